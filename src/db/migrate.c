@@ -1,0 +1,22 @@
+#include "db/migrate.h"
+
+int64_t migrate_step(struct work *w) {
+    db_script(w, STR("CREATE TABLE IF NOT EXISTS schema_step (step BIGINT PRIMARY KEY,"
+                     " at BIGINT NOT NULL);"));
+    return db_number(w, "SELECT COALESCE(MAX(step), 0) FROM schema_step");
+}
+
+enum migrated migrate(struct work *w) {
+    int64_t step = migrate_step(w);
+    if (step > (int64_t)migration_count) {
+        return MIGRATE_NEWER;
+    }
+    while (work_ok(w) && step < (int64_t)migration_count) {
+        const struct migration *m = &migrations[step++];
+        db_begin(w);
+        db_script(w, str_of(m->sql));
+        db_run(w, "INSERT INTO schema_step (step, at) VALUES (?, ?)", num(step), num(w->now));
+        db_end(w);
+    }
+    return work_ok(w) ? MIGRATED : MIGRATE_BROKE;
+}

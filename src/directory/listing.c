@@ -1,0 +1,233 @@
+#include "directory/listing.h"
+
+#include "db/db.h"
+#include "directory/change.h"
+
+#include <stddef.h>
+
+#define PLACE(name) offsetof(struct listing, name)
+
+static const struct field fields[] = {
+        {"key", say_word("Short name in addresses"), PLACE(key), FIELD_KEY, 0, 80, false},
+        {"side", say_word("Need or offer"), PLACE(side), FIELD_LABEL, LABEL_SIDE, 10, true},
+        {"organisation", say_word("Organisation"), PLACE(organisation_key), FIELD_LINE, 0, 200,
+                true},
+        {"kind", say_word("Kind"), PLACE(kind), FIELD_LABEL, LABEL_LISTING, 20, false},
+        {"title", say_word("Title"), PLACE(title), FIELD_LINE, 0, 200, true},
+        {"text", say_word("Text"), PLACE(body), FIELD_TEXT, 0, 8000, false},
+        {"language", say_word("Language of the texts"), PLACE(lang), FIELD_LANGUAGE, 0, 2, true},
+        {"status", say_word("Status"), PLACE(status), FIELD_LABEL, LABEL_STATUS, 20, false},
+        {"visibility", say_word("Visible to"), PLACE(visibility), FIELD_LABEL, LABEL_VISIBILITY, 20,
+                false},
+        {"partnerships", say_word("Kinds of partnership"), PLACE(partnerships), FIELD_LABELS,
+                LABEL_PARTNERSHIP, 200, false},
+        {"sectors", say_word("Own sector (NACE)"), PLACE(sectors), FIELD_SECTORS, 0, 400, false},
+        {"customer_sectors", say_word("Sector of the customers (NACE)"), PLACE(customer_sectors),
+                FIELD_SECTORS, 0, 400, false},
+        {"partner_kinds", say_word("Kind of partner"), PLACE(partner_kinds), FIELD_LABELS,
+                LABEL_KIND, 100, false},
+        {"partner_sizes", say_word("Size of the partner (staff)"), PLACE(partner_sizes),
+                FIELD_LABELS, LABEL_SIZE, 60, false},
+        {"countries", say_word("Target countries"), PLACE(countries), FIELD_COUNTRIES, 0, 200,
+                false},
+        {"countries_excluded", say_word("Excluded countries"), PLACE(countries_excluded),
+                FIELD_COUNTRIES, 0, 200, false},
+        {"stage", say_word("Stage of development"), PLACE(stage), FIELD_LABEL, LABEL_STAGE, 10,
+                false},
+        {"rights", say_word("Intellectual property"), PLACE(rights), FIELD_LABELS, LABEL_RIGHTS,
+                100, false},
+        {"certificates", say_word("Certificates and standards"), PLACE(certificates), FIELD_ITEMS,
+                0, 400, false},
+        {"quantity", say_word("Quantity"), PLACE(quantity), FIELD_LINE, 0, 120, false},
+        {"valid_until", say_word("Valid until"), PLACE(valid_until), FIELD_DAY, 0, 10, false},
+        {"confirmed", say_word("Last confirmed"), PLACE(confirmed), FIELD_DAY, 0, 10, false},
+};
+
+const struct fields listing_fields = {fields, sizeof(fields) / sizeof(fields[0])};
+
+#define COLUMNS                                                                               \
+    "l.id, l.version, l.created, l.updated, l.key, l.organisation_id, o.key, o.name,"         \
+    " o.country, l.side, l.kind, l.title, l.body, l.lang, l.status, l.visibility,"            \
+    " l.partnerships, l.sectors, l.customer_sectors, l.partner_kinds, l.partner_sizes,"       \
+    " l.countries, l.countries_excluded, l.stage, l.rights, l.certificates, l.quantity,"      \
+    " l.valid_until, l.confirmed"
+
+/* What the actor may see; takes the actor twice. */
+#define SEEN                                                                                  \
+    " FROM listing AS l JOIN organisation AS o ON o.id = l.organisation_id"                   \
+    " JOIN listing_audience AS a ON a.listing_id = l.id"                                      \
+    " WHERE (a.audience <= COALESCE((SELECT reach FROM reach WHERE account_id = ?), 0)"       \
+    "        OR EXISTS (SELECT 1 FROM own_organisation AS own"                                \
+    "                   WHERE own.account_id = ? AND own.organisation_id = o.id))"
+
+static bool next(struct rows *r, struct listing *l) {
+    return db_next(r, to(l->id), to(l->version), to(l->created), to(l->updated), to(l->key),
+            to(l->organisation), to(l->organisation_key), to(l->organisation_name),
+            to(l->organisation_country), to(l->side), to(l->kind), to(l->title), to(l->body),
+            to(l->lang), to(l->status), to(l->visibility), to(l->partnerships), to(l->sectors),
+            to(l->customer_sectors), to(l->partner_kinds), to(l->partner_sizes),
+            to(l->countries), to(l->countries_excluded), to(l->stage), to(l->rights),
+            to(l->certificates), to(l->quantity), to(l->valid_until), to(l->confirmed));
+}
+
+bool listing_one(struct work *w, int64_t id, struct listing *found) {
+    struct rows r = db_rows(
+            w, "SELECT " COLUMNS SEEN " AND l.id = ?", num(w->actor), num(w->actor), num(id));
+    bool there = next(&r, found);
+    db_stop(&r);
+    return there;
+}
+
+struct listings listing_page(struct work *w, const int64_t *ids, size_t count) {
+    struct listings found = {.at = arena_new(w->mem, struct listing, LISTING_PAGE)};
+    struct arg values[2 + LISTING_PAGE] = {num(w->actor), num(w->actor)};
+    for (size_t i = 0; i < LISTING_PAGE; i++) {
+        values[2 + i] = num(i < count ? ids[i] : 0);
+    }
+    struct listing l = {0};
+    struct rows r = db_rows_of(w,
+            "SELECT " COLUMNS SEEN " AND l.id IN (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
+            " ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            ((struct args){values, 2 + LISTING_PAGE}));
+    while (found.count < LISTING_PAGE && next(&r, &l)) {
+        found.at[found.count++] = l;
+    }
+    db_stop(&r);
+    struct listings ordered = {.at = arena_new(w->mem, struct listing, LISTING_PAGE)};
+    for (size_t i = 0; i < count; i++) {
+        for (size_t j = 0; j < found.count; j++) {
+            if (found.at[j].id == ids[i]) {
+                ordered.at[ordered.count++] = found.at[j];
+            }
+        }
+    }
+    return ordered;
+}
+
+struct listings listing_of(struct work *w, int64_t organisation) {
+    struct listings found = {.at = arena_new(w->mem, struct listing, LISTINGS_MOST)};
+    struct listing l = {0};
+    struct rows r = db_rows(w,
+            "SELECT " COLUMNS SEEN " AND l.organisation_id = ?"
+            " ORDER BY CASE l.status WHEN 'published' THEN 0 WHEN 'review' THEN 1"
+            "          WHEN 'draft' THEN 2 ELSE 3 END, l.side, l.id LIMIT ?",
+            num(w->actor), num(w->actor), num(organisation), num(LISTINGS_MOST));
+    while (next(&r, &l)) {
+        found.at[found.count++] = l;
+    }
+    return found;
+}
+
+bool listing_own(struct work *w, int64_t id) {
+    return db_number(w,
+                   "SELECT COUNT(*) FROM listing AS l WHERE l.id = ?"
+                   " AND (EXISTS (SELECT 1 FROM own_organisation AS own WHERE own.account_id = ?"
+                   "              AND own.organisation_id = l.organisation_id)"
+                   "      OR EXISTS (SELECT 1 FROM reach WHERE account_id = ? AND reach = 2))",
+                   num(id), num(w->actor), num(w->actor)) != 0;
+}
+
+int64_t listing_by_key(struct work *w, str key) {
+    return db_number(w, "SELECT id FROM listing WHERE key = ?", txt(key));
+}
+
+static void insert(struct work *w, struct listing *l) {
+    l->id = db_number(w,
+            "INSERT INTO listing (key, organisation_id, side, kind, title, body, lang, status,"
+            " visibility, partnerships, sectors, customer_sectors, partner_kinds, partner_sizes,"
+            " countries, countries_excluded, stage, rights, certificates, quantity, valid_until,"
+            " confirmed, created, updated)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+            " RETURNING id",
+            txt(l->key), num(l->organisation), txt(l->side), txt(l->kind), txt(l->title),
+            txt(l->body), txt(l->lang), txt(l->status), txt(l->visibility), txt(l->partnerships),
+            txt(l->sectors), txt(l->customer_sectors), txt(l->partner_kinds),
+            txt(l->partner_sizes), txt(l->countries), txt(l->countries_excluded), txt(l->stage),
+            txt(l->rights), txt(l->certificates), txt(l->quantity), txt(l->valid_until),
+            txt(l->confirmed), num(w->now), num(w->now));
+}
+
+static bool update(struct work *w, const struct listing *l) {
+    return db_number(w,
+                   "UPDATE listing SET key = ?, organisation_id = ?, side = ?, kind = ?,"
+                   " title = ?, body = ?, lang = ?, status = ?, visibility = ?,"
+                   " partnerships = ?, sectors = ?, customer_sectors = ?, partner_kinds = ?,"
+                   " partner_sizes = ?, countries = ?, countries_excluded = ?, stage = ?,"
+                   " rights = ?, certificates = ?, quantity = ?, valid_until = ?, confirmed = ?,"
+                   " updated = ?, version = version + 1"
+                   " WHERE id = ? AND version = ? RETURNING id",
+                   txt(l->key), num(l->organisation), txt(l->side), txt(l->kind), txt(l->title),
+                   txt(l->body), txt(l->lang), txt(l->status), txt(l->visibility),
+                   txt(l->partnerships), txt(l->sectors), txt(l->customer_sectors),
+                   txt(l->partner_kinds), txt(l->partner_sizes), txt(l->countries),
+                   txt(l->countries_excluded), txt(l->stage), txt(l->rights),
+                   txt(l->certificates), txt(l->quantity), txt(l->valid_until),
+                   txt(l->confirmed), num(w->now), num(l->id), num(l->version)) != 0;
+}
+
+enum saved listing_save(struct work *w, struct listing *l) {
+    if (l->key.len == 0) {
+        l->key = key_new(w->mem);
+    }
+    bool fresh = l->id == 0;
+    if (fresh) {
+        insert(w, l);
+    } else if (!update(w, l)) {
+        return SAVED_OLD_VERSION;
+    }
+    change_note(w, STR("listing"), l->id);
+    return fresh ? SAVED_NEW : SAVED_CHANGED;
+}
+
+void listing_check(const struct listing *l, str today, struct flaws *flaws) {
+    bool open = !str_eq(l->status, STR("expired")) && !str_eq(l->status, STR("withdrawn"));
+    if (open && l->valid_until.len && !flaw_of(flaws, "valid_until") &&
+            str_order(l->valid_until, today) < 0) {
+        flaw_add(flaws, "valid_until", FLAW_DAY_PAST);
+    }
+}
+
+void listing_set_status(struct work *w, int64_t id, str status) {
+    db_run(w, "UPDATE listing SET status = ?, updated = ?, version = version + 1 WHERE id = ?",
+            txt(status), num(w->now), num(id));
+    change_note(w, STR("listing"), id);
+}
+
+void listing_confirm(struct work *w, int64_t id, str today) {
+    db_run(w, "UPDATE listing SET confirmed = ?, updated = ?, version = version + 1 WHERE id = ?",
+            txt(today), num(w->now), num(id));
+    change_note(w, STR("listing"), id);
+}
+
+size_t listing_expire(struct work *w, str today) {
+    size_t expired = 0;
+    int64_t id = 0;
+    struct rows r = db_rows(w,
+            "SELECT id FROM listing"
+            " WHERE status = 'published' AND valid_until <> '' AND valid_until < ? LIMIT ?",
+            txt(today), num(LISTINGS_MOST));
+    int64_t *ids = arena_new(w->mem, int64_t, LISTINGS_MOST);
+    while (db_next(&r, to(id))) {
+        ids[expired++] = id;
+    }
+    for (size_t i = 0; i < expired; i++) {
+        listing_set_status(w, ids[i], STR("expired"));
+    }
+    return expired;
+}
+
+struct listings listing_export(struct work *w, int64_t cluster, str after, size_t most) {
+    struct listings found = {.at = arena_new(w->mem, struct listing, most)};
+    struct listing l = {0};
+    struct rows r = db_rows(w,
+            "SELECT " COLUMNS " FROM listing AS l JOIN organisation AS o ON o.id = l.organisation_id"
+            " WHERE l.key > ?"
+            " AND (? = 0 OR EXISTS (SELECT 1 FROM membership AS m"
+            "                       WHERE m.organisation_id = o.id AND m.cluster_id = ?))"
+            " ORDER BY l.key LIMIT ?",
+            txt(after), num(cluster), num(cluster), num((int64_t)most));
+    while (next(&r, &l)) {
+        found.at[found.count++] = l;
+    }
+    return found;
+}

@@ -1,0 +1,210 @@
+#include "directory/organisation.h"
+
+#include "base/buf.h"
+#include "db/db.h"
+#include "directory/change.h"
+
+#include <stddef.h>
+
+#define PLACE(name) offsetof(struct organisation, name)
+
+static const struct field fields[] = {
+        {"key", say_word("Short name in addresses"), PLACE(key), FIELD_KEY, 0, 80, false},
+        {"clusters", say_word("Clusters"), PLACE(clusters), FIELD_ITEMS, 0, 400, false},
+        {"kind", say_word("Kind"), PLACE(kind), FIELD_LABEL, LABEL_KIND, 20, false},
+        {"name", say_word("Name"), PLACE(name), FIELD_LINE, 0, 200, true},
+        {"language", say_word("Language of the texts"), PLACE(lang), FIELD_LANGUAGE, 0, 2, true},
+        {"country", say_word("Country"), PLACE(country), FIELD_COUNTRY, 0, 2, true},
+        {"region", say_word("Region"), PLACE(region), FIELD_REGION, 0, 10, false},
+        {"place", say_word("Place"), PLACE(place), FIELD_LINE, 0, 120, false},
+        {"postcode", say_word("Postcode"), PLACE(postcode), FIELD_LINE, 0, 20, false},
+        {"latitude", say_word("Latitude"), PLACE(latitude), FIELD_DECIMAL, 0, 20, false},
+        {"longitude", say_word("Longitude"), PLACE(longitude), FIELD_DECIMAL, 0, 20, false},
+        {"sectors", say_word("Sectors (NACE)"), PLACE(sectors), FIELD_SECTORS, 0, 400, false},
+        {"ecosystems", say_word("Industrial ecosystems"), PLACE(ecosystems), FIELD_ECOSYSTEMS, 0,
+                300, false},
+        {"size", say_word("Staff"), PLACE(size), FIELD_LABEL, LABEL_SIZE, 10, false},
+        {"languages", say_word("Languages"), PLACE(languages), FIELD_LANGUAGES, 0, 100, false},
+        {"website", say_word("Website"), PLACE(website), FIELD_WEB, 0, 300, false},
+        {"certificates", say_word("Certificates"), PLACE(certificates), FIELD_ITEMS, 0, 400, false},
+        {"founded", say_word("Founded"), PLACE(founded), FIELD_YEAR, 0, 4, false},
+        {"visibility", say_word("Visible to"), PLACE(visibility), FIELD_LABEL, LABEL_VISIBILITY, 20,
+                false},
+        {"profile", say_word("Profile"), PLACE(profile), FIELD_TEXT, 0, 8000, false},
+};
+
+const struct fields organisation_fields = {fields, sizeof(fields) / sizeof(fields[0])};
+
+#define COLUMNS                                                                                \
+    "o.id, o.version, o.created, o.updated, o.withdrawn, o.key, o.kind, o.name, o.lang,"       \
+    " o.country, o.region, o.place, o.postcode, o.latitude, o.longitude, o.sectors,"           \
+    " o.ecosystems, o.size, o.languages, o.website, o.certificates, o.founded, o.visibility,"  \
+    " o.profile, o.remark"
+
+/* What the actor may see; takes the actor twice. */
+#define SEEN                                                                                   \
+    " FROM organisation AS o JOIN organisation_audience AS a ON a.organisation_id = o.id"      \
+    " WHERE (a.audience <= COALESCE((SELECT reach FROM reach WHERE account_id = ?), 0)"        \
+    "        OR EXISTS (SELECT 1 FROM own_organisation AS own"                                 \
+    "                   WHERE own.account_id = ? AND own.organisation_id = o.id))"
+
+static bool next(struct rows *r, struct organisation *o) {
+    return db_next(r, to(o->id), to(o->version), to(o->created), to(o->updated),
+            to(o->withdrawn), to(o->key), to(o->kind), to(o->name), to(o->lang), to(o->country),
+            to(o->region), to(o->place), to(o->postcode), to(o->latitude), to(o->longitude),
+            to(o->sectors), to(o->ecosystems), to(o->size), to(o->languages), to(o->website),
+            to(o->certificates), to(o->founded), to(o->visibility), to(o->profile),
+            to(o->remark));
+}
+
+static void list_clusters(struct work *w, struct organisation *o) {
+    struct buf keys = {.mem = w->mem};
+    str key = {0};
+    struct rows r = db_rows(w,
+            "SELECT c.key FROM membership AS m JOIN cluster AS c ON c.id = m.cluster_id"
+            " WHERE m.organisation_id = ? ORDER BY c.key",
+            num(o->id));
+    while (db_next(&r, to(key))) {
+        buf_add(&keys, keys.len ? STR(";") : (str){0});
+        buf_add(&keys, key);
+    }
+    o->clusters = buf_str(&keys);
+}
+
+bool organisation_one(struct work *w, int64_t id, struct organisation *found) {
+    struct rows r = db_rows(
+            w, "SELECT " COLUMNS SEEN " AND o.id = ?", num(w->actor), num(w->actor), num(id));
+    bool there = next(&r, found);
+    db_stop(&r);
+    if (there) {
+        list_clusters(w, found);
+    }
+    return there;
+}
+
+struct organisations organisation_page(struct work *w, const int64_t *ids, size_t count) {
+    struct organisations found = {.at = arena_new(w->mem, struct organisation, ORGANISATION_PAGE)};
+    struct arg values[2 + ORGANISATION_PAGE] = {num(w->actor), num(w->actor)};
+    for (size_t i = 0; i < ORGANISATION_PAGE; i++) {
+        values[2 + i] = num(i < count ? ids[i] : 0);
+    }
+    struct organisation o = {0};
+    struct rows r = db_rows_of(w,
+            "SELECT " COLUMNS SEEN " AND o.id IN (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
+            " ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            ((struct args){values, 2 + ORGANISATION_PAGE}));
+    while (found.count < ORGANISATION_PAGE && next(&r, &o)) {
+        found.at[found.count++] = o;
+    }
+    db_stop(&r);
+    struct organisations ordered = {.at = arena_new(w->mem, struct organisation, ORGANISATION_PAGE)};
+    for (size_t i = 0; i < count; i++) {
+        for (size_t j = 0; j < found.count; j++) {
+            if (found.at[j].id == ids[i]) {
+                ordered.at[ordered.count++] = found.at[j];
+            }
+        }
+    }
+    return ordered;
+}
+
+bool organisation_own(struct work *w, int64_t id) {
+    return db_number(w,
+                   "SELECT COUNT(*) FROM organisation AS o WHERE o.id = ?"
+                   " AND (EXISTS (SELECT 1 FROM own_organisation AS own"
+                   "              WHERE own.account_id = ? AND own.organisation_id = o.id)"
+                   "      OR EXISTS (SELECT 1 FROM reach WHERE account_id = ? AND reach = 2))",
+                   num(id), num(w->actor), num(w->actor)) != 0;
+}
+
+int64_t organisation_by_key(struct work *w, str key) {
+    return db_number(w, "SELECT id FROM organisation WHERE key = ?", txt(key));
+}
+
+static void insert(struct work *w, struct organisation *o) {
+    o->id = db_number(w,
+            "INSERT INTO organisation (key, kind, name, lang, country, region, place, postcode,"
+            " latitude, longitude, sectors, ecosystems, size, languages, website, certificates,"
+            " founded, visibility, profile, remark, alike, host, created, updated)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+            " RETURNING id",
+            txt(o->key), txt(o->kind), txt(o->name), txt(o->lang), txt(o->country),
+            txt(o->region), txt(o->place), txt(o->postcode), txt(o->latitude), txt(o->longitude),
+            txt(o->sectors), txt(o->ecosystems), txt(o->size), txt(o->languages),
+            txt(o->website), txt(o->certificates), txt(o->founded), txt(o->visibility),
+            txt(o->profile), txt(o->remark), txt(organisation_alike(w->mem, o->name)),
+            txt(organisation_host(w->mem, o->website)), num(w->now), num(w->now));
+}
+
+static bool update(struct work *w, const struct organisation *o) {
+    return db_number(w,
+                   "UPDATE organisation SET key = ?, kind = ?, name = ?, lang = ?, country = ?,"
+                   " region = ?, place = ?, postcode = ?, latitude = ?, longitude = ?,"
+                   " sectors = ?, ecosystems = ?, size = ?, languages = ?, website = ?,"
+                   " certificates = ?, founded = ?, visibility = ?, profile = ?, remark = ?,"
+                   " alike = ?, host = ?, updated = ?, version = version + 1"
+                   " WHERE id = ? AND version = ? RETURNING id",
+                   txt(o->key), txt(o->kind), txt(o->name), txt(o->lang), txt(o->country),
+                   txt(o->region), txt(o->place), txt(o->postcode), txt(o->latitude),
+                   txt(o->longitude), txt(o->sectors), txt(o->ecosystems), txt(o->size),
+                   txt(o->languages), txt(o->website), txt(o->certificates), txt(o->founded),
+                   txt(o->visibility), txt(o->profile), txt(o->remark),
+                   txt(organisation_alike(w->mem, o->name)),
+                   txt(organisation_host(w->mem, o->website)), num(w->now), num(o->id),
+                   num(o->version)) != 0;
+}
+
+/* Keys that nobody has are left out: whoever takes them in has checked them. */
+static void save_clusters(struct work *w, const struct organisation *o) {
+    db_run(w, "DELETE FROM membership WHERE organisation_id = ?", num(o->id));
+    str rest = o->clusters;
+    str key;
+    while (str_cut(&rest, ';', &key)) {
+        db_run(w,
+                "INSERT INTO membership (organisation_id, cluster_id)"
+                " SELECT o.id, c.id FROM organisation AS o JOIN cluster AS c ON c.key = ?"
+                " WHERE o.id = ? ON CONFLICT DO NOTHING",
+                txt(str_trim(key)), num(o->id));
+    }
+}
+
+enum saved organisation_save(struct work *w, struct organisation *o) {
+    if (o->key.len == 0) {
+        o->key = key_new(w->mem);
+    }
+    bool fresh = o->id == 0;
+    if (fresh) {
+        insert(w, o);
+    } else if (!update(w, o)) {
+        return SAVED_OLD_VERSION;
+    }
+    save_clusters(w, o);
+    change_note(w, STR("organisation"), o->id);
+    return fresh ? SAVED_NEW : SAVED_CHANGED;
+}
+
+void organisation_withdraw(struct work *w, int64_t id, bool withdrawn) {
+    db_run(w,
+            "UPDATE organisation SET withdrawn = ?, updated = ?, version = version + 1"
+            " WHERE id = ?",
+            num(withdrawn), num(w->now), num(id));
+    change_note(w, STR("organisation"), id);
+}
+
+struct organisations organisation_export(struct work *w, int64_t cluster, str after, size_t most) {
+    struct organisations found = {.at = arena_new(w->mem, struct organisation, most)};
+    struct organisation o = {0};
+    struct rows r = db_rows(w,
+            "SELECT " COLUMNS " FROM organisation AS o WHERE o.key > ?"
+            " AND (? = 0 OR EXISTS (SELECT 1 FROM membership AS m"
+            "                       WHERE m.organisation_id = o.id AND m.cluster_id = ?))"
+            " ORDER BY o.key LIMIT ?",
+            txt(after), num(cluster), num(cluster), num((int64_t)most));
+    while (next(&r, &o)) {
+        found.at[found.count++] = o;
+    }
+    for (size_t i = 0; i < found.count; i++) {
+        list_clusters(w, &found.at[i]);
+    }
+    return found;
+}

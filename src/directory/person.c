@@ -1,0 +1,116 @@
+#include "directory/person.h"
+
+#include "db/db.h"
+
+#include <stddef.h>
+
+#define PLACE(name) offsetof(struct person, name)
+
+static const struct field fields[] = {
+        {"key", say_word("Short name in addresses"), PLACE(key), FIELD_KEY, 0, 80, false},
+        {"organisation", say_word("Organisation"), PLACE(organisation_key), FIELD_LINE, 0, 80,
+                true},
+        {"name", say_word("Name"), PLACE(name), FIELD_LINE, 0, 120, true},
+        {"role", say_word("Role"), PLACE(role), FIELD_LINE, 0, 120, false},
+        {"mail", say_word("E-mail"), PLACE(mail), FIELD_MAIL, 0, 200, false},
+        {"phone", say_word("Phone"), PLACE(phone), FIELD_LINE, 0, 60, false},
+        {"languages", say_word("Languages with level"), PLACE(languages), FIELD_LEVELS, 0, 100,
+                false},
+        {"consents", say_word("Agrees to"), PLACE(consents), FIELD_LABELS, LABEL_CONSENT, 60,
+                false},
+};
+
+const struct fields person_fields = {fields, sizeof(fields) / sizeof(fields[0])};
+
+#define COLUMNS                                                                             \
+    "p.id, p.version, p.created, p.updated, p.key, p.organisation_id, o.key, p.name, p.role," \
+    " p.mail, p.phone, p.languages, p.consents"
+
+static bool next(struct rows *r, struct person *p) {
+    return db_next(r, to(p->id), to(p->version), to(p->created), to(p->updated), to(p->key),
+            to(p->organisation), to(p->organisation_key), to(p->name), to(p->role), to(p->mail),
+            to(p->phone), to(p->languages), to(p->consents));
+}
+
+bool person_one(struct work *w, int64_t id, struct person *found) {
+    struct rows r = db_rows(w,
+            "SELECT " COLUMNS " FROM person AS p JOIN organisation AS o ON o.id = p.organisation_id"
+            " WHERE p.id = ?"
+            " AND (EXISTS (SELECT 1 FROM own_organisation AS own"
+            "              WHERE own.account_id = ? AND own.organisation_id = o.id)"
+            "      OR EXISTS (SELECT 1 FROM reach WHERE account_id = ? AND reach = 2))",
+            num(id), num(w->actor), num(w->actor));
+    bool there = next(&r, found);
+    db_stop(&r);
+    return there;
+}
+
+struct people person_list(struct work *w, int64_t organisation) {
+    struct people found = {.at = arena_new(w->mem, struct person, PEOPLE_MOST)};
+    struct person p = {.organisation = organisation};
+    struct rows r = db_rows(w,
+            "WITH own AS (SELECT COUNT(*) AS yes FROM own_organisation"
+            "             WHERE account_id = ? AND organisation_id = ?),"
+            " all_seen AS (SELECT CASE WHEN own.yes > 0 OR EXISTS (SELECT 1 FROM reach"
+            "                          WHERE account_id = ? AND reach = 2) THEN 1 ELSE 0 END AS yes"
+            "              FROM own)"
+            " SELECT p.id, p.version, p.name, p.role, p.languages, p.consents,"
+            "        CASE WHEN s.yes = 1 THEN p.mail ELSE '' END,"
+            "        CASE WHEN s.yes = 1 THEN p.phone ELSE '' END"
+            " FROM person AS p CROSS JOIN all_seen AS s"
+            " WHERE p.organisation_id = ?"
+            " AND (s.yes = 1 OR ';' || p.consents || ';' LIKE '%;listed;%')"
+            " ORDER BY p.name, p.id LIMIT ?",
+            num(w->actor), num(organisation), num(w->actor), num(organisation), num(PEOPLE_MOST));
+    while (db_next(&r, to(p.id), to(p.version), to(p.name), to(p.role), to(p.languages),
+            to(p.consents), to(p.mail), to(p.phone))) {
+        found.at[found.count++] = p;
+    }
+    return found;
+}
+
+int64_t person_by_key(struct work *w, str key) {
+    return db_number(w, "SELECT id FROM person WHERE key = ?", txt(key));
+}
+
+enum saved person_save(struct work *w, struct person *p) {
+    if (p->key.len == 0) {
+        p->key = key_new(w->mem);
+    }
+    if (p->id == 0) {
+        p->id = db_number(w,
+                "INSERT INTO person (key, organisation_id, name, role, mail, phone, languages,"
+                " consents, created, updated) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
+                txt(p->key), num(p->organisation), txt(p->name), txt(p->role), txt(p->mail),
+                txt(p->phone), txt(p->languages), txt(p->consents), num(w->now), num(w->now));
+        return SAVED_NEW;
+    }
+    bool stored = db_number(w,
+            "UPDATE person SET key = ?, organisation_id = ?, name = ?, role = ?, mail = ?,"
+            " phone = ?, languages = ?, consents = ?, updated = ?, version = version + 1"
+            " WHERE id = ? AND version = ? RETURNING id",
+            txt(p->key), num(p->organisation), txt(p->name), txt(p->role), txt(p->mail),
+            txt(p->phone), txt(p->languages), txt(p->consents), num(w->now), num(p->id),
+            num(p->version)) != 0;
+    return stored ? SAVED_CHANGED : SAVED_OLD_VERSION;
+}
+
+void person_remove(struct work *w, int64_t id) {
+    db_run(w, "DELETE FROM person WHERE id = ?", num(id));
+}
+
+struct people person_export(struct work *w, int64_t cluster, str after, size_t most) {
+    struct people found = {.at = arena_new(w->mem, struct person, most)};
+    struct person p = {0};
+    struct rows r = db_rows(w,
+            "SELECT " COLUMNS " FROM person AS p JOIN organisation AS o ON o.id = p.organisation_id"
+            " WHERE p.key > ?"
+            " AND (? = 0 OR EXISTS (SELECT 1 FROM membership AS m"
+            "                       WHERE m.organisation_id = o.id AND m.cluster_id = ?))"
+            " ORDER BY p.key LIMIT ?",
+            txt(after), num(cluster), num(cluster), num((int64_t)most));
+    while (next(&r, &p)) {
+        found.at[found.count++] = p;
+    }
+    return found;
+}

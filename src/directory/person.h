@@ -1,0 +1,36 @@
+/* A person in an organisation. Contact data is for the organisation's own clusters only. */
+#pragma once
+
+#include "base/work.h"
+#include "directory/field.h"
+
+struct person {
+    int64_t id;
+    int64_t version;
+    int64_t created;
+    int64_t updated;
+    str key;
+    int64_t organisation;
+    str organisation_key; /* in imports and exports */
+    str name, role, mail, phone;
+    str languages; /* with levels: "da C2;en C1" */
+    str consents;  /* purposes: listed introduced digest */
+};
+
+struct people {
+    struct person *at;
+    size_t count;
+};
+
+enum { PEOPLE_MOST = 200 };
+
+extern const struct fields person_fields;
+
+bool person_one(struct work *w, int64_t id, struct person *found); /* of an own cluster */
+/* Of one organisation: all for its own clusters, else those who agreed to be listed, and of them
+ * name, role and languages only. */
+struct people person_list(struct work *w, int64_t organisation);
+int64_t person_by_key(struct work *w, str key);
+enum saved person_save(struct work *w, struct person *p);
+void person_remove(struct work *w, int64_t id);
+struct people person_export(struct work *w, int64_t cluster, str after, size_t most);

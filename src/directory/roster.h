@@ -1,0 +1,78 @@
+/* What lists are filtered and sorted by, of every organisation and listing, in memory.
+ *
+ * 200,000 organisations are looked through in a millisecond or two, so that every filter is quick
+ * and every total exact; the rows themselves, and the right to see them, come from the database.
+ * The roster keeps copies in an arena of its own, which is built anew now and then. It is filled
+ * and followed by one thread while nobody reads; see match/live.h. */
+#pragma once
+
+#include "base/work.h"
+#include "directory/scope.h"
+#include "lang/collate.h"
+
+enum { ROSTER_COLLATIONS = 4, ROSTER_PAGE = 25, ROSTER_NONE = UINT32_MAX };
+
+struct roster_organisation {
+    int64_t id;
+    str name;   /* as written */
+    str folded; /* as people type it */
+    uint64_t country, region, kind, size; /* roster_code() */
+    uint64_t divisions[2];                /* of NACE: bit 24 is division 24 */
+    int64_t updated;
+    int32_t latitude, longitude; /* hundredths of a degree; 0 and 0 unknown */
+    uint32_t clusters;           /* where its memberships begin in roster.memberships */
+    uint16_t cluster_count;
+    uint16_t ecosystems; /* bits, in the order of ecosystem.h */
+    uint8_t tongues;     /* bits, by enum tongue: spoken, or written in */
+    uint8_t audience;    /* 0 everybody, 1 partners, 2 own clusters */
+    bool gone;           /* withdrawn or erased */
+};
+
+struct roster_listing {
+    int64_t id;
+    str folded; /* the title */
+    uint64_t kind;
+    uint64_t divisions[2], customers[2];
+    int64_t updated;
+    uint32_t organisation; /* place in roster.organisations */
+    int32_t valid_until;   /* 20270630; 0 without end */
+    uint8_t tongue;
+    uint8_t audience;
+    bool offer;
+    bool published;
+    bool gone;
+};
+
+struct roster {
+    struct arena mem;
+    struct collators *collators;
+    struct roster_organisation *organisations;
+    size_t organisation_count, organisation_room;
+    struct roster_listing *listings;
+    size_t listing_count, listing_room;
+    uint32_t *memberships; /* cluster ids */
+    size_t membership_count, membership_room;
+    struct roster_places *by_organisation, *by_listing; /* id to place */
+    uint32_t *by_name[ROSTER_COLLATIONS];               /* organisations in order */
+    uint32_t *newest;                                   /* listings, newest first */
+    size_t by_name_room, newest_room;
+};
+
+struct roster *roster_open(str *fault);
+void roster_close(struct roster *r);
+
+/* Fills it anew from the whole database. */
+void roster_load(struct work *w, struct roster *r);
+
+/* Takes in what changed in one organisation (and which of its listings can be seen) or listing.
+ * Sorting is put off to roster_sort() when many change at once. */
+void roster_follow_organisation(struct work *w, struct roster *r, int64_t id);
+void roster_follow_listing(struct work *w, struct roster *r, int64_t id);
+void roster_sort(struct roster *r);
+
+/* The places of things in the lists above; ROSTER_NONE if they are not there. */
+uint32_t roster_organisation_at(const struct roster *r, int64_t id);
+uint32_t roster_listing_at(const struct roster *r, int64_t id);
+
+uint64_t roster_code(str code); /* its first eight bytes as a number; 0 if empty */
+bool roster_member(const struct roster *r, const struct roster_organisation *o, int64_t cluster);
