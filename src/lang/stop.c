@@ -1,0 +1,75 @@
+#include "lang/stop.h"
+
+static const char *const words[TONGUE_COUNT] = {
+        [EN] = "a an the and or but nor of in on at by to for from with without into onto "
+               "over under than then as is are was were be been being am has have had do "
+               "does did can could will would shall should may might must not no yes it its "
+               "this that these those there here we us our ours you your yours they them "
+               "their he she his her i my me who which what where when why how all any both "
+               "each every few more most some such only own same so too very just also about "
+               "between through during before after above below up down out off again "
+               "further once if because while until per via etc eg ie other others one two "
+               "three s t re ve d ll looking look seek seeks seeking offer offers offered "
+               "offering provide provides providing provided need needs needed wanted want "
+               "wants require required requires interested including include includes "
+               "included within based well able make makes made making use used uses using "
+               "new various several many much like against among across towards n c e",
+        [DA] = "og i jeg det at en den til er som på de med han af for ikke der var mig sig "
+               "men et har om vi min havde ham hun nu over da fra du ud sin dem os op man "
+               "hans hvor eller hvad skal selv her alle vil blev kunne ind når være dog "
+               "noget ved bliver kan jer vores vor deres hendes under samt undtagen mv o "
+               "lign lignende hertil heraf dertil andre andet anden dette denne disse mellem "
+               "efter inden uden gennem mod også meget mere mest kun både enten hver hvert "
+               "hvilke hvilken søger søges tilbyder tilbydes leverer ønsker ønskes bruger "
+               "bruges brug behov ny nye nyt få får fås så se bl blandt f eks fx ca eget "
+               "egne egen flere mange nogle ingen hele bare siden ligesom herunder "
+               "forbindelse interesseret interesserede hos jeres",
+        [DE] = "und in von zu für fuer mit auf ein eine einen einer eines einem der die das "
+               "den dem des als ist sind war waren wird werden wurde worden sein nicht kein "
+               "keine oder sowie ausgenommen bei beim aus u ä o dergleichen im zum zur an am "
+               "vom wir uns unser unsere unserer unserem unseren unseres sie ihr ihre ihren "
+               "ihrer ihrem ich er es man auch nur noch schon sehr mehr über unter zwischen "
+               "nach vor durch ohne gegen um bis seit während dass daß wenn weil da dann "
+               "denn so wie was wer wo welche welcher welches diese dieser dieses diesem "
+               "diesen jede jeder jedes alle allen aller andere anderen sich selbst haben "
+               "hat hatte kann können koennen muss müssen soll sollen suchen sucht gesucht "
+               "bieten bietet anbieten an liefern liefert benötigen benötigt brauchen "
+               "braucht möchten wollen z b bzw ca etc usw inkl neue neuen neuer neues "
+               "insbesondere sowohl ab je pro für dabei damit davon dazu hier dort einige "
+               "mehrere viele eigene eigenen eigener interessiert gibt macht machen",
+        [FR] = "et en de du des le la les l d à au aux pour avec sur un une ou sauf par dans "
+               "que ne pas leur leurs son sa ses nous notre nos vous votre vos il elle ils "
+               "elles on je tu me te se ce cet cette ces qui quoi dont où est sont était "
+               "être été a ont avoir avons sommes y c s n qu j m t même mêmes plus moins "
+               "très aussi entre vers chez comme mais donc car ni si tout toute tous toutes "
+               "autre autres chaque plusieurs quelque quelques afin ainsi lors selon pendant "
+               "depuis avant après dès jusqu aujourd hui cherchons cherche recherchons "
+               "recherche proposons propose offrons offre fournissons souhaitons besoin "
+               "besoins nouveau nouvelle nouveaux nouvelles notamment etc via fait faire "
+               "peut peuvent propre propres intéressé intéressés",
+        [NB] = "og i jeg det at en et den til er som på de med han av for ikke der var meg "
+               "seg men har om vi min hadde ham hun nå over da fra du ut sin dem oss opp man "
+               "hans hvor eller hva skal selv her alle vil ble kunne inn når være noe ved "
+               "blir kan dere vår våre vårt deres hennes under samt unntatt mv o lignende "
+               "ellers nevnt annet sted andre annen dette denne disse mellom etter innen "
+               "uten gjennom mot også mye mer mest bare både enten hver hvert hvilke hvilken "
+               "søker søkes ønsker ønskes tilbyr tilbys leverer trenger bruker brukes behov "
+               "ny nye nytt få får så se bl blant f eks ca eget egne egen flere mange noen "
+               "ingen hele siden slik herunder interessert interesserte hos",
+        [SV] = "och i jag det att en den till är som på de med han av för inte där var mig "
+               "sig men ett har om vi min hade honom hon nu över då från du ut sin dem oss "
+               "upp man hans eller vad ska skall själv här alla vill blev kunde in när vara "
+               "något vid blir kan ni vår våra vårt deras hennes under samt utom mm o "
+               "liknande därtill härtill ej andra annat annan detta denna dessa mellan efter "
+               "inom utan genom mot också mycket mer mest bara både antingen varje vilka "
+               "vilken vilket söker sökes erbjuder erbjuds levererar önskar behöver använder "
+               "används behov ny nya nytt få får så se bl bland t ex ca eget egna egen flera "
+               "många några ingen hela sedan sådan inklusive intresserade intresserad hos er",
+        [ZH] = "的 了 和 与 及 或 以 及其 以及 在 是 为 从 到 对 由 于 用于 我们 我司 本公司 您 他们 它 这 那 此 其 各 各种 等 等等 也 "
+               "并 并且 可 可以 能 能够 将 把 被 有 无 不 不是 没有 及时 提供 寻求 寻找 需要 希望 欢迎 进行 通过 根据 关于 向 给 更 最 很 "
+               "非常 一个 一种 多种 包括 不包括 除外 例如 具有 拥有 主要 相关 所 之 而 但 如",
+};
+
+str stop_words(enum tongue t) {
+    return str_of(words[t]);
+}
