@@ -1,0 +1,253 @@
+#include "lang/lexicon.h"
+
+#include "base/buf.h"
+#include "lang/lexicon_files.h"
+#include "lang/terms.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { NOWHERE = UINT32_MAX, FAULT_MOST = 200, RELATED_MOST = 32 };
+
+struct concept {
+    uint32_t area;
+    uint32_t parent;
+    char kind;
+    str label[TONGUE_COUNT];
+    struct concepts related;
+};
+
+struct lexicon {
+    struct arena mem;
+    struct lexicon_rows rows;
+    struct concept *concepts;
+    const struct lexicon_row **by_id; /* sorted */
+    struct terms terms;
+    uint64_t version;
+};
+
+/* The arena goes with a lexicon that failed, so the reason needs a place of its own. */
+static _Thread_local char fault_room[FAULT_MOST];
+
+static void keep_fault(str *fault) {
+    size_t len = fault->len < FAULT_MOST ? fault->len : FAULT_MOST;
+    memcpy(fault_room, fault->at, len);
+    *fault = (str){fault_room, len};
+}
+
+static int by_id(const void *left, const void *right) {
+    const struct lexicon_row *a = *(const struct lexicon_row *const *)left;
+    const struct lexicon_row *b = *(const struct lexicon_row *const *)right;
+    size_t least = a->id.len < b->id.len ? a->id.len : b->id.len;
+    int order = memcmp(a->id.at, b->id.at, least);
+    return order ? order : (a->id.len > b->id.len) - (a->id.len < b->id.len);
+}
+
+static void sort_ids(struct lexicon *l) {
+    l->by_id = arena_new(&l->mem, const struct lexicon_row *, l->rows.count + 1);
+    for (size_t i = 0; i < l->rows.count; i++) {
+        l->by_id[i] = &l->rows.at[i];
+    }
+    qsort(l->by_id, l->rows.count, sizeof(*l->by_id), by_id);
+}
+
+static bool complain(struct lexicon *l, const struct lexicon_row *row, str what, str *fault) {
+    struct buf text = {.mem = &l->mem};
+    buf_add(&text, row->file);
+    buf_add(&text, STR(": "));
+    buf_add(&text, row->id);
+    buf_add(&text, STR(": "));
+    buf_add(&text, what);
+    *fault = buf_str(&text);
+    return false;
+}
+
+static bool ids_unique(struct lexicon *l, str *fault) {
+    for (size_t i = 1; i < l->rows.count; i++) {
+        if (str_eq(l->by_id[i - 1]->id, l->by_id[i]->id)) {
+            return complain(l, l->by_id[i], STR("the id stands twice"), fault);
+        }
+    }
+    return true;
+}
+
+static struct concepts related_of(struct lexicon *l, const struct lexicon_row *row) {
+    uint32_t *at = arena_new(&l->mem, uint32_t, RELATED_MOST);
+    struct concepts found = {at, 0};
+    str rest = row->related;
+    str id;
+    while (rest.len && found.count < RELATED_MOST && str_cut(&rest, ';', &id)) {
+        found.count += lexicon_find(l, str_trim(id), &at[found.count]);
+    }
+    return found;
+}
+
+static bool link_concepts(struct lexicon *l, str *fault) {
+    uint32_t area = 0;
+    for (size_t i = 0; i < l->rows.count; i++) {
+        const struct lexicon_row *row = &l->rows.at[i];
+        struct concept *c = &l->concepts[i];
+        area += i > 0 && !str_eq(row->file, l->rows.at[i - 1].file);
+        c->area = area;
+        c->kind = row->kind.len ? row->kind.at[0] : '?';
+        c->parent = NOWHERE;
+        if (row->broader.len && !lexicon_find(l, row->broader, &c->parent)) {
+            return complain(l, row, STR("its broader concept is not there"), fault);
+        }
+        c->related = row->related.len ? related_of(l, row) : (struct concepts){0};
+    }
+    return true;
+}
+
+static bool broader_ends(struct lexicon *l, str *fault) {
+    for (size_t i = 0; i < l->rows.count; i++) {
+        uint32_t at = (uint32_t)i;
+        size_t steps = 0;
+        while (at != NOWHERE && steps <= l->rows.count) {
+            at = l->concepts[at].parent;
+            steps++;
+        }
+        if (at != NOWHERE) {
+            return complain(l, &l->rows.at[i], STR("its broader concepts go in a circle"), fault);
+        }
+    }
+    return true;
+}
+
+static unsigned marks_of(char mark) {
+    switch (mark) {
+    case '!': return MARK_POLYSEME;
+    case '~': return MARK_PART;
+    case '=': return MARK_EXACT;
+    default: return 0;
+    }
+}
+
+static void read_terms(struct lexicon *l, struct term_list *list, const struct stems *stems) {
+    for (uint32_t i = 0; i < l->rows.count; i++) {
+        for (enum tongue t = EN; t < TONGUE_COUNT; t++) {
+            str cell = l->rows.at[i].terms[t];
+            struct term term = {.tongue = t, .concept = i};
+            char mark = 0;
+            while (cell.len && lexicon_term(&cell, &term.text, &mark)) {
+                term.marks = marks_of(mark);
+                bool first = l->concepts[i].label[t].len == 0 && mark != '~';
+                l->concepts[i].label[t] = first ? term.text : l->concepts[i].label[t];
+                terms_add(list, stems, &term);
+            }
+        }
+    }
+}
+
+static void index_terms(struct lexicon *l) {
+    struct arena scratch = {0};
+    struct term_list list = {.mem = &scratch};
+    struct stems stems = stems_open();
+    read_terms(l, &list, &stems);
+    terms_build(&l->mem, &list, &l->terms);
+    stems_close(&stems);
+    arena_free(&scratch);
+}
+
+/* FNV-1a: not for secrets, only to notice that something changed. */
+static uint64_t hash_more(uint64_t hash, str text) {
+    for (size_t i = 0; i < text.len; i++) {
+        hash = (hash ^ (unsigned char)text.at[i]) * 1099511628211U;
+    }
+    return hash;
+}
+
+static bool fill(struct lexicon *l, const struct lexicon_file *files, size_t count, str *fault) {
+    l->rows.mem = &l->mem;
+    l->version = 14695981039346656037U;
+    for (size_t i = 0; i < count; i++) {
+        l->version = hash_more(hash_more(l->version, files[i].name), files[i].text);
+        if (!lexicon_rows_read(&l->rows, files[i], fault)) {
+            return false;
+        }
+    }
+    l->concepts = arena_new(&l->mem, struct concept, l->rows.count + 1);
+    sort_ids(l);
+    if (!ids_unique(l, fault) || !link_concepts(l, fault) || !broader_ends(l, fault)) {
+        return false;
+    }
+    index_terms(l);
+    return true;
+}
+
+struct lexicon *lexicon_make(const struct lexicon_file *files, size_t count, str *fault) {
+    struct arena mem = {0};
+    struct lexicon *l = arena_new(&mem, struct lexicon, 1);
+    l->mem = mem;
+    if (!fill(l, files, count, fault)) {
+        keep_fault(fault);
+        lexicon_close(l);
+        return NULL;
+    }
+    return l;
+}
+
+struct lexicon *lexicon_open(str *fault) {
+    return lexicon_make(lexicon_files, lexicon_files_count, fault);
+}
+
+void lexicon_close(struct lexicon *l) {
+    struct arena mem = l->mem; /* the lexicon itself lives in it */
+    arena_free(&mem);
+}
+
+uint64_t lexicon_version(const struct lexicon *l) {
+    return l->version;
+}
+
+size_t lexicon_count(const struct lexicon *l) {
+    return l->rows.count;
+}
+
+str lexicon_id(const struct lexicon *l, uint32_t concept) {
+    return l->rows.at[concept].id;
+}
+
+bool lexicon_find(const struct lexicon *l, str id, uint32_t *concept) {
+    struct lexicon_row wanted = {.id = id};
+    const struct lexicon_row *key = &wanted;
+    if (id.len == 0 || l->rows.count == 0) {
+        return false;
+    }
+    const struct lexicon_row *const *found =
+            bsearch(&key, l->by_id, l->rows.count, sizeof(*l->by_id), by_id);
+    if (found) {
+        *concept = (uint32_t)(*found - l->rows.at);
+    }
+    return found != NULL;
+}
+
+str lexicon_label(const struct lexicon *l, uint32_t concept, enum tongue t) {
+    str label = l->concepts[concept].label[t];
+    return label.len ? label : l->concepts[concept].label[EN];
+}
+
+char lexicon_kind(const struct lexicon *l, uint32_t concept) {
+    return l->concepts[concept].kind;
+}
+
+uint32_t lexicon_area(const struct lexicon *l, uint32_t concept) {
+    return l->concepts[concept].area;
+}
+
+bool lexicon_broader(const struct lexicon *l, uint32_t concept, uint32_t *parent) {
+    *parent = l->concepts[concept].parent;
+    return *parent != NOWHERE;
+}
+
+struct concepts lexicon_related(const struct lexicon *l, uint32_t concept) {
+    return l->concepts[concept].related;
+}
+
+const struct lexicon_rows *lexicon_source(const struct lexicon *l) {
+    return &l->rows;
+}
+
+const struct terms *lexicon_terms(const struct lexicon *l) {
+    return &l->terms;
+}

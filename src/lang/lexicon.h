@@ -1,0 +1,40 @@
+/* The concepts of industry in seven languages, from which texts are understood.
+ *
+ * It is built from files compiled into the program, never changes afterwards and is shared by all
+ * threads. Concepts are numbered from 0; the numbers hold as long as its version does. */
+#pragma once
+
+#include "base/arena.h"
+#include "base/str.h"
+#include "base/tongue.h"
+#include "lang/lexicon_rows.h"
+
+#include <stdint.h>
+
+struct lexicon;
+struct terms;
+
+struct concepts {
+    const uint32_t *at;
+    size_t count;
+};
+
+/* NULL, with the reason, where the files do not make a lexicon. The reason holds until the next
+ * lexicon of this thread fails; files given to lexicon_make() must outlive the lexicon. */
+struct lexicon *lexicon_open(str *fault);
+struct lexicon *lexicon_make(const struct lexicon_file *files, size_t count, str *fault);
+void lexicon_close(struct lexicon *l);
+
+uint64_t lexicon_version(const struct lexicon *l); /* another content, another number */
+size_t lexicon_count(const struct lexicon *l);
+
+str lexicon_id(const struct lexicon *l, uint32_t concept);
+bool lexicon_find(const struct lexicon *l, str id, uint32_t *concept);
+str lexicon_label(const struct lexicon *l, uint32_t concept, enum tongue t);
+char lexicon_kind(const struct lexicon *l, uint32_t concept);     /* one of M P C S F Z Q */
+uint32_t lexicon_area(const struct lexicon *l, uint32_t concept); /* the number of its file */
+bool lexicon_broader(const struct lexicon *l, uint32_t concept, uint32_t *parent);
+struct concepts lexicon_related(const struct lexicon *l, uint32_t concept);
+
+const struct lexicon_rows *lexicon_source(const struct lexicon *l); /* row i is concept i */
+const struct terms *lexicon_terms(const struct lexicon *l);

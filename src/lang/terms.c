@@ -1,0 +1,205 @@
+#include "lang/terms.h"
+
+#include "base/buf.h"
+#include "lang/normal.h"
+#include "lang/stop.h"
+#include "lang/token.h"
+
+#include <assert.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { KEY_MOST = 240, PART_LEAST = 3 };
+
+/* The first byte of a key says the language and the kind. */
+struct term_key {
+    str text;
+    struct sense sense;
+};
+
+static char kind_byte(enum tongue t, enum term_kind kind) {
+    return (char)(1 + (int)t * TERM_KINDS + (int)kind);
+}
+
+static void key_add(struct term_list *list, str text, struct sense sense) {
+    if (text.len < 2 || text.len > KEY_MOST || memchr(text.at, 0, text.len)) {
+        return;
+    }
+    if (list->count == list->room) {
+        size_t room = list->room ? list->room * 2 : 4096;
+        struct term_key *more = arena_new(list->mem, struct term_key, room);
+        if (list->count) {
+            memcpy(more, list->at, list->count * sizeof(*more));
+        }
+        list->at = more;
+        list->room = room;
+    }
+    list->at[list->count++] = (struct term_key){text, sense};
+}
+
+static str key_text(struct arena *mem, char kind, str text) {
+    char *key = arena_new(mem, char, text.len + 1);
+    key[0] = kind;
+    memcpy(key + 1, text.at, text.len);
+    return (str){key, text.len + 1};
+}
+
+static void add_one(
+        struct term_list *list, const struct stems *stems, const struct term *term, str word) {
+    struct sense sense = {term->concept, term->marks, {0}};
+    bool part_only = term->marks & MARK_PART;
+    if (!part_only) {
+        sense.marks |= MARK_WHOLE;
+        sense.marks |= text_letters(word) >= PART_LEAST ? MARK_PART : 0;
+    }
+    if (term->marks & MARK_EXACT) {
+        sense.marks &= ~(unsigned)MARK_PART;
+        sense.exact = arena_copy(list->mem, term->text);
+    }
+    key_add(list, key_text(list->mem, kind_byte(term->tongue, TERM_FORM), word), sense);
+    if (!(term->marks & MARK_EXACT)) {
+        struct stem room;
+        str stem = stem_of(stems, term->tongue, word, &room);
+        key_add(list, key_text(list->mem, kind_byte(term->tongue, TERM_STEM), stem), sense);
+    }
+}
+
+static bool is_stop(enum tongue t, str word) {
+    str rest = stop_words(t);
+    str one;
+    while (str_cut(&rest, ' ', &one)) {
+        if (str_eq(one, word)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The stems of all words but the stop words, in a row; counts them and remembers the last. */
+static str many_stems(struct term_list *list, const struct stems *stems, const struct term *term,
+        size_t *count, str *last) {
+    struct normal n = normal_of(list->mem, term->text);
+    struct buf key = {.mem = list->mem};
+    char kind = kind_byte(term->tongue, TERM_MANY);
+    buf_add(&key, (str){&kind, 1});
+    struct token t;
+    for (size_t at = 0; token_next(n.text, at, &t); at = t.start + t.len) {
+        str word = token_text(n.text, t);
+        if (is_stop(term->tongue, word)) {
+            continue;
+        }
+        struct stem room;
+        if ((*count)++) {
+            buf_add(&key, STR(" "));
+        }
+        buf_add(&key, stem_of(stems, term->tongue, word, &room));
+        *last = word;
+    }
+    return buf_str(&key);
+}
+
+static void add_han(struct term_list *list, const struct term *term) {
+    struct normal n = normal_of(list->mem, term->text);
+    struct sense sense = {term->concept, term->marks | MARK_WHOLE, {0}};
+    if (term->marks & MARK_EXACT) {
+        sense.exact = arena_copy(list->mem, term->text);
+    }
+    key_add(list, key_text(list->mem, kind_byte(ZH, TERM_FORM), str_trim(n.text)), sense);
+}
+
+void terms_add(struct term_list *list, const struct stems *stems, const struct term *term) {
+    if (term->tongue == ZH) {
+        add_han(list, term);
+        return;
+    }
+    size_t count = 0;
+    str last = {0};
+    str many = many_stems(list, stems, term, &count, &last);
+    if (count == 1) {
+        add_one(list, stems, term, last);
+    } else if (count > 1) {
+        struct sense sense = {term->concept, term->marks | MARK_WHOLE, {0}};
+        if (term->marks & MARK_EXACT) {
+            sense.exact = arena_copy(list->mem, term->text);
+        }
+        key_add(list, many, sense);
+    }
+}
+
+static void add_stops(struct term_list *list) {
+    for (enum tongue t = EN; t < TONGUE_COUNT; t++) {
+        str rest = stop_words(t);
+        str word;
+        while (str_cut(&rest, ' ', &word)) {
+            key_add(list, key_text(list->mem, kind_byte(t, TERM_STOP), word),
+                    (struct sense){.marks = MARK_WHOLE});
+        }
+    }
+}
+
+static int by_text(const void *left, const void *right) {
+    const struct term_key *a = left;
+    const struct term_key *b = right;
+    size_t least = a->text.len < b->text.len ? a->text.len : b->text.len;
+    int order = memcmp(a->text.at, b->text.at, least);
+    if (order == 0) {
+        order = (a->text.len > b->text.len) - (a->text.len < b->text.len);
+    }
+    if (order == 0) {
+        order = (a->sense.concept > b->sense.concept) - (a->sense.concept < b->sense.concept);
+    }
+    return order;
+}
+
+/* Keys in order, with the same text side by side, become one list of meanings for each text. */
+static size_t gather(struct arena *mem, const struct term_list *list, struct trie_key *keys,
+        struct senses *lists) {
+    size_t count = 0;
+    struct sense *sense = arena_new(mem, struct sense, list->count + 1);
+    for (size_t i = 0; i < list->count; i++) {
+        const struct term_key *k = &list->at[i];
+        bool again = i > 0 && str_eq(k->text, list->at[i - 1].text);
+        if (again && sense[-1].concept == k->sense.concept) {
+            sense[-1].marks |= k->sense.marks;
+            continue;
+        }
+        if (!again) {
+            keys[count] = (struct trie_key){k->text, (uint32_t)count};
+            lists[count++] = (struct senses){sense, 0};
+        }
+        *sense = k->sense;
+        sense->exact = k->sense.exact.len ? arena_copy(mem, k->sense.exact) : (str){0};
+        sense++;
+        lists[count - 1].count++;
+    }
+    return count;
+}
+
+void terms_build(struct arena *mem, struct term_list *list, struct terms *out) {
+    add_stops(list);
+    qsort(list->at, list->count, sizeof(*list->at), by_text);
+    struct trie_key *keys = arena_new(list->mem, struct trie_key, list->count + 1);
+    struct senses *lists = arena_new(mem, struct senses, list->count + 1);
+    size_t count = gather(mem, list, keys, lists);
+    *out = (struct terms){.lists = lists};
+    bool sorted = trie_build(mem, keys, count, &out->trie);
+    assert(sorted);
+    for (enum tongue t = EN; t < TONGUE_COUNT; t++) {
+        for (int kind = 0; kind < TERM_KINDS; kind++) {
+            unsigned char first = (unsigned char)kind_byte(t, (enum term_kind)kind);
+            out->root[t][kind] = trie_step(&out->trie, TRIE_ROOT, first);
+        }
+    }
+}
+
+struct senses terms_at(const struct terms *t, uint32_t state) {
+    uint32_t list = 0;
+    if (state == 0 || !trie_value(&t->trie, state, &list)) {
+        return (struct senses){0};
+    }
+    return t->lists[list];
+}
+
+struct senses terms_find(const struct terms *t, enum tongue tongue, enum term_kind kind, str text) {
+    return terms_at(t, trie_walk(&t->trie, t->root[tongue][kind], text));
+}
