@@ -1,0 +1,184 @@
+/* What makes the pages smoother. Every page works without it. */
+
+const TYPING_PAUSE_MS = 250;
+const POLL_LEAST_MS = 500;
+
+function each(selector, act) {
+  document.querySelectorAll(selector).forEach(act);
+}
+
+async function page_at(address, signal) {
+  const answer = await fetch(address, {
+    signal, credentials: 'same-origin', headers: { Accept: 'text/html' },
+  });
+  if (!answer.ok) {
+    throw new Error(String(answer.status));
+  }
+  return new DOMParser().parseFromString(await answer.text(), 'text/html');
+}
+
+/* Takes over the element of the same id from a page just fetched. False when it has none. */
+function renew(id, page) {
+  const now = document.getElementById(id);
+  const next = page.getElementById(id);
+  if (now && next) {
+    now.replaceWith(document.importNode(next, true));
+  }
+  return Boolean(now && next);
+}
+
+function address_of(form) {
+  const address = new URL(form.action, location.href);
+  const typed = [...new FormData(form)].filter(([, value]) => typeof value === 'string' && value !== '');
+  address.search = new URLSearchParams(typed).toString();
+  return address;
+}
+
+/* A filter form (data-live names the list's id) narrows the list as one types or chooses: the same
+ * page is fetched and its list taken over. Whatever goes wrong, the form is sent as usual. */
+function live(form) {
+  let timer = 0;
+  let running = null;
+
+  async function narrow() {
+    running?.abort();
+    running = new AbortController();
+    const address = address_of(form);
+    try {
+      const page = await page_at(address, running.signal);
+      if (!renew(form.dataset.live, page)) {
+        form.submit();
+        return;
+      }
+      history.replaceState(null, '', address);
+    } catch (fault) {
+      if (fault.name !== 'AbortError') {
+        form.submit();
+      }
+    }
+  }
+
+  form.addEventListener('input', (event) => {
+    clearTimeout(timer);
+    timer = setTimeout(narrow, event.target.matches('select, [type=checkbox]') ? 0 : TYPING_PAUSE_MS);
+  });
+  form.addEventListener('submit', (event) => {
+    event.preventDefault();
+    clearTimeout(timer);
+    narrow();
+  });
+  /* The list follows by itself now, so its button has nothing left to do. */
+  form.querySelectorAll('[data-live-button]').forEach((button) => { button.hidden = true; });
+}
+
+/* Long work (data-poll is the address, data-every the seconds) shows how far it is. The element is
+ * replaced until the page no longer asks to be asked again; data-then says where to go on. */
+async function poll(id) {
+  const element = document.getElementById(id);
+  if (!element?.dataset.poll) {
+    if (element?.dataset.then) {
+      location.assign(element.dataset.then);
+    }
+    return;
+  }
+  const pause = Math.max(Number(element.dataset.every) * 1000 || 1000, POLL_LEAST_MS);
+  await new Promise((after) => { setTimeout(after, pause); });
+  try {
+    renew(id, await page_at(element.dataset.poll));
+  } catch {
+    /* The next round may reach the server again. */
+  }
+  poll(id);
+}
+
+/* How much may still be typed: data-left is the sentence, {} the number. */
+function count(field) {
+  const line = document.createElement('p');
+  line.className = 'left';
+  line.id = `${field.id}-left`;
+  const show = () => {
+    line.textContent = field.dataset.left.replace('{}', String(field.maxLength - field.value.length));
+  };
+  field.after(line);
+  field.setAttribute('aria-describedby',
+    `${field.getAttribute('aria-describedby') ?? ''} ${line.id}`.trim());
+  field.addEventListener('input', show);
+  show();
+}
+
+/* Asks before leaving a form (data-guard) in which something was typed. */
+function guard(form) {
+  let typed = false;
+  form.addEventListener('input', () => { typed = true; });
+  form.addEventListener('submit', () => { typed = false; });
+  window.addEventListener('beforeunload', (event) => {
+    if (typed) {
+      event.preventDefault();
+    }
+  });
+}
+
+/* A second press on a button must not save twice. */
+function once(form) {
+  let sent = false;
+  form.addEventListener('submit', (event) => {
+    if (event.defaultPrevented) {
+      return;
+    }
+    if (sent) {
+      event.preventDefault();
+      return;
+    }
+    sent = true;
+    form.querySelectorAll('.button:not(summary)').forEach((button) => {
+      button.setAttribute('aria-disabled', 'true');
+    });
+  });
+  /* Back from the next page the form is as it was. */
+  window.addEventListener('pageshow', () => {
+    sent = false;
+    form.querySelectorAll('.button').forEach((button) => { button.removeAttribute('aria-disabled'); });
+  });
+}
+
+function is_typing(target) {
+  return target.isContentEditable || target.matches('input, select, textarea');
+}
+
+document.addEventListener('keydown', (event) => {
+  if (event.key === '/' && !event.ctrlKey && !event.metaKey && !event.altKey
+      && !is_typing(event.target)) {
+    const field = [...document.querySelectorAll('[type=search]')].find((f) => f.offsetParent !== null);
+    if (field) {
+      event.preventDefault();
+      field.focus();
+      field.select();
+    }
+  }
+  if (event.key === 'Escape') {
+    each('details.menu[open]', (menu) => {
+      menu.open = false;
+      menu.querySelector('summary').focus();
+    });
+  }
+});
+
+document.addEventListener('click', (event) => {
+  each('details.menu[open]', (menu) => {
+    if (!menu.contains(event.target)) {
+      menu.open = false;
+    }
+  });
+});
+
+/* Printing is the browser's own; without script the button is not shown. */
+each('[data-print]', (button) => {
+  button.hidden = false;
+  button.addEventListener('click', () => window.print());
+});
+each('form[data-live]', live);
+each('[data-poll][id]', (element) => poll(element.id));
+each('[data-left][maxlength][id]', count);
+each('form[data-guard]', guard);
+each('form[method=post]', once);
+document.querySelector('.errors')?.focus();
