@@ -1,0 +1,97 @@
+#include "http/log.h"
+
+#include "base/buf.h"
+#include "http/decode.h"
+
+#include <arpa/inet.h>
+#include <stdio.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+enum { IPV4_KEPT = 3, IPV6_KEPT = 6, PATH_MOST = 512 };
+
+str http_log_address(struct arena *mem, str address) {
+    unsigned char bytes[16];
+    char text[INET6_ADDRSTRLEN];
+    const char *z = arena_z(mem, address);
+    int family = memchr(z, ':', address.len) ? AF_INET6 : AF_INET;
+    if (inet_pton(family, z, bytes) != 1) {
+        return STR("local");
+    }
+    size_t kept = family == AF_INET ? IPV4_KEPT : IPV6_KEPT;
+    memset(bytes + kept, 0, sizeof(bytes) - kept);
+    if (!inet_ntop(family, bytes, text, sizeof(text))) {
+        return STR("local");
+    }
+    return arena_copy(mem, str_of(text));
+}
+
+static void escaped(struct buf *out, unsigned char c) {
+    static const char digits[] = "0123456789abcdef";
+    char plain = (char)c;
+    char coded[4] = {'\\', 'x', digits[c >> 4], digits[c & 15]};
+    if (c == '"' || c == '\\') {
+        buf_add(out, STR("\\"));
+    }
+    buf_add(out, c < 0x20 || c == 0x7F ? (str){coded, 4} : (str){&plain, 1});
+}
+
+/* Quoted, with every control character, also those beyond ASCII, written out. */
+static void quoted(struct buf *out, str s) {
+    bool text = decode_text(s);
+    buf_add(out, STR("\""));
+    for (size_t i = 0; i < s.len; i++) {
+        unsigned char c = (unsigned char)s.at[i];
+        unsigned char next = i + 1 < s.len ? (unsigned char)s.at[i + 1] : 0;
+        bool unsafe = (c == 0xC2 && next < 0xA0) || (c == 0xE2 && next == 0x80);
+        if (c >= 0x80 && (!text || unsafe)) {
+            buf_add(out, STR("?"));
+        } else {
+            escaped(out, c);
+        }
+    }
+    buf_add(out, STR("\""));
+}
+
+static void moment(struct buf *out, int64_t at) {
+    char text[64];
+    struct tm tm;
+    time_t seconds = (time_t)(at / 1000000);
+    if (!gmtime_r(&seconds, &tm)) {
+        return;
+    }
+    size_t len = strftime(text, sizeof(text), "%Y-%m-%dT%H:%M:%S", &tm);
+    int more = snprintf(text + len, sizeof(text) - len, ".%03dZ", (int)(at / 1000 % 1000));
+    buf_add(out, (str){text, len + (size_t)(more > 0 ? more : 0)});
+}
+
+str http_log_text(struct arena *mem, const struct http_log_line *line) {
+    struct buf out = {.mem = mem};
+    buf_add(&out, STR("at="));
+    moment(&out, line->at);
+    buf_add(&out, STR(" method="));
+    quoted(&out, line->method);
+    buf_add(&out, STR(" path="));
+    quoted(&out, (str){line->path.at, line->path.len < PATH_MOST ? line->path.len : PATH_MOST});
+    buf_add(&out, STR(" status="));
+    buf_num(&out, line->status);
+    buf_add(&out, STR(" bytes="));
+    buf_num(&out, (int64_t)line->bytes);
+    buf_add(&out, STR(" us="));
+    buf_num(&out, line->microseconds);
+    buf_add(&out, STR(" id="));
+    quoted(&out, line->id);
+    buf_add(&out, STR(" address="));
+    buf_add(&out, http_log_address(mem, line->address));
+    buf_add(&out, STR("\n"));
+    return buf_str(&out);
+}
+
+void http_log_to(int file, const struct http_log_line *line) {
+    struct arena mem = {0};
+    str text = http_log_text(&mem, line);
+    ssize_t written = write(file, text.at, text.len);
+    (void)written; /* a full disk must not stop the server */
+    arena_free(&mem);
+}

@@ -1,0 +1,25 @@
+/* Ends connections that have been given enough time. The library's own limit counts silence only,
+ * so a client that sends a byte now and then would stay for ever. */
+#pragma once
+
+#include <stdatomic.h>
+#include <stdbool.h>
+#include <stdint.h>
+
+struct reaper;
+
+/* One open connection. Its time is up at `deadline`, in milliseconds of reaper_now(); 0: never. */
+struct line {
+    struct line *next;
+    struct line **link;
+    int socket;
+    _Atomic int64_t deadline;
+};
+
+struct reaper *reaper_start(void); /* NULL if there is no thread for it */
+void reaper_stop(struct reaper *reaper);
+
+void reaper_add(struct reaper *reaper, struct line *line);
+void reaper_remove(struct reaper *reaper, struct line *line); /* before its socket is closed */
+
+int64_t reaper_now(void);

@@ -1,0 +1,200 @@
+#include "http/server.h"
+
+#include "http/exchange.h"
+#include "http/listening.h"
+#include "http/reaper.h"
+
+#include <microhttpd.h>
+#include <pthread.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+enum { CONNECTION_BYTES = 64 * 1024, ROUND_MS = 5, WORKERS = 4 };
+
+struct server {
+    struct exchanges all;
+    struct MHD_Daemon *daemon;
+    struct reaper *reaper;
+    char *address;
+    uint16_t port;
+};
+
+static unsigned or (unsigned given, unsigned usual) {
+    return given ? given : usual;
+}
+
+static struct server_options completed(struct server_options o) {
+    o.workers = or (o.workers, WORKERS);
+    o.workers = o.workers > WORKERS_MOST ? WORKERS_MOST : o.workers;
+    o.waiting_most = or (o.waiting_most, REQUESTS_WAITING_MOST);
+    o.connections_most = or (o.connections_most, CONNECTIONS_MOST);
+    o.connections_each_most = or (o.connections_each_most, CONNECTIONS_EACH_MOST);
+    o.receive_ms = or (o.receive_ms, RECEIVE_SECONDS_MOST * 1000);
+    o.idle_ms = or (o.idle_ms, IDLE_SECONDS_MOST * 1000);
+    o.grace_ms = or (o.grace_ms, GRACE_SECONDS_MOST * 1000);
+    return o;
+}
+
+/* An application without a context of its own gets a pointer that is not NULL all the same. */
+static void *worker_open(void *given, unsigned index) {
+    struct exchanges *all = given;
+    const struct server_options *o = &all->options;
+    return o->worker_open ? o->worker_open(o->app, index) : all;
+}
+
+static void worker_close(void *given, void *worker) {
+    struct exchanges *all = given;
+    if (all->options.worker_open && all->options.worker_close) {
+        all->options.worker_close(worker);
+    }
+}
+
+static void connection_changed(void *given, struct MHD_Connection *connection, void **context,
+        enum MHD_ConnectionNotificationCode what) {
+    struct server *s = given;
+    struct line *line = *context;
+    if (what == MHD_CONNECTION_NOTIFY_CLOSED) {
+        if (line) {
+            reaper_remove(s->reaper, line);
+            free(line);
+            *context = NULL;
+        }
+        return;
+    }
+    const union MHD_ConnectionInfo *info =
+            MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CONNECTION_FD);
+    line = calloc(1, sizeof(*line));
+    if (line && info) {
+        line->socket = info->connect_fd;
+        atomic_store(&line->deadline, reaper_now() + s->all.options.receive_ms);
+        reaper_add(s->reaper, line);
+        *context = line;
+    }
+}
+
+/* The library must leave addresses as they came: we decode them, once. */
+static size_t keep_escapes(void *given, struct MHD_Connection *connection, char *text) {
+    (void)given;
+    (void)connection;
+    return strlen(text);
+}
+
+static struct MHD_Daemon *daemon_start(struct server *s, int listener) {
+    const struct server_options *o = &s->all.options;
+    unsigned each = o->proxy == PROXY_NONE ? o->connections_each_most : 0;
+    struct MHD_OptionItem options[] = {
+            {MHD_OPTION_LISTEN_SOCKET, listener, NULL},
+            {MHD_OPTION_CONNECTION_LIMIT, (intptr_t)o->connections_most, NULL},
+            {MHD_OPTION_PER_IP_CONNECTION_LIMIT, (intptr_t)each, NULL},
+            {MHD_OPTION_CONNECTION_MEMORY_LIMIT, CONNECTION_BYTES, NULL},
+            {MHD_OPTION_STRICT_FOR_CLIENT, 0, NULL},
+            {MHD_OPTION_UNESCAPE_CALLBACK, (intptr_t)keep_escapes, NULL},
+            {MHD_OPTION_URI_LOG_CALLBACK, (intptr_t)exchange_begin, &s->all},
+            {MHD_OPTION_NOTIFY_COMPLETED, (intptr_t)exchange_end, &s->all},
+            {MHD_OPTION_NOTIFY_CONNECTION, (intptr_t)connection_changed, s},
+            {MHD_OPTION_END, 0, NULL},
+    };
+    return MHD_start_daemon(MHD_USE_EPOLL_INTERNAL_THREAD | MHD_ALLOW_SUSPEND_RESUME, 0, NULL, NULL,
+            exchange_step, &s->all, MHD_OPTION_ARRAY, options, MHD_OPTION_END);
+}
+
+static bool parts_start(struct server *s, int listener, struct server_fault *fault) {
+    const struct server_options *o = &s->all.options;
+    struct pool_options pool = {
+            o->workers, o->waiting_most, &s->all, worker_open, worker_close, exchange_answer};
+    bool unopened = false;
+    s->all.pool = pool_start(&pool, &unopened);
+    s->reaper = s->all.pool ? reaper_start() : NULL;
+    s->daemon = s->reaper ? daemon_start(s, listener) : NULL;
+    if (s->daemon) {
+        return true;
+    }
+    fault->trouble = unopened ? SERVER_WITHOUT_WORKER : SERVER_WITHOUT_MEANS;
+    (void)snprintf(fault->text, sizeof(fault->text), "%s",
+            unopened ? "a worker could not be opened" : "the system gives no threads or memory");
+    if (s->reaper) {
+        reaper_stop(s->reaper);
+    }
+    if (s->all.pool) {
+        (void)pool_stop(s->all.pool, INT32_MAX);
+    }
+    return false;
+}
+
+static void server_free(struct server *s) {
+    listening_forget(s->all.options.address);
+    free(s->address);
+    free(s);
+}
+
+struct server *server_start(const struct server_options *options, struct server_fault *fault) {
+    *fault = (struct server_fault){0};
+    int listener = listening_open(options->address, options->port, fault);
+    if (listener < 0) {
+        return NULL;
+    }
+    struct server *s = calloc(1, sizeof(*s));
+    char *address = strndup(options->address.at, options->address.len);
+    sigset_t every;
+    sigset_t before;
+    (void)sigfillset(&every);
+    if (s && address) {
+        s->all.options = completed(*options);
+        s->address = address;
+        s->all.options.address = str_of(address);
+        s->port = listening_port(listener);
+        /* Signals are for the thread that called. */
+        (void)pthread_sigmask(SIG_SETMASK, &every, &before);
+        bool started = parts_start(s, listener, fault);
+        (void)pthread_sigmask(SIG_SETMASK, &before, NULL);
+        if (started) {
+            return s;
+        }
+        (void)close(listener);
+        server_free(s);
+        return NULL;
+    }
+    (void)close(listener);
+    free(address);
+    free(s);
+    fault->trouble = SERVER_WITHOUT_MEANS;
+    return NULL;
+}
+
+uint16_t server_port(const struct server *s) {
+    return s->port;
+}
+
+static void wait_for_open(struct server *s, int64_t until) {
+    struct timespec round = {0, ROUND_MS * 1000000L};
+    while (atomic_load(&s->all.open) && reaper_now() < until) {
+        (void)nanosleep(&round, NULL);
+    }
+}
+
+bool server_stop(struct server *s) {
+    int64_t until = reaper_now() + s->all.options.grace_ms;
+    atomic_store(&s->all.ending, true);
+    int listener = MHD_quiesce_daemon(s->daemon);
+    if (listener >= 0) {
+        (void)close(listener);
+    }
+    wait_for_open(s, until);
+    struct job *job = pool_take_back(s->all.pool);
+    while (job) {
+        exchange_give_up(&s->all, job);
+        job = pool_take_back(s->all.pool);
+    }
+    int64_t left = until - reaper_now();
+    if (!pool_stop(s->all.pool, left > ROUND_MS ? left : ROUND_MS)) {
+        return false;
+    }
+    MHD_stop_daemon(s->daemon);
+    reaper_stop(s->reaper);
+    server_free(s);
+    return true;
+}

@@ -1,0 +1,677 @@
+#include "base/buf.h"
+#include "http/cookie.h"
+#include "http/decode.h"
+#include "http/form.h"
+#include "http/server.h"
+#include "tests/test.h"
+
+#include <arpa/inet.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdatomic.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <sys/un.h>
+#include <time.h>
+#include <unistd.h>
+#include <zlib.h>
+
+/* A small application: it says what it was asked, or does what the path says. */
+struct app {
+    atomic_int running; /* answers being made now */
+    atomic_int most;    /* of them at once */
+    atomic_int logged;
+    char line[1024]; /* the last of the log */
+};
+
+static const char text[] = "All of the clusters around the Baltic that work with green steel.\n";
+
+static void pause_ms(long ms) {
+    struct timespec time = {ms / 1000, ms % 1000 * 1000000L};
+    (void)nanosleep(&time, NULL);
+}
+
+static int64_t now_ms(void) {
+    struct timespec now;
+    (void)clock_gettime(CLOCK_MONOTONIC, &now);
+    return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+static void *app_open(void *given, unsigned index) {
+    (void)index;
+    return given;
+}
+
+static void app_slow(struct app *app) {
+    int running = atomic_fetch_add(&app->running, 1) + 1;
+    if (running > atomic_load(&app->most)) {
+        atomic_store(&app->most, running);
+    }
+    pause_ms(200);
+    atomic_fetch_sub(&app->running, 1);
+}
+
+static void app_echo(struct arena *mem, const struct request *r, struct response *out) {
+    struct buf body = {.mem = mem};
+    buf_add(&body, r->method_name);
+    buf_add(&body, STR(" "));
+    buf_add(&body, r->path);
+    buf_add(&body, STR(" q="));
+    buf_add(&body, request_query(r, STR("q")));
+    buf_add(&body, STR(" name="));
+    buf_add(&body, request_form(r, STR("name")));
+    buf_add(&body, STR(" body="));
+    buf_num(&body, (int64_t)r->body.len);
+    buf_add(&body, STR(" from="));
+    buf_add(&body, r->address);
+    buf_add(&body, r->secure ? STR(" secure") : STR(" plain"));
+    out->type = STR("text/plain; charset=utf-8");
+    out->body = buf_str(&body);
+}
+
+static void app_answer(
+        void *worker, struct arena *mem, const struct request *r, struct response *out) {
+    if (str_eq(r->path, STR("/slow"))) {
+        app_slow(worker);
+        out->body = STR("slow");
+    } else if (str_eq(r->path, STR("/long"))) {
+        struct buf body = {.mem = mem};
+        for (size_t i = 0; i < 100; i++) {
+            buf_add(&body, STR("<p>All of the clusters around the Baltic</p>\n"));
+        }
+        out->body = buf_str(&body);
+        out->compress = true;
+        out->etag = STR("v7");
+    } else if (str_eq(r->path, STR("/inject"))) {
+        response_header(mem, out, STR("X-Title"), request_query(r, STR("q")));
+        cookie_set(mem, out, r, &(struct cookie){STR("session"), STR("abc"), 3600});
+    } else if (str_eq(r->path, STR("/away"))) {
+        response_redirect(mem, out, request_query(r, STR("q")));
+    } else if (str_eq(r->path, STR("/asset"))) {
+        response_asset(out, r,
+                &(struct asset){.bytes = str_of(text),
+                        .brotli = STR("BR"),
+                        .gzip = STR("GZ"),
+                        .type = STR("text/css"),
+                        .etag = STR("a1"),
+                        .immutable = true});
+    } else {
+        app_echo(mem, r, out);
+    }
+}
+
+static size_t app_body_most(void *app, str method, str path) {
+    (void)app;
+    (void)method;
+    return str_eq(path, STR("/small")) ? 100 : 1000000;
+}
+
+static void app_refuse(
+        void *app, struct arena *mem, const struct request *r, int status, struct response *out) {
+    (void)app;
+    struct buf body = {.mem = mem};
+    buf_add(&body, STR("refused "));
+    buf_num(&body, status);
+    buf_add(&body, STR(" "));
+    buf_add(&body, request_header(r, STR("accept-language")));
+    out->body = buf_str(&body);
+}
+
+static void app_log(void *given, const struct http_log_line *line) {
+    struct app *app = given;
+    struct arena mem = {0};
+    str said = http_log_text(&mem, line);
+    (void)snprintf(app->line, sizeof(app->line), "%.*s", (int)said.len, said.at);
+    arena_free(&mem);
+    atomic_fetch_add(&app->logged, 1);
+}
+
+static struct server_options usual(struct app *app) {
+    return (struct server_options){.address = STR("127.0.0.1"),
+            .workers = 4,
+            .app = app,
+            .worker_open = app_open,
+            .answer = app_answer,
+            .body_most = app_body_most,
+            .refuse = app_refuse,
+            .log = app_log};
+}
+
+static struct server *begin(struct server_options options) {
+    struct server_fault fault;
+    struct server *s = server_start(&options, &fault);
+    if (!s) {
+        printf("no server: %s\n", fault.text);
+        exit(1);
+    }
+    return s;
+}
+
+static int dial(const struct server *s) {
+    struct sockaddr_in to = {.sin_family = AF_INET, .sin_port = htons(server_port(s))};
+    to.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    int line = socket(AF_INET, SOCK_STREAM, 0);
+    CHECK(connect(line, (struct sockaddr *)&to, sizeof(to)) == 0);
+    return line;
+}
+
+static void put(int line, str bytes) {
+    while (bytes.len) {
+        ssize_t sent = send(line, bytes.at, bytes.len, MSG_NOSIGNAL);
+        if (sent <= 0) {
+            return;
+        }
+        bytes = str_skip(bytes, (size_t)sent);
+    }
+}
+
+/* All that comes until the other end closes or is silent for so long. */
+static str hear(struct arena *mem, int line, int silence_ms) {
+    struct buf got = {.mem = mem};
+    char some[4096];
+    struct pollfd wait = {.fd = line, .events = POLLIN};
+    while (poll(&wait, 1, silence_ms) == 1) {
+        ssize_t len = recv(line, some, sizeof(some), 0);
+        if (len <= 0) {
+            break;
+        }
+        buf_add(&got, (str){some, (size_t)len});
+    }
+    return got.at ? buf_str(&got) : STR("");
+}
+
+/* One connection: says it all, hears it all. */
+static str ask(struct arena *mem, const struct server *s, str bytes) {
+    int line = dial(s);
+    put(line, bytes);
+    str got = hear(mem, line, 3000);
+    (void)close(line);
+    return got;
+}
+
+#define HOST "Host: example.org\r\n"
+#define LAST HOST "Connection: close\r\n\r\n"
+#define ASK(bytes) ask(mem, s, STR(bytes))
+
+static size_t times(str s, str part) {
+    size_t count = 0;
+    for (size_t i = 0; i + part.len <= s.len; i++) {
+        count += str_starts(str_skip(s, i), part);
+    }
+    return count;
+}
+
+static bool says(str answer, int status, str part) {
+    char head[32];
+    (void)snprintf(head, sizeof(head), "HTTP/1.1 %d ", status);
+    bool so = str_starts(answer, str_of(head)) && str_has(answer, part);
+    if (!so) {
+        printf("got: %.*s\n", (int)answer.len, answer.at);
+    }
+    return so;
+}
+
+static str body_of(str answer) {
+    for (size_t i = 0; i < answer.len; i++) {
+        if (str_starts(str_skip(answer, i), STR("\r\n\r\n"))) {
+            return str_skip(answer, i + 4);
+        }
+    }
+    return (str){0};
+}
+
+static void get_post_and_head_are_answered(struct arena *mem, struct server *s) {
+    str got = ASK("GET /a%C3%A5/b?q=x+y%26z HTTP/1.1\r\n" LAST);
+    CHECK(says(got, 200, STR("GET /a\xC3\xA5/b q=x y&z name= body=0 from=127.0.0.1 plain")));
+    CHECK(str_has(got, STR("Content-Security-Policy: default-src 'none'; script-src 'self'")));
+    CHECK(str_has(got, STR("X-Content-Type-Options: nosniff\r\n")));
+    CHECK(str_has(got, STR("Cache-Control: no-store\r\n")) && str_has(got, STR("Date: ")));
+    CHECK(!str_has(got, STR("Strict-Transport")) && !str_has(got, STR("Server:")));
+
+    got = ASK("POST /p HTTP/1.1\r\nContent-Type: application/x-www-form-urlencoded\r\n"
+              "Content-Length: 13\r\n" LAST "name=%C3%86ble");
+    CHECK(says(got, 200,
+            STR("POST /p q= name=\xC3\x86"
+                "bl body=13")));
+    got = ASK("HEAD /long HTTP/1.1\r\n" LAST);
+    CHECK(says(got, 200, STR("Content-Length: 4500\r\n")) && body_of(got).len == 0);
+    got = ASK("DELETE http://example.org/x?q=1 HTTP/1.1\r\n" LAST);
+    CHECK(says(got, 200, STR("DELETE /x q=1")));
+    got = ASK("GET / HTTP/1.0\r\n" HOST "\r\n");
+    CHECK(str_has(got, STR("GET / q=")));
+}
+
+static void connections_are_kept_and_requests_may_follow_at_once(
+        struct arena *mem, struct server *s) {
+    str got = ASK("GET /1 HTTP/1.1\r\n" HOST "\r\nPOST /2 HTTP/1.1\r\nContent-Length: 3\r\n" HOST
+                  "\r\nabcGET /3 HTTP/1.1\r\n" LAST);
+    CHECK(times(got, STR("HTTP/1.1 200 OK\r\n")) == 3);
+    CHECK(str_has(got, STR("GET /1")) && str_has(got, STR("POST /2 q= name= body=3")));
+    CHECK(str_has(got, STR("GET /3")));
+}
+
+static void bodies_in_chunks_are_put_together(struct arena *mem, struct server *s) {
+    str got = ASK("POST /c HTTP/1.1\r\nTransfer-Encoding: chunked\r\n"
+                  "Content-Type: application/x-www-form-urlencoded\r\n" LAST
+                  "5\r\nname=\r\n3\r\nabc\r\n0\r\n\r\n");
+    CHECK(says(got, 200, STR("name=abc body=8")));
+}
+
+static void a_body_over_the_limit_is_413(struct arena *mem, struct server *s) {
+    str early = ASK("POST /small HTTP/1.1\r\nContent-Length: 99999999\r\n" HOST
+                    "Accept-Language: da\r\n\r\n");
+    CHECK(says(early, 413, STR("refused 413 da")));
+    CHECK(str_has(early, STR("Connection: close")) && str_has(early, STR("nosniff")));
+    str expected = ASK(
+            "POST /small HTTP/1.1\r\nExpect: 100-continue\r\nContent-Length: 101\r\n" HOST "\r\n");
+    CHECK(says(expected, 413, STR("refused 413")));
+    str chunked = ASK("POST /small HTTP/1.1\r\nTransfer-Encoding: chunked\r\n" LAST
+                      "5a\r\n012345678901234567890123456789012345678901234567890123456789"
+                      "012345678901234567890123456789\r\nb\r\n01234567890\r\n0\r\n\r\n");
+    CHECK(says(chunked, 413, STR("refused 413")));
+    str fits = ASK("POST /small HTTP/1.1\r\nContent-Length: 3\r\n" LAST "abc");
+    CHECK(says(fits, 200, STR("body=3")));
+}
+
+static void what_no_browser_sends_is_refused(struct arena *mem, struct server *s) {
+    static const char *const odd[] = {
+            "GET / HTTP/1.1\r\n\r\n",
+            "GET / HTTP/1.1\r\nHost: a\r\nHost: a\r\n\r\n",
+            "GET / HTTP/1.1\r\nHost: a b\r\n\r\n",
+            "GET / HTTP/1.1\r\nHost:\r\n\r\n",
+            "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\nContent-Length: 1\r\n\r\na",
+            "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\na",
+            "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 1, 1\r\n\r\na",
+            "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: +1\r\n\r\na",
+            "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 3\r\nTransfer-Encoding: chunked\r\n"
+            "\r\n0\r\n\r\n",
+            "POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: gzip, chunked\r\n\r\n0\r\n\r\n",
+            "POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: xchunked\r\n\r\n0\r\n\r\n",
+            "POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n"
+            "Transfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
+            "POST / HTTP/1.0\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
+            "GET / HTTP/1.1\r\nHost : a\r\n\r\n",
+            "GET / HTTP/1.1\r\nHost: a\r\nX-Y : b\r\n\r\n",
+            "GET / HTTP/1.1\r\nHost: a\r\nX(Y: b\r\n\r\n",
+            "GET / HTTP/1.1\r\nHost: a\r\nX: b\x01\r\n\r\n",
+            "GET / HTTP/1.1\r\nHost: a\r\nX: b\x7F\r\n\r\n",
+            "GET / HTTP/1.1\r\nHost: a\r\nX: b\xFF\r\n\r\n",
+            "GET / HTTP/1.1\r\nHost: a\r\nX: b\rContent-Length: 5\r\n\r\n",
+            "GET / HTTP/1.1\r\nHost: a\r\nX: b\nY: c\r\n\r\n",
+            "GET / HTTP/1.1\nHost: a\r\n\r\n",
+            "GET / HTTP/1.1\r\nHost: a\r\nX: b\r\n c\r\nY: d\r\n\r\n",
+            "GET /%00 HTTP/1.1\r\nHost: a\r\n\r\n",
+            "GET /%0A HTTP/1.1\r\nHost: a\r\n\r\n",
+            "GET /%FF HTTP/1.1\r\nHost: a\r\n\r\n",
+            "GET /%C0%AF HTTP/1.1\r\nHost: a\r\n\r\n",
+            "GET /%zz HTTP/1.1\r\nHost: a\r\n\r\n",
+            "GET /?q=%FF HTTP/1.1\r\nHost: a\r\n\r\n",
+            "GET /#top HTTP/1.1\r\nHost: a\r\n\r\n",
+            "GET * HTTP/1.1\r\nHost: a\r\n\r\n",
+            "G{T / HTTP/1.1\r\nHost: a\r\n\r\n",
+            "GET  / HTTP/1.1\r\nHost: a\r\n\r\n",
+            "GET /  HTTP/1.1\r\nHost: a\r\n\r\n",
+            "GET / x HTTP/1.1\r\nHost: a\r\n\r\n",
+            "GET / HTTP/1.1\r\nHost: a\r\nwithout colon\r\n\r\n",
+            "GET / HTTP/1.1\r\n Host: a\r\nHost: a\r\n\r\n",
+            "GET / HTTP/1.1\r\nHost: a\r\n: b\r\n\r\n",
+    };
+    for (size_t i = 0; i < sizeof(odd) / sizeof(odd[0]); i++) {
+        int line = dial(s);
+        put(line, str_of(odd[i]));
+        put(line, STR("GET /second HTTP/1.1\r\n" LAST));
+        str got = hear(mem, line, 1000);
+        (void)close(line);
+        bool refused = (str_starts(got, STR("HTTP/1.1 4")) || str_starts(got, STR("HTTP/1.0 4"))) &&
+                       !str_has(got, STR("/second")) && !str_has(got, STR(" 200 OK"));
+        if (!refused) {
+            printf("case %zu: %.*s\n", i, (int)got.len, got.at);
+        }
+        CHECK(refused);
+    }
+    str nul = ASK("GET / HTTP/1.1\r\nHost: a\r\nX: b\0Y: c\r\n\r\n");
+    CHECK(says(nul, 400, STR("refused 400")));
+}
+
+static void long_addresses_and_headers_are_refused(struct arena *mem, struct server *s) {
+    struct buf url = {.mem = mem};
+    buf_add(&url, STR("GET /"));
+    for (size_t i = 0; i < URL_MOST; i++) {
+        buf_add(&url, STR("a"));
+    }
+    buf_add(&url, STR(" HTTP/1.1\r\n" LAST));
+    CHECK(says(ask(mem, s, buf_str(&url)), 414, STR("refused 414")));
+
+    struct buf many = {.mem = mem};
+    buf_add(&many, STR("GET / HTTP/1.1\r\n"));
+    for (size_t i = 0; i < 120; i++) {
+        buf_add(&many, STR("X: y\r\n"));
+    }
+    buf_add(&many, STR(LAST));
+    CHECK(says(ask(mem, s, buf_str(&many)), 431, STR("refused 431")));
+}
+
+static void four_slow_answers_overlap(struct arena *mem, struct server *s, struct app *app) {
+    int lines[4];
+    int64_t began = now_ms();
+    for (size_t i = 0; i < 4; i++) {
+        lines[i] = dial(s);
+        put(lines[i], STR("GET /slow HTTP/1.1\r\n" LAST));
+    }
+    for (size_t i = 0; i < 4; i++) {
+        CHECK(says(hear(mem, lines[i], 3000), 200, STR("slow")));
+        (void)close(lines[i]);
+    }
+    CHECK(atomic_load(&app->most) == 4);
+    CHECK(now_ms() - began < 700);
+}
+
+static void pages_are_packed_if_the_browser_can_unpack(struct arena *mem, struct server *s) {
+    str got = ASK("GET /long HTTP/1.1\r\nAccept-Encoding: br;q=0, gzip;q=0.5\r\n" LAST);
+    CHECK(says(got, 200, STR("Content-Encoding: gzip\r\n")));
+    CHECK(str_has(got, STR("Vary: Accept-Encoding\r\n")) && got.len < 2500);
+    str packed = body_of(got);
+    unsigned char plain[8000];
+    z_stream z = {.next_in = (z_const Bytef *)(uintptr_t)packed.at,
+            .avail_in = (uInt)packed.len,
+            .next_out = plain,
+            .avail_out = sizeof(plain)};
+    CHECK(inflateInit2(&z, 31) == Z_OK && inflate(&z, Z_FINISH) == Z_STREAM_END);
+    CHECK(z.total_out == 4500);
+    (void)inflateEnd(&z);
+
+    got = ASK("GET /long HTTP/1.1\r\nAccept-Encoding: gzip, br\r\n" LAST);
+    CHECK(says(got, 200, STR("Content-Encoding: br\r\n")));
+    got = ASK("GET /long HTTP/1.1\r\n" LAST);
+    CHECK(says(got, 200, STR("Content-Length: 4500\r\n")) &&
+            !str_has(got, STR("Content-Encoding")));
+    CHECK(str_has(got, STR("Vary: Accept-Encoding\r\n")));
+    got = ASK("GET /asset HTTP/1.1\r\nAccept-Encoding: gzip, br\r\n" LAST);
+    CHECK(says(got, 200, STR("Content-Encoding: br\r\n")) && str_ends(got, STR("\r\n\r\nBR")));
+    CHECK(str_has(got, STR("immutable")) && !str_has(got, STR("no-store")));
+}
+
+static void what_the_browser_has_is_not_sent_again(struct arena *mem, struct server *s) {
+    str got = ASK("GET /long HTTP/1.1\r\n" LAST);
+    CHECK(says(got, 200, STR("ETag: W/\"v7\"\r\n")));
+    got = ASK("GET /long HTTP/1.1\r\nIf-None-Match: \"x\", W/\"v7\"\r\n" LAST);
+    CHECK(says(got, 304, STR("ETag: W/\"v7\"\r\n")) && body_of(got).len == 0);
+    CHECK(!str_has(got, STR("\r\nContent-Type")));
+    got = ASK("GET /long HTTP/1.1\r\nIf-None-Match: \"v8\"\r\n" LAST);
+    CHECK(says(got, 200, STR("Content-Length: 4500")));
+}
+
+static void nothing_can_begin_a_header_of_its_own(struct arena *mem, struct server *s) {
+    str got = ASK("GET /inject?q=a%0D%0ASet-Cookie:%20evil=1 HTTP/1.1\r\n" LAST);
+    CHECK(says(got, 200, STR("X-Title: a  Set-Cookie: evil=1\r\n")));
+    CHECK(str_has(got, STR("Set-Cookie: session=abc; Path=/; HttpOnly; SameSite=Lax; "
+                           "Max-Age=3600\r\n")));
+    got = ASK("GET /away?q=/x%0D%0AX:%20y HTTP/1.1\r\n" LAST);
+    CHECK(says(got, 303, STR("Location: /x%0D%0AX:%20y\r\n")));
+}
+
+static void the_log_has_one_line_that_cannot_be_forged(
+        struct arena *mem, struct server *s, struct app *app) {
+    int before = atomic_load(&app->logged);
+    (void)ASK("GET /a%22%5C?secret=1 HTTP/1.1\r\n" LAST);
+    while (atomic_load(&app->logged) == before) {
+        pause_ms(1);
+    }
+    str line = str_of(app->line);
+    CHECK(str_has(line, STR(" method=\"GET\" path=\"/a\\\"\\\\\" status=200 bytes=")));
+    CHECK(str_has(line, STR(" address=127.0.0.0\n")) && !str_has(line, STR("secret")));
+
+    struct http_log_line forged = {.method = STR("GET"),
+            .path = STR("/x\n\x1B[31m\xC2\x85\xFF"),
+            .address = STR("2001:db8:1:2:3::4"),
+            .id = STR("abc")};
+    str said = http_log_text(mem, &forged);
+    SAME(said, "at=1970-01-01T00:00:00.000Z method=\"GET\" path=\"/x\\x0a\\x1b[31m???\" status=0"
+               " bytes=0 us=0 id=\"abc\" address=2001:db8:1::\n");
+}
+
+static void a_full_queue_is_503(struct arena *mem) {
+    struct app app = {0};
+    struct server_options o = usual(&app);
+    o.workers = 1;
+    o.waiting_most = 1;
+    struct server *s = begin(o);
+    int lines[4];
+    for (size_t i = 0; i < 4; i++) {
+        lines[i] = dial(s);
+        put(lines[i], STR("GET /slow HTTP/1.1\r\n" LAST));
+        pause_ms(20);
+    }
+    size_t full = 0;
+    size_t fine = 0;
+    for (size_t i = 0; i < 4; i++) {
+        str got = hear(mem, lines[i], 3000);
+        full += str_starts(got, STR("HTTP/1.1 503")) && str_has(got, STR("Retry-After: 2\r\n"));
+        fine += str_starts(got, STR("HTTP/1.1 200"));
+        (void)close(lines[i]);
+    }
+    CHECK(fine == 2 && full == 2);
+    CHECK(server_stop(s));
+}
+
+static void clients_that_drip_are_ended(struct arena *mem) {
+    static const char *const begun[] = {"", "GET / HT",
+            "GET / HTTP/1.1\r\nX: ", "POST / HTTP/1.1\r\n" HOST "Content-Length: 1000\r\n\r\n",
+            "GET / HTTP/1.1\r\n" HOST "\r\n"};
+    enum { CASES = 5 };
+    struct app app = {0};
+    struct server_options o = usual(&app);
+    o.receive_ms = 300;
+    o.idle_ms = 300;
+    struct server *s = begin(o);
+    int lines[CASES];
+    for (size_t i = 0; i < CASES; i++) {
+        lines[i] = dial(s);
+        put(lines[i], str_of(begun[i]));
+    }
+    for (size_t drop = 0; drop < 9; drop++) {
+        pause_ms(100);
+        for (size_t i = 1; i + 1 < CASES; i++) {
+            put(lines[i], STR("a"));
+        }
+    }
+    for (size_t i = 0; i < CASES; i++) {
+        int64_t began = now_ms();
+        (void)hear(mem, lines[i], 1000);
+        CHECK(now_ms() - began < 500);
+        (void)close(lines[i]);
+    }
+    CHECK(says(ASK("GET /alive HTTP/1.1\r\n" LAST), 200, STR("/alive")));
+    CHECK(server_stop(s));
+}
+
+static void stopping_lets_what_runs_finish(struct arena *mem) {
+    struct app app = {0};
+    struct server *s = begin(usual(&app));
+    int idle = dial(s);
+    int line = dial(s);
+    put(line, STR("GET /slow HTTP/1.1\r\n" HOST "\r\n"));
+    pause_ms(50);
+    CHECK(server_stop(s));
+    str got = hear(mem, line, 1000);
+    CHECK(says(got, 200, STR("slow")) && str_has(got, STR("Connection: close")));
+    (void)close(line);
+    (void)close(idle);
+}
+
+static void stopping_does_not_wait_for_ever(void) {
+    struct app app = {0};
+    struct server_options o = usual(&app);
+    o.workers = 1;
+    o.grace_ms = 250;
+    struct server *s = begin(o);
+    int lines[5];
+    for (size_t i = 0; i < 5; i++) {
+        lines[i] = dial(s);
+        put(lines[i], STR("GET /slow HTTP/1.1\r\n" HOST "\r\n"));
+    }
+    pause_ms(50);
+    int64_t began = now_ms();
+    bool stopped = server_stop(s);
+    CHECK(now_ms() - began < 600);
+    for (size_t i = 0; i < 5; i++) {
+        (void)close(lines[i]);
+    }
+    if (!stopped) {
+        pause_ms(500); /* the answer still being made needs the memory */
+    }
+}
+
+static void a_taken_port_is_said_plainly(void) {
+    struct app app = {0};
+    struct server *s = begin(usual(&app));
+    struct server_options o = usual(&app);
+    struct server_fault fault;
+    o.port = server_port(s);
+    CHECK(!server_start(&o, &fault) && fault.trouble == SERVER_PORT_TAKEN);
+    CHECK(str_ends(str_of(fault.text), STR("is taken by another program")));
+    o.address = STR("localhost:80");
+    CHECK(!server_start(&o, &fault) && fault.trouble == SERVER_ADDRESS_UNREADABLE);
+    o.address = STR("203.0.113.9");
+    CHECK(!server_start(&o, &fault) && fault.trouble == SERVER_ADDRESS_NOT_HERE);
+    CHECK(server_stop(s));
+}
+
+static void a_proxy_of_our_own_is_believed(struct arena *mem) {
+    struct app app = {0};
+    struct server_options o = usual(&app);
+    o.proxy = PROXY_X_FORWARDED;
+    struct server *s = begin(o);
+    str got = ASK("GET / HTTP/1.1\r\nX-Forwarded-For: 10.0.0.1, 192.0.2.7\r\n"
+                  "X-Forwarded-Proto: https\r\nForwarded: for=9.9.9.9\r\n" LAST);
+    CHECK(says(got, 200, STR("from=192.0.2.7 secure")));
+    CHECK(str_has(got, STR("Strict-Transport-Security: max-age=")));
+    got = ASK("GET /inject HTTP/1.1\r\nX-Forwarded-Proto: https\r\n" LAST);
+    CHECK(says(got, 200,
+            STR("Set-Cookie: __Host-session=abc; Path=/; HttpOnly; SameSite=Lax; "
+                "Secure; Max-Age=3600\r\n")));
+    CHECK(server_stop(s));
+
+    o.proxy = PROXY_FORWARDED;
+    s = begin(o);
+    got = ASK("GET / HTTP/1.1\r\nForwarded: for=1.1.1.1, for=\"[2001:db8::7]:80\";proto=https\r\n"
+              "X-Forwarded-For: 9.9.9.9\r\n" LAST);
+    CHECK(says(got, 200, STR("from=2001:db8::7 secure")));
+    CHECK(server_stop(s));
+}
+
+static void unix_sockets_work_and_go_away(struct arena *mem) {
+    char folder[] = "/tmp/handslag-test-XXXXXX";
+    CHECK(mkdtemp(folder) != NULL);
+    struct sockaddr_un to = {.sun_family = AF_UNIX};
+    (void)snprintf(to.sun_path, sizeof(to.sun_path), "%s/s", folder);
+    struct buf address = {.mem = mem};
+    buf_add(&address, STR("unix:"));
+    buf_add(&address, str_of(to.sun_path));
+
+    struct app app = {0};
+    struct server_options o = usual(&app);
+    o.address = buf_str(&address);
+    struct server *s = begin(o);
+    int line = socket(AF_UNIX, SOCK_STREAM, 0);
+    CHECK(connect(line, (struct sockaddr *)&to, sizeof(to)) == 0);
+    put(line, STR("GET /u HTTP/1.1\r\n" LAST));
+    CHECK(says(hear(mem, line, 2000), 200, STR("GET /u q= name= body=0 from=local plain")));
+    (void)close(line);
+    struct server_fault fault;
+    CHECK(!server_start(&o, &fault) && fault.trouble == SERVER_PORT_TAKEN);
+    CHECK(server_stop(s));
+    CHECK(access(to.sun_path, F_OK) != 0);
+    CHECK(rmdir(folder) == 0);
+}
+
+static void forms_are_read_as_browsers_send_them(struct arena *mem) {
+    struct fields f;
+    CHECK(form_urlencoded(mem, STR("a=1&b=x+%2B%C3%A5&&c&a=2"), &f) == FORM_FINE);
+    CHECK(f.count == 4);
+    SAME(f.at[1].value, "x +\xC3\xA5");
+    SAME(f.at[2].name, "c");
+    SAME(f.at[2].value, "");
+    struct request r = {.form = f};
+    struct values all = request_form_all(mem, &r, STR("a"));
+    CHECK(all.count == 2 && !request_form(&r, STR("A")).at);
+    SAME(all.at[1], "2");
+    CHECK(form_urlencoded(mem, STR("a=%FF"), &f) == FORM_NOT_TEXT);
+    CHECK(form_urlencoded(mem, STR("a=%00"), &f) == FORM_NOT_TEXT);
+    CHECK(form_urlencoded(mem, STR("a=%4"), &f) == FORM_NOT_TEXT);
+    CHECK(form_urlencoded(mem, STR("a=\xED\xA0\x80"), &f) == FORM_NOT_TEXT);
+    CHECK(form_urlencoded(mem, STR(""), &f) == FORM_FINE && f.count == 0);
+}
+
+#define PART(head, body) "--b\r\nContent-Disposition: form-data; " head "\r\n\r\n" body "\r\n"
+#define MULTI(body) form_multipart(mem, STR("b"), STR(body), &form)
+
+static void files_come_with_their_names(struct arena *mem) {
+    struct form form;
+    CHECK(MULTI(PART("name=\"t\"", "\xC3\xA5\r\n--c")
+                          PART("name=\"f\"; filename=\"C:\\a\\x%22y.csv\"", "1;\xFF\0") PART(
+                                  "name=f; filename=\"a\"; filename*=UTF-8'da'%C3%A6.csv", "2")
+                                  PART("name=empty; filename=\"\"", "") "--b--\r\n") == FORM_FINE);
+    CHECK(form.fields.count == 1 && form.uploads.count == 2);
+    SAME(form.fields.at[0].value, "\xC3\xA5\r\n--c");
+    SAME(form.uploads.at[0].filename, "x\"y.csv");
+    CHECK(form.uploads.at[0].bytes.len == 4);
+    SAME(form.uploads.at[1].filename, "\xC3\xA6.csv");
+    SAME(form.uploads.at[1].bytes, "2");
+
+    CHECK(MULTI(PART("name=t", "\xFF") "--b--") == FORM_NOT_TEXT);
+    CHECK(MULTI(PART("name=t", "a") "--b") == FORM_BROKEN);
+    CHECK(MULTI(PART("name=t", "a")) == FORM_BROKEN);
+    CHECK(MULTI(PART("nome=t", "a") "--b--") == FORM_BROKEN);
+    CHECK(MULTI("x" PART("name=t", "a") "--b--") == FORM_BROKEN);
+    CHECK(MULTI("--b--") == FORM_FINE && form.fields.count == 0);
+    CHECK(MULTI("") == FORM_BROKEN);
+    CHECK(form_read(mem, STR("multipart/form-data; charset=x; Boundary=\"a b\""),
+                  STR("--a b--\r\n"), &form) == FORM_FINE);
+    CHECK(form_read(mem, STR("multipart/form-data"), STR("--"), &form) == FORM_BROKEN);
+    CHECK(form_read(mem, STR("application/json"), STR("{}"), &form) == FORM_FINE);
+}
+
+static void cookies_over_https_need_the_prefix(void) {
+    struct field field = {STR("cookie"), STR("x=1; session=plain; __Host-session=safe")};
+    struct request r = {.headers = {&field, 1}, .secure = true};
+    SAME(cookie_get(&r, STR("session")), "safe");
+    r.secure = false;
+    SAME(cookie_get(&r, STR("session")), "plain");
+    CHECK(!cookie_get(&r, STR("sess")).at);
+}
+
+static void with_a_server(struct arena *mem) {
+    struct app app = {0};
+    struct server *s = begin(usual(&app));
+    get_post_and_head_are_answered(mem, s);
+    connections_are_kept_and_requests_may_follow_at_once(mem, s);
+    bodies_in_chunks_are_put_together(mem, s);
+    a_body_over_the_limit_is_413(mem, s);
+    what_no_browser_sends_is_refused(mem, s);
+    long_addresses_and_headers_are_refused(mem, s);
+    four_slow_answers_overlap(mem, s, &app);
+    pages_are_packed_if_the_browser_can_unpack(mem, s);
+    what_the_browser_has_is_not_sent_again(mem, s);
+    nothing_can_begin_a_header_of_its_own(mem, s);
+    the_log_has_one_line_that_cannot_be_forged(mem, s, &app);
+    CHECK(server_stop(s));
+}
+
+int main(void) {
+    struct arena mem = {0};
+    forms_are_read_as_browsers_send_them(&mem);
+    files_come_with_their_names(&mem);
+    cookies_over_https_need_the_prefix();
+    with_a_server(&mem);
+    a_full_queue_is_503(&mem);
+    clients_that_drip_are_ended(&mem);
+    stopping_lets_what_runs_finish(&mem);
+    stopping_does_not_wait_for_ever();
+    a_taken_port_is_said_plainly();
+    a_proxy_of_our_own_is_believed(&mem);
+    unix_sockets_work_and_go_away(&mem);
+    arena_free(&mem);
+    return test_failures != 0;
+}
