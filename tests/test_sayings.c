@@ -1,5 +1,6 @@
 /* Every sentence of the program stands in all six catalogues, with the same gaps for values and
  * the same blanks at its ends; the words of the tables as well. */
+#include "lang/ecosystem.h"
 #include "lang/label.h"
 #include "lang/say.h"
 #include "tests/test.h"
@@ -65,6 +66,9 @@ static size_t flaws_in(enum tongue t) {
         for (size_t i = 0; i < all.count; i++) {
             flaws += !is_fine(t, &(struct say_use){all.at[i].word, NULL});
         }
+    }
+    for (size_t i = 0; i < ECOSYSTEMS; i++) {
+        flaws += !is_fine(t, &(struct say_use){ecosystem_at(i)->word, NULL});
     }
     return flaws;
 }

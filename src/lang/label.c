@@ -148,16 +148,7 @@ str label(struct work *w, enum label_set set, str value) {
 }
 
 static bool is_called(struct arena *mem, const struct label_value *l, str folded) {
-    if (str_eq(fold_name(mem, str_of(l->value)), folded)) {
-        return true;
-    }
-    for (enum tongue t = EN; t < TONGUE_COUNT; t++) {
-        const char *said = say_lookup(t, l->word);
-        if (said && str_eq(fold_name(mem, str_of(said)), folded)) {
-            return true;
-        }
-    }
-    return false;
+    return str_eq(fold_name(mem, str_of(l->value)), folded) || say_means(mem, l->word, folded);
 }
 
 str label_of(struct arena *mem, enum label_set set, str text) {
