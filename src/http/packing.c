@@ -80,6 +80,7 @@ static bool gzip(str body, uint8_t *to, size_t *len) {
     return whole;
 }
 
+/* NOLINTNEXTLINE(readability-non-const-parameter): it is written to */
 static bool brotli(str body, uint8_t *to, size_t *len) {
     return BrotliEncoderCompress(BROTLI_LEVEL, BROTLI_DEFAULT_WINDOW, BROTLI_MODE_TEXT, body.len,
                    (const uint8_t *)body.at, len, to) == BROTLI_TRUE;
