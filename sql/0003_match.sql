@@ -1,12 +1,12 @@
 /* What is understood of each need and offer, and what people said of matches. */
 
-/* meaning: "concept start length weight;..." by concept name; unknown: "start length;...". */
+/* meaning: "aluminium 300;extrusion 100", by concept name, in hundredths of a mention; of that
+   version of the text, read with that lexicon. */
 CREATE TABLE annotation (
     listing_id BIGINT PRIMARY KEY REFERENCES listing (id) ON DELETE CASCADE,
     lexicon TEXT NOT NULL,
     version BIGINT NOT NULL,
-    meaning TEXT NOT NULL,
-    unknown TEXT NOT NULL
+    meaning TEXT NOT NULL
 );
 
 /* "Not for us": holds both ways, between two organisations or between two clusters. */

@@ -19,7 +19,7 @@ static void what_is_not_there_is_not_found(void) {
 }
 
 static void a_page_learns_the_path_from_the_name(void) {
-    const struct asset *style = asset_find(asset_path(STR("style.css")));
+    const struct asset_file *style = asset_find(asset_path(STR("style.css")));
 
     CHECK(style != NULL);
     CHECK(style->brotli != NULL && style->brotli_len < style->len);
@@ -27,7 +27,7 @@ static void a_page_learns_the_path_from_the_name(void) {
 }
 
 static void a_font_is_not_compressed_twice(void) {
-    const struct asset *font = asset_find(asset_path(STR("sans-latin.woff2")));
+    const struct asset_file *font = asset_find(asset_path(STR("sans-latin.woff2")));
 
     CHECK(font != NULL);
     CHECK(font->brotli == NULL && font->gzip == NULL);

@@ -242,7 +242,7 @@ function table(assets, blob_name) {
     + `__asm__(".pushsection .rodata\\n.balign 16\\nasset_bytes:\\n.incbin \\"${blob_name}\\"\\n`
     + '.popsection\\n");\n'
     + 'extern const unsigned char asset_bytes[] __attribute__((visibility("hidden")));\n\n'
-    + `const struct asset asset_table[] = {\n${rows.join('')}};\n`
+    + `const struct asset_file asset_table[] = {\n${rows.join('')}};\n`
     + `const size_t asset_count = ${assets.length};\n`;
   return { c, blob: Buffer.concat(parts) };
 }

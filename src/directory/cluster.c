@@ -7,43 +7,44 @@
 
 #define PLACE(name) offsetof(struct cluster, name)
 
-static const struct field fields[] = {
-        {"key", say_word("Short name in addresses"), PLACE(key), FIELD_KEY, 0, 80, false},
-        {"name", say_word("Name"), PLACE(name), FIELD_LINE, 0, 200, true},
-        {"language", say_word("Language of the texts"), PLACE(lang), FIELD_LANGUAGE, 0, 2, true},
-        {"country", say_word("Country"), PLACE(country), FIELD_COUNTRY, 0, 2, true},
-        {"countries", say_word("Further countries"), PLACE(countries), FIELD_COUNTRIES, 0, 200,
+static const struct column columns[] = {
+        {"key", say_word("Short name in addresses"), PLACE(key), COLUMN_KEY, 0, 80, false},
+        {"name", say_word("Name"), PLACE(name), COLUMN_LINE, 0, 200, true},
+        {"language", say_word("Language of the texts"), PLACE(lang), COLUMN_LANGUAGE, 0, 2, true},
+        {"country", say_word("Country"), PLACE(country), COLUMN_COUNTRY, 0, 2, true},
+        {"countries", say_word("Further countries"), PLACE(countries), COLUMN_COUNTRIES, 0, 200,
                 false},
-        {"region", say_word("Region"), PLACE(region), FIELD_REGION, 0, 10, false},
-        {"place", say_word("Place"), PLACE(place), FIELD_LINE, 0, 120, false},
-        {"latitude", say_word("Latitude"), PLACE(latitude), FIELD_DECIMAL, 0, 20, false},
-        {"longitude", say_word("Longitude"), PLACE(longitude), FIELD_DECIMAL, 0, 20, false},
-        {"sectors", say_word("Sectors (NACE)"), PLACE(sectors), FIELD_SECTORS, 0, 400, false},
-        {"ecosystems", say_word("Industrial ecosystems"), PLACE(ecosystems), FIELD_ECOSYSTEMS, 0,
+        {"region", say_word("Region"), PLACE(region), COLUMN_REGION, 0, 10, false},
+        {"place", say_word("Place"), PLACE(place), COLUMN_LINE, 0, 120, false},
+        {"latitude", say_word("Latitude"), PLACE(latitude), COLUMN_DECIMAL, 0, 20, false},
+        {"longitude", say_word("Longitude"), PLACE(longitude), COLUMN_DECIMAL, 0, 20, false},
+        {"sectors", say_word("Sectors (NACE)"), PLACE(sectors), COLUMN_SECTORS, 0, 400, false},
+        {"ecosystems", say_word("Industrial ecosystems"), PLACE(ecosystems), COLUMN_ECOSYSTEMS, 0,
                 300, false},
-        {"languages", say_word("Working languages"), PLACE(languages), FIELD_LANGUAGES, 0, 100,
+        {"languages", say_word("Working languages"), PLACE(languages), COLUMN_LANGUAGES, 0, 100,
                 false},
-        {"website", say_word("Website"), PLACE(website), FIELD_WEB, 0, 300, false},
-        {"website_en", say_word("Website in English"), PLACE(website_en), FIELD_WEB, 0, 300, false},
-        {"staff", say_word("Staff (full-time posts)"), PLACE(staff), FIELD_DECIMAL, 0, 10, false},
-        {"founded", say_word("Founded"), PLACE(founded), FIELD_YEAR, 0, 4, false},
-        {"label", say_word("Cluster label"), PLACE(label), FIELD_LABEL, LABEL_MEDAL, 10, false},
-        {"profile", say_word("Profile"), PLACE(profile), FIELD_TEXT, 0, 8000, false},
+        {"website", say_word("Website"), PLACE(website), COLUMN_WEB, 0, 300, false},
+        {"website_en", say_word("Website in English"), PLACE(website_en), COLUMN_WEB, 0, 300,
+                false},
+        {"staff", say_word("Staff (full-time posts)"), PLACE(staff), COLUMN_DECIMAL, 0, 10, false},
+        {"founded", say_word("Founded"), PLACE(founded), COLUMN_YEAR, 0, 4, false},
+        {"label", say_word("Cluster label"), PLACE(label), COLUMN_LABEL, LABEL_MEDAL, 10, false},
+        {"profile", say_word("Profile"), PLACE(profile), COLUMN_TEXT, 0, 8000, false},
 };
 
-const struct fields cluster_fields = {fields, sizeof(fields) / sizeof(fields[0])};
+const struct columns cluster_columns = {columns, sizeof(columns) / sizeof(columns[0])};
 
-#define COLUMNS                                                                              \
-    "id, version, created, updated, key, name, lang, country, countries, region, place,"     \
-    " latitude, longitude, sectors, ecosystems, languages, website, website_en, staff,"      \
+#define COLUMNS                                                                          \
+    "id, version, created, updated, key, name, lang, country, countries, region, place," \
+    " latitude, longitude, sectors, ecosystems, languages, website, website_en, staff,"  \
     " founded, label, profile"
 
 static bool next(struct rows *r, struct cluster *c) {
     return db_next(r, to(c->id), to(c->version), to(c->created), to(c->updated), to(c->key),
-            to(c->name), to(c->lang), to(c->country), to(c->countries), to(c->region),
-            to(c->place), to(c->latitude), to(c->longitude), to(c->sectors), to(c->ecosystems),
-            to(c->languages), to(c->website), to(c->website_en), to(c->staff), to(c->founded),
-            to(c->label), to(c->profile));
+            to(c->name), to(c->lang), to(c->country), to(c->countries), to(c->region), to(c->place),
+            to(c->latitude), to(c->longitude), to(c->sectors), to(c->ecosystems), to(c->languages),
+            to(c->website), to(c->website_en), to(c->staff), to(c->founded), to(c->label),
+            to(c->profile));
 }
 
 bool cluster_one(struct work *w, int64_t id, struct cluster *found) {
@@ -62,8 +63,8 @@ struct clusters cluster_list(struct work *w) {
     most = most < CLUSTERS_MOST ? most : CLUSTERS_MOST;
     struct clusters found = {.at = arena_new(w->mem, struct cluster, most)};
     struct cluster c = {0};
-    struct rows r = db_rows(
-            w, "SELECT " COLUMNS " FROM cluster ORDER BY key LIMIT ?", num((int64_t)most));
+    struct rows r =
+            db_rows(w, "SELECT " COLUMNS " FROM cluster ORDER BY key LIMIT ?", num((int64_t)most));
     while (next(&r, &c)) {
         found.at[found.count++] = c;
     }

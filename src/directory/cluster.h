@@ -2,7 +2,7 @@
 #pragma once
 
 #include "base/work.h"
-#include "directory/field.h"
+#include "directory/column.h"
 
 struct cluster {
     int64_t id;
@@ -21,7 +21,7 @@ struct clusters {
 
 enum { CLUSTERS_MOST = 5000 };
 
-extern const struct fields cluster_fields; /* in the order of forms and of clusters.csv */
+extern const struct columns cluster_columns; /* in the order of forms and of clusters.csv */
 
 bool cluster_one(struct work *w, int64_t id, struct cluster *found);
 int64_t cluster_by_key(struct work *w, str key); /* 0 if there is none */

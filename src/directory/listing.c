@@ -7,57 +7,57 @@
 
 #define PLACE(name) offsetof(struct listing, name)
 
-static const struct field fields[] = {
-        {"key", say_word("Short name in addresses"), PLACE(key), FIELD_KEY, 0, 80, false},
-        {"side", say_word("Need or offer"), PLACE(side), FIELD_LABEL, LABEL_SIDE, 10, true},
-        {"organisation", say_word("Organisation"), PLACE(organisation_key), FIELD_LINE, 0, 200,
+static const struct column columns[] = {
+        {"key", say_word("Short name in addresses"), PLACE(key), COLUMN_KEY, 0, 80, false},
+        {"side", say_word("Need or offer"), PLACE(side), COLUMN_LABEL, LABEL_SIDE, 10, true},
+        {"organisation", say_word("Organisation"), PLACE(organisation_key), COLUMN_LINE, 0, 200,
                 true},
-        {"kind", say_word("Kind"), PLACE(kind), FIELD_LABEL, LABEL_LISTING, 20, false},
-        {"title", say_word("Title"), PLACE(title), FIELD_LINE, 0, 200, true},
-        {"text", say_word("Text"), PLACE(body), FIELD_TEXT, 0, 8000, false},
-        {"language", say_word("Language of the texts"), PLACE(lang), FIELD_LANGUAGE, 0, 2, true},
-        {"status", say_word("Status"), PLACE(status), FIELD_LABEL, LABEL_STATUS, 20, false},
-        {"visibility", say_word("Visible to"), PLACE(visibility), FIELD_LABEL, LABEL_VISIBILITY, 20,
-                false},
-        {"partnerships", say_word("Kinds of partnership"), PLACE(partnerships), FIELD_LABELS,
+        {"kind", say_word("Kind"), PLACE(kind), COLUMN_LABEL, LABEL_LISTING, 20, false},
+        {"title", say_word("Title"), PLACE(title), COLUMN_LINE, 0, 200, true},
+        {"text", say_word("Text"), PLACE(body), COLUMN_TEXT, 0, 8000, false},
+        {"language", say_word("Language of the texts"), PLACE(lang), COLUMN_LANGUAGE, 0, 2, true},
+        {"status", say_word("Status"), PLACE(status), COLUMN_LABEL, LABEL_STATUS, 20, false},
+        {"visibility", say_word("Visible to"), PLACE(visibility), COLUMN_LABEL, LABEL_VISIBILITY,
+                20, false},
+        {"partnerships", say_word("Kinds of partnership"), PLACE(partnerships), COLUMN_LABELS,
                 LABEL_PARTNERSHIP, 200, false},
-        {"sectors", say_word("Own sector (NACE)"), PLACE(sectors), FIELD_SECTORS, 0, 400, false},
+        {"sectors", say_word("Own sector (NACE)"), PLACE(sectors), COLUMN_SECTORS, 0, 400, false},
         {"customer_sectors", say_word("Sector of the customers (NACE)"), PLACE(customer_sectors),
-                FIELD_SECTORS, 0, 400, false},
-        {"partner_kinds", say_word("Kind of partner"), PLACE(partner_kinds), FIELD_LABELS,
+                COLUMN_SECTORS, 0, 400, false},
+        {"partner_kinds", say_word("Kind of partner"), PLACE(partner_kinds), COLUMN_LABELS,
                 LABEL_KIND, 100, false},
         {"partner_sizes", say_word("Size of the partner (staff)"), PLACE(partner_sizes),
-                FIELD_LABELS, LABEL_SIZE, 60, false},
-        {"countries", say_word("Target countries"), PLACE(countries), FIELD_COUNTRIES, 0, 200,
+                COLUMN_LABELS, LABEL_SIZE, 60, false},
+        {"countries", say_word("Target countries"), PLACE(countries), COLUMN_COUNTRIES, 0, 200,
                 false},
         {"countries_excluded", say_word("Excluded countries"), PLACE(countries_excluded),
-                FIELD_COUNTRIES, 0, 200, false},
-        {"stage", say_word("Stage of development"), PLACE(stage), FIELD_LABEL, LABEL_STAGE, 10,
+                COLUMN_COUNTRIES, 0, 200, false},
+        {"stage", say_word("Stage of development"), PLACE(stage), COLUMN_LABEL, LABEL_STAGE, 10,
                 false},
-        {"rights", say_word("Intellectual property"), PLACE(rights), FIELD_LABELS, LABEL_RIGHTS,
+        {"rights", say_word("Intellectual property"), PLACE(rights), COLUMN_LABELS, LABEL_RIGHTS,
                 100, false},
-        {"certificates", say_word("Certificates and standards"), PLACE(certificates), FIELD_ITEMS,
+        {"certificates", say_word("Certificates and standards"), PLACE(certificates), COLUMN_ITEMS,
                 0, 400, false},
-        {"quantity", say_word("Quantity"), PLACE(quantity), FIELD_LINE, 0, 120, false},
-        {"valid_until", say_word("Valid until"), PLACE(valid_until), FIELD_DAY, 0, 10, false},
-        {"confirmed", say_word("Last confirmed"), PLACE(confirmed), FIELD_DAY, 0, 10, false},
+        {"quantity", say_word("Quantity"), PLACE(quantity), COLUMN_LINE, 0, 120, false},
+        {"valid_until", say_word("Valid until"), PLACE(valid_until), COLUMN_DAY, 0, 10, false},
+        {"confirmed", say_word("Last confirmed"), PLACE(confirmed), COLUMN_DAY, 0, 10, false},
 };
 
-const struct fields listing_fields = {fields, sizeof(fields) / sizeof(fields[0])};
+const struct columns listing_columns = {columns, sizeof(columns) / sizeof(columns[0])};
 
-#define COLUMNS                                                                               \
-    "l.id, l.version, l.created, l.updated, l.key, l.organisation_id, o.key, o.name,"         \
-    " o.country, l.side, l.kind, l.title, l.body, l.lang, l.status, l.visibility,"            \
-    " l.partnerships, l.sectors, l.customer_sectors, l.partner_kinds, l.partner_sizes,"       \
-    " l.countries, l.countries_excluded, l.stage, l.rights, l.certificates, l.quantity,"      \
+#define COLUMNS                                                                          \
+    "l.id, l.version, l.created, l.updated, l.key, l.organisation_id, o.key, o.name,"    \
+    " o.country, l.side, l.kind, l.title, l.body, l.lang, l.status, l.visibility,"       \
+    " l.partnerships, l.sectors, l.customer_sectors, l.partner_kinds, l.partner_sizes,"  \
+    " l.countries, l.countries_excluded, l.stage, l.rights, l.certificates, l.quantity," \
     " l.valid_until, l.confirmed"
 
 /* What the actor may see; takes the actor twice. */
-#define SEEN                                                                                  \
-    " FROM listing AS l JOIN organisation AS o ON o.id = l.organisation_id"                   \
-    " JOIN listing_audience AS a ON a.listing_id = l.id"                                      \
-    " WHERE (a.audience <= COALESCE((SELECT reach FROM reach WHERE account_id = ?), 0)"       \
-    "        OR EXISTS (SELECT 1 FROM own_organisation AS own"                                \
+#define SEEN                                                                            \
+    " FROM listing AS l JOIN organisation AS o ON o.id = l.organisation_id"             \
+    " JOIN listing_audience AS a ON a.listing_id = l.id"                                \
+    " WHERE (a.audience <= COALESCE((SELECT reach FROM reach WHERE account_id = ?), 0)" \
+    "        OR EXISTS (SELECT 1 FROM own_organisation AS own"                          \
     "                   WHERE own.account_id = ? AND own.organisation_id = o.id))"
 
 static bool next(struct rows *r, struct listing *l) {
@@ -65,9 +65,9 @@ static bool next(struct rows *r, struct listing *l) {
             to(l->organisation), to(l->organisation_key), to(l->organisation_name),
             to(l->organisation_country), to(l->side), to(l->kind), to(l->title), to(l->body),
             to(l->lang), to(l->status), to(l->visibility), to(l->partnerships), to(l->sectors),
-            to(l->customer_sectors), to(l->partner_kinds), to(l->partner_sizes),
-            to(l->countries), to(l->countries_excluded), to(l->stage), to(l->rights),
-            to(l->certificates), to(l->quantity), to(l->valid_until), to(l->confirmed));
+            to(l->customer_sectors), to(l->partner_kinds), to(l->partner_sizes), to(l->countries),
+            to(l->countries_excluded), to(l->stage), to(l->rights), to(l->certificates),
+            to(l->quantity), to(l->valid_until), to(l->confirmed));
 }
 
 bool listing_one(struct work *w, int64_t id, struct listing *found) {
@@ -141,10 +141,10 @@ static void insert(struct work *w, struct listing *l) {
             " RETURNING id",
             txt(l->key), num(l->organisation), txt(l->side), txt(l->kind), txt(l->title),
             txt(l->body), txt(l->lang), txt(l->status), txt(l->visibility), txt(l->partnerships),
-            txt(l->sectors), txt(l->customer_sectors), txt(l->partner_kinds),
-            txt(l->partner_sizes), txt(l->countries), txt(l->countries_excluded), txt(l->stage),
-            txt(l->rights), txt(l->certificates), txt(l->quantity), txt(l->valid_until),
-            txt(l->confirmed), num(w->now), num(w->now));
+            txt(l->sectors), txt(l->customer_sectors), txt(l->partner_kinds), txt(l->partner_sizes),
+            txt(l->countries), txt(l->countries_excluded), txt(l->stage), txt(l->rights),
+            txt(l->certificates), txt(l->quantity), txt(l->valid_until), txt(l->confirmed),
+            num(w->now), num(w->now));
 }
 
 static bool update(struct work *w, const struct listing *l) {
@@ -160,9 +160,9 @@ static bool update(struct work *w, const struct listing *l) {
                    txt(l->body), txt(l->lang), txt(l->status), txt(l->visibility),
                    txt(l->partnerships), txt(l->sectors), txt(l->customer_sectors),
                    txt(l->partner_kinds), txt(l->partner_sizes), txt(l->countries),
-                   txt(l->countries_excluded), txt(l->stage), txt(l->rights),
-                   txt(l->certificates), txt(l->quantity), txt(l->valid_until),
-                   txt(l->confirmed), num(w->now), num(l->id), num(l->version)) != 0;
+                   txt(l->countries_excluded), txt(l->stage), txt(l->rights), txt(l->certificates),
+                   txt(l->quantity), txt(l->valid_until), txt(l->confirmed), num(w->now),
+                   num(l->id), num(l->version)) != 0;
 }
 
 enum saved listing_save(struct work *w, struct listing *l) {
@@ -220,7 +220,8 @@ struct listings listing_export(struct work *w, int64_t cluster, str after, size_
     struct listings found = {.at = arena_new(w->mem, struct listing, most)};
     struct listing l = {0};
     struct rows r = db_rows(w,
-            "SELECT " COLUMNS " FROM listing AS l JOIN organisation AS o ON o.id = l.organisation_id"
+            "SELECT " COLUMNS
+            " FROM listing AS l JOIN organisation AS o ON o.id = l.organisation_id"
             " WHERE l.key > ?"
             " AND (? = 0 OR EXISTS (SELECT 1 FROM membership AS m"
             "                       WHERE m.organisation_id = o.id AND m.cluster_id = ?))"

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "base/work.h"
-#include "directory/field.h"
+#include "directory/column.h"
 
 struct listing {
     int64_t id;
@@ -28,7 +28,7 @@ struct listings {
 
 enum { LISTING_PAGE = 25, LISTINGS_MOST = 500 };
 
-extern const struct fields listing_fields;
+extern const struct columns listing_columns;
 
 bool listing_one(struct work *w, int64_t id, struct listing *found);
 struct listings listing_page(struct work *w, const int64_t *ids, size_t count);

@@ -2,59 +2,60 @@
 
 #include "base/buf.h"
 #include "db/db.h"
+#include "directory/alike.h"
 #include "directory/change.h"
 
 #include <stddef.h>
 
 #define PLACE(name) offsetof(struct organisation, name)
 
-static const struct field fields[] = {
-        {"key", say_word("Short name in addresses"), PLACE(key), FIELD_KEY, 0, 80, false},
-        {"clusters", say_word("Clusters"), PLACE(clusters), FIELD_ITEMS, 0, 400, false},
-        {"kind", say_word("Kind"), PLACE(kind), FIELD_LABEL, LABEL_KIND, 20, false},
-        {"name", say_word("Name"), PLACE(name), FIELD_LINE, 0, 200, true},
-        {"language", say_word("Language of the texts"), PLACE(lang), FIELD_LANGUAGE, 0, 2, true},
-        {"country", say_word("Country"), PLACE(country), FIELD_COUNTRY, 0, 2, true},
-        {"region", say_word("Region"), PLACE(region), FIELD_REGION, 0, 10, false},
-        {"place", say_word("Place"), PLACE(place), FIELD_LINE, 0, 120, false},
-        {"postcode", say_word("Postcode"), PLACE(postcode), FIELD_LINE, 0, 20, false},
-        {"latitude", say_word("Latitude"), PLACE(latitude), FIELD_DECIMAL, 0, 20, false},
-        {"longitude", say_word("Longitude"), PLACE(longitude), FIELD_DECIMAL, 0, 20, false},
-        {"sectors", say_word("Sectors (NACE)"), PLACE(sectors), FIELD_SECTORS, 0, 400, false},
-        {"ecosystems", say_word("Industrial ecosystems"), PLACE(ecosystems), FIELD_ECOSYSTEMS, 0,
+static const struct column columns[] = {
+        {"key", say_word("Short name in addresses"), PLACE(key), COLUMN_KEY, 0, 80, false},
+        {"clusters", say_word("Clusters"), PLACE(clusters), COLUMN_ITEMS, 0, 400, false},
+        {"kind", say_word("Kind"), PLACE(kind), COLUMN_LABEL, LABEL_KIND, 20, false},
+        {"name", say_word("Name"), PLACE(name), COLUMN_LINE, 0, 200, true},
+        {"language", say_word("Language of the texts"), PLACE(lang), COLUMN_LANGUAGE, 0, 2, true},
+        {"country", say_word("Country"), PLACE(country), COLUMN_COUNTRY, 0, 2, true},
+        {"region", say_word("Region"), PLACE(region), COLUMN_REGION, 0, 10, false},
+        {"place", say_word("Place"), PLACE(place), COLUMN_LINE, 0, 120, false},
+        {"postcode", say_word("Postcode"), PLACE(postcode), COLUMN_LINE, 0, 20, false},
+        {"latitude", say_word("Latitude"), PLACE(latitude), COLUMN_DECIMAL, 0, 20, false},
+        {"longitude", say_word("Longitude"), PLACE(longitude), COLUMN_DECIMAL, 0, 20, false},
+        {"sectors", say_word("Sectors (NACE)"), PLACE(sectors), COLUMN_SECTORS, 0, 400, false},
+        {"ecosystems", say_word("Industrial ecosystems"), PLACE(ecosystems), COLUMN_ECOSYSTEMS, 0,
                 300, false},
-        {"size", say_word("Staff"), PLACE(size), FIELD_LABEL, LABEL_SIZE, 10, false},
-        {"languages", say_word("Languages"), PLACE(languages), FIELD_LANGUAGES, 0, 100, false},
-        {"website", say_word("Website"), PLACE(website), FIELD_WEB, 0, 300, false},
-        {"certificates", say_word("Certificates"), PLACE(certificates), FIELD_ITEMS, 0, 400, false},
-        {"founded", say_word("Founded"), PLACE(founded), FIELD_YEAR, 0, 4, false},
-        {"visibility", say_word("Visible to"), PLACE(visibility), FIELD_LABEL, LABEL_VISIBILITY, 20,
+        {"size", say_word("Staff"), PLACE(size), COLUMN_LABEL, LABEL_SIZE, 10, false},
+        {"languages", say_word("Languages"), PLACE(languages), COLUMN_LANGUAGES, 0, 100, false},
+        {"website", say_word("Website"), PLACE(website), COLUMN_WEB, 0, 300, false},
+        {"certificates", say_word("Certificates"), PLACE(certificates), COLUMN_ITEMS, 0, 400,
                 false},
-        {"profile", say_word("Profile"), PLACE(profile), FIELD_TEXT, 0, 8000, false},
+        {"founded", say_word("Founded"), PLACE(founded), COLUMN_YEAR, 0, 4, false},
+        {"visibility", say_word("Visible to"), PLACE(visibility), COLUMN_LABEL, LABEL_VISIBILITY,
+                20, false},
+        {"profile", say_word("Profile"), PLACE(profile), COLUMN_TEXT, 0, 8000, false},
 };
 
-const struct fields organisation_fields = {fields, sizeof(fields) / sizeof(fields[0])};
+const struct columns organisation_columns = {columns, sizeof(columns) / sizeof(columns[0])};
 
-#define COLUMNS                                                                                \
-    "o.id, o.version, o.created, o.updated, o.withdrawn, o.key, o.kind, o.name, o.lang,"       \
-    " o.country, o.region, o.place, o.postcode, o.latitude, o.longitude, o.sectors,"           \
-    " o.ecosystems, o.size, o.languages, o.website, o.certificates, o.founded, o.visibility,"  \
+#define COLUMNS                                                                               \
+    "o.id, o.version, o.created, o.updated, o.withdrawn, o.key, o.kind, o.name, o.lang,"      \
+    " o.country, o.region, o.place, o.postcode, o.latitude, o.longitude, o.sectors,"          \
+    " o.ecosystems, o.size, o.languages, o.website, o.certificates, o.founded, o.visibility," \
     " o.profile, o.remark"
 
 /* What the actor may see; takes the actor twice. */
-#define SEEN                                                                                   \
-    " FROM organisation AS o JOIN organisation_audience AS a ON a.organisation_id = o.id"      \
-    " WHERE (a.audience <= COALESCE((SELECT reach FROM reach WHERE account_id = ?), 0)"        \
-    "        OR EXISTS (SELECT 1 FROM own_organisation AS own"                                 \
+#define SEEN                                                                              \
+    " FROM organisation AS o JOIN organisation_audience AS a ON a.organisation_id = o.id" \
+    " WHERE (a.audience <= COALESCE((SELECT reach FROM reach WHERE account_id = ?), 0)"   \
+    "        OR EXISTS (SELECT 1 FROM own_organisation AS own"                            \
     "                   WHERE own.account_id = ? AND own.organisation_id = o.id))"
 
 static bool next(struct rows *r, struct organisation *o) {
-    return db_next(r, to(o->id), to(o->version), to(o->created), to(o->updated),
-            to(o->withdrawn), to(o->key), to(o->kind), to(o->name), to(o->lang), to(o->country),
-            to(o->region), to(o->place), to(o->postcode), to(o->latitude), to(o->longitude),
-            to(o->sectors), to(o->ecosystems), to(o->size), to(o->languages), to(o->website),
-            to(o->certificates), to(o->founded), to(o->visibility), to(o->profile),
-            to(o->remark));
+    return db_next(r, to(o->id), to(o->version), to(o->created), to(o->updated), to(o->withdrawn),
+            to(o->key), to(o->kind), to(o->name), to(o->lang), to(o->country), to(o->region),
+            to(o->place), to(o->postcode), to(o->latitude), to(o->longitude), to(o->sectors),
+            to(o->ecosystems), to(o->size), to(o->languages), to(o->website), to(o->certificates),
+            to(o->founded), to(o->visibility), to(o->profile), to(o->remark));
 }
 
 static void list_clusters(struct work *w, struct organisation *o) {
@@ -97,7 +98,8 @@ struct organisations organisation_page(struct work *w, const int64_t *ids, size_
         found.at[found.count++] = o;
     }
     db_stop(&r);
-    struct organisations ordered = {.at = arena_new(w->mem, struct organisation, ORGANISATION_PAGE)};
+    struct organisations ordered = {
+            .at = arena_new(w->mem, struct organisation, ORGANISATION_PAGE)};
     for (size_t i = 0; i < count; i++) {
         for (size_t j = 0; j < found.count; j++) {
             if (found.at[j].id == ids[i]) {
@@ -128,12 +130,12 @@ static void insert(struct work *w, struct organisation *o) {
             " founded, visibility, profile, remark, alike, host, created, updated)"
             " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
             " RETURNING id",
-            txt(o->key), txt(o->kind), txt(o->name), txt(o->lang), txt(o->country),
-            txt(o->region), txt(o->place), txt(o->postcode), txt(o->latitude), txt(o->longitude),
-            txt(o->sectors), txt(o->ecosystems), txt(o->size), txt(o->languages),
-            txt(o->website), txt(o->certificates), txt(o->founded), txt(o->visibility),
-            txt(o->profile), txt(o->remark), txt(organisation_alike(w->mem, o->name)),
-            txt(organisation_host(w->mem, o->website)), num(w->now), num(w->now));
+            txt(o->key), txt(o->kind), txt(o->name), txt(o->lang), txt(o->country), txt(o->region),
+            txt(o->place), txt(o->postcode), txt(o->latitude), txt(o->longitude), txt(o->sectors),
+            txt(o->ecosystems), txt(o->size), txt(o->languages), txt(o->website),
+            txt(o->certificates), txt(o->founded), txt(o->visibility), txt(o->profile),
+            txt(o->remark), txt(alike_name(w->mem, o->name)), txt(alike_host(w->mem, o->website)),
+            num(w->now), num(w->now));
 }
 
 static bool update(struct work *w, const struct organisation *o) {
@@ -149,9 +151,8 @@ static bool update(struct work *w, const struct organisation *o) {
                    txt(o->longitude), txt(o->sectors), txt(o->ecosystems), txt(o->size),
                    txt(o->languages), txt(o->website), txt(o->certificates), txt(o->founded),
                    txt(o->visibility), txt(o->profile), txt(o->remark),
-                   txt(organisation_alike(w->mem, o->name)),
-                   txt(organisation_host(w->mem, o->website)), num(w->now), num(o->id),
-                   num(o->version)) != 0;
+                   txt(alike_name(w->mem, o->name)), txt(alike_host(w->mem, o->website)),
+                   num(w->now), num(o->id), num(o->version)) != 0;
 }
 
 /* Keys that nobody has are left out: whoever takes them in has checked them. */

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "base/work.h"
-#include "directory/field.h"
+#include "directory/column.h"
 
 struct organisation {
     int64_t id;
@@ -24,7 +24,7 @@ struct organisations {
 
 enum { ORGANISATION_PAGE = 25 };
 
-extern const struct fields organisation_fields;
+extern const struct columns organisation_columns;
 
 /* What the actor may see of one; false if there is nothing for their eyes. */
 bool organisation_one(struct work *w, int64_t id, struct organisation *found);
@@ -35,11 +35,6 @@ bool organisation_own(struct work *w, int64_t id); /* in a cluster that the acto
 int64_t organisation_by_key(struct work *w, str key);
 enum saved organisation_save(struct work *w, struct organisation *o);
 void organisation_withdraw(struct work *w, int64_t id, bool withdrawn);
-
-/* The name without case, marks and legal form, and the website's host: what is the same in two
- * rows that mean the same organisation. */
-str organisation_alike(struct arena *mem, str name);
-str organisation_host(struct arena *mem, str website);
 
 /* Every organisation from key `after` on, for export: at most `most`, by key; of one cluster, or
  * of all where cluster is 0. */

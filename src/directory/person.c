@@ -6,23 +6,23 @@
 
 #define PLACE(name) offsetof(struct person, name)
 
-static const struct field fields[] = {
-        {"key", say_word("Short name in addresses"), PLACE(key), FIELD_KEY, 0, 80, false},
-        {"organisation", say_word("Organisation"), PLACE(organisation_key), FIELD_LINE, 0, 80,
+static const struct column columns[] = {
+        {"key", say_word("Short name in addresses"), PLACE(key), COLUMN_KEY, 0, 80, false},
+        {"organisation", say_word("Organisation"), PLACE(organisation_key), COLUMN_LINE, 0, 80,
                 true},
-        {"name", say_word("Name"), PLACE(name), FIELD_LINE, 0, 120, true},
-        {"role", say_word("Role"), PLACE(role), FIELD_LINE, 0, 120, false},
-        {"mail", say_word("E-mail"), PLACE(mail), FIELD_MAIL, 0, 200, false},
-        {"phone", say_word("Phone"), PLACE(phone), FIELD_LINE, 0, 60, false},
-        {"languages", say_word("Languages with level"), PLACE(languages), FIELD_LEVELS, 0, 100,
+        {"name", say_word("Name"), PLACE(name), COLUMN_LINE, 0, 120, true},
+        {"role", say_word("Role"), PLACE(role), COLUMN_LINE, 0, 120, false},
+        {"mail", say_word("E-mail"), PLACE(mail), COLUMN_MAIL, 0, 200, false},
+        {"phone", say_word("Phone"), PLACE(phone), COLUMN_LINE, 0, 60, false},
+        {"languages", say_word("Languages with level"), PLACE(languages), COLUMN_LEVELS, 0, 100,
                 false},
-        {"consents", say_word("Agrees to"), PLACE(consents), FIELD_LABELS, LABEL_CONSENT, 60,
+        {"consents", say_word("Agrees to"), PLACE(consents), COLUMN_LABELS, LABEL_CONSENT, 60,
                 false},
 };
 
-const struct fields person_fields = {fields, sizeof(fields) / sizeof(fields[0])};
+const struct columns person_columns = {columns, sizeof(columns) / sizeof(columns[0])};
 
-#define COLUMNS                                                                             \
+#define COLUMNS                                                                               \
     "p.id, p.version, p.created, p.updated, p.key, p.organisation_id, o.key, p.name, p.role," \
     " p.mail, p.phone, p.languages, p.consents"
 
@@ -85,13 +85,14 @@ enum saved person_save(struct work *w, struct person *p) {
                 txt(p->phone), txt(p->languages), txt(p->consents), num(w->now), num(w->now));
         return SAVED_NEW;
     }
-    bool stored = db_number(w,
-            "UPDATE person SET key = ?, organisation_id = ?, name = ?, role = ?, mail = ?,"
-            " phone = ?, languages = ?, consents = ?, updated = ?, version = version + 1"
-            " WHERE id = ? AND version = ? RETURNING id",
-            txt(p->key), num(p->organisation), txt(p->name), txt(p->role), txt(p->mail),
-            txt(p->phone), txt(p->languages), txt(p->consents), num(w->now), num(p->id),
-            num(p->version)) != 0;
+    bool stored =
+            db_number(w,
+                    "UPDATE person SET key = ?, organisation_id = ?, name = ?, role = ?, mail = ?,"
+                    " phone = ?, languages = ?, consents = ?, updated = ?, version = version + 1"
+                    " WHERE id = ? AND version = ? RETURNING id",
+                    txt(p->key), num(p->organisation), txt(p->name), txt(p->role), txt(p->mail),
+                    txt(p->phone), txt(p->languages), txt(p->consents), num(w->now), num(p->id),
+                    num(p->version)) != 0;
     return stored ? SAVED_CHANGED : SAVED_OLD_VERSION;
 }
 

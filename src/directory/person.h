@@ -2,7 +2,7 @@
 #pragma once
 
 #include "base/work.h"
-#include "directory/field.h"
+#include "directory/column.h"
 
 struct person {
     int64_t id;
@@ -24,7 +24,7 @@ struct people {
 
 enum { PEOPLE_MOST = 200 };
 
-extern const struct fields person_fields;
+extern const struct columns person_columns;
 
 bool person_one(struct work *w, int64_t id, struct person *found); /* of an own cluster */
 /* Of one organisation: all for its own clusters, else those who agreed to be listed, and of them

@@ -10,12 +10,13 @@
 #include "directory/scope.h"
 #include "lang/collate.h"
 
-enum { ROSTER_COLLATIONS = 4, ROSTER_PAGE = 25, ROSTER_NONE = UINT32_MAX };
+enum { ROSTER_PAGE = 25 };
+#define ROSTER_NONE UINT32_MAX
 
 struct roster_organisation {
     int64_t id;
-    str name;   /* as written */
-    str folded; /* as people type it */
+    str name;                             /* as written */
+    str folded;                           /* as people type it */
     uint64_t country, region, kind, size; /* roster_code() */
     uint64_t divisions[2];                /* of NACE: bit 24 is division 24 */
     int64_t updated;
@@ -45,7 +46,7 @@ struct roster_listing {
 
 struct roster {
     struct arena mem;
-    struct collators *collators;
+    struct collators collators;
     struct roster_organisation *organisations;
     size_t organisation_count, organisation_room;
     struct roster_listing *listings;
@@ -53,7 +54,7 @@ struct roster {
     uint32_t *memberships; /* cluster ids */
     size_t membership_count, membership_room;
     struct roster_places *by_organisation, *by_listing; /* id to place */
-    uint32_t *by_name[ROSTER_COLLATIONS];               /* organisations in order */
+    uint32_t *by_name[COLLATION_COUNT];                 /* organisations in order */
     uint32_t *newest;                                   /* listings, newest first */
     size_t by_name_room, newest_room;
 };

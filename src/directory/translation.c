@@ -6,17 +6,17 @@
 
 #define PLACE(name) offsetof(struct translation, name)
 
-static const struct field fields[] = {
-        {"object", say_word("Kind"), PLACE(object), FIELD_LABEL, LABEL_OBJECT, 20, true},
-        {"key", say_word("Short name in addresses"), PLACE(object_key), FIELD_KEY, 0, 80, true},
-        {"field", say_word("Field"), PLACE(field), FIELD_LABEL, LABEL_FIELD, 20, true},
-        {"language", say_word("Language"), PLACE(lang), FIELD_LANGUAGE, 0, 2, true},
-        {"text", say_word("Text"), PLACE(body), FIELD_TEXT, 0, 8000, true},
-        {"made_by", say_word("Translated by"), PLACE(made_by), FIELD_LABEL, LABEL_MADE_BY, 10,
+static const struct column columns[] = {
+        {"object", say_word("Kind"), PLACE(object), COLUMN_LABEL, LABEL_OBJECT, 20, true},
+        {"key", say_word("Short name in addresses"), PLACE(object_key), COLUMN_KEY, 0, 80, true},
+        {"field", say_word("Field"), PLACE(field), COLUMN_LABEL, LABEL_FIELD, 20, true},
+        {"language", say_word("Language"), PLACE(lang), COLUMN_LANGUAGE, 0, 2, true},
+        {"text", say_word("Text"), PLACE(body), COLUMN_TEXT, 0, 8000, true},
+        {"made_by", say_word("Translated by"), PLACE(made_by), COLUMN_LABEL, LABEL_MADE_BY, 10,
                 false},
 };
 
-const struct fields translation_fields = {fields, sizeof(fields) / sizeof(fields[0])};
+const struct columns translation_columns = {columns, sizeof(columns) / sizeof(columns[0])};
 
 struct translations translation_list(struct work *w, str object, int64_t id) {
     struct translations found = {.at = arena_new(w->mem, struct translation, TRANSLATIONS_MOST)};
@@ -78,8 +78,7 @@ struct translations translation_export(
     return found;
 }
 
-static const struct translation *translated(
-        const struct translations *all, str field, str lang) {
+static const struct translation *translated(const struct translations *all, str field, str lang) {
     for (size_t i = 0; i < all->count; i++) {
         if (str_eq(all->at[i].field, field) && str_eq(all->at[i].lang, lang)) {
             return &all->at[i];

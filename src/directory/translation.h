@@ -2,7 +2,7 @@
 #pragma once
 
 #include "base/work.h"
-#include "directory/field.h"
+#include "directory/column.h"
 
 struct translation {
     str object; /* "cluster", "organisation" or "listing" */
@@ -20,7 +20,7 @@ struct translations {
 
 enum { TRANSLATIONS_MOST = 64 };
 
-extern const struct fields translation_fields;
+extern const struct columns translation_columns;
 
 struct translations translation_list(struct work *w, str object, int64_t id);
 void translation_save(struct work *w, const struct translation *t); /* an empty body removes it */

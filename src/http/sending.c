@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-enum { HEADER_LINE_MOST = 16 * 1024 };
+enum { HEADER_LINE_MOST = 4096 };
 
 static const struct {
     const char *name, *value;
@@ -70,13 +70,8 @@ static bool unchanged(const struct request *asked, const struct response *r) {
     return false;
 }
 
-/* The library asks for bytes it could change, and never changes them. */
 static struct MHD_Response *of_bytes(str body, enum MHD_ResponseMemoryMode mode) {
-    union {
-        const char *ours;
-        void *theirs;
-    } at = {body.at};
-    return MHD_create_response_from_buffer(body.len, at.theirs, mode);
+    return MHD_create_response_from_buffer(body.len, (void *)(uintptr_t)body.at, mode);
 }
 
 /* The bytes to send, packed if the browser and the application agree to it. */
@@ -112,7 +107,7 @@ static void add_headers(
         add(to, "Cache-Control", r->etag.len ? STR("private, no-cache") : STR("no-store"));
     }
     if (r->etag.len) {
-        char tag[256];
+        char tag[HEADER_LINE_MOST];
         (void)snprintf(tag, sizeof(tag), "W/\"%.*s\"", (int)r->etag.len, r->etag.at);
         (void)MHD_add_response_header(to, "ETag", tag);
     }

@@ -99,6 +99,30 @@ static const struct label_value levels[] = {
         {"C2", say_word("C2: as a first language")},
 };
 
+static const struct label_value consents[] = {
+        {"listed", say_word("Being listed with name and role")},
+        {"introduced", say_word("Being introduced to others")},
+        {"digest", say_word("Receiving the digest by e-mail")},
+};
+
+static const struct label_value objects[] = {
+        {"cluster", say_word("Cluster")},
+        {"organisation", say_word("Organisation")},
+        {"listing", say_word("Need or offer")},
+};
+
+static const struct label_value translated[] = {
+        {"name", say_word("Name")},
+        {"profile", say_word("Profile")},
+        {"title", say_word("Title")},
+        {"text", say_word("Text")},
+};
+
+static const struct label_value makers[] = {
+        {"human", say_word("A person")},
+        {"machine", say_word("A machine")},
+};
+
 static const struct label_value yes_no[] = {
         {"yes", say_word("Yes")},
         {"no", say_word("No")},
@@ -123,6 +147,10 @@ struct label_values label_values(enum label_set set) {
     case LABEL_MEDAL: return SET(medals);
     case LABEL_LEVEL: return SET(levels);
     case LABEL_YES_NO: return SET(yes_no);
+    case LABEL_CONSENT: return SET(consents);
+    case LABEL_OBJECT: return SET(objects);
+    case LABEL_FIELD: return SET(translated);
+    case LABEL_MADE_BY: return SET(makers);
     case LABEL_COUNT: break;
     }
     return (struct label_values){0};

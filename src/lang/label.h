@@ -16,6 +16,10 @@ enum label_set {
     LABEL_MEDAL,
     LABEL_LEVEL, /* how well somebody speaks a language */
     LABEL_YES_NO,
+    LABEL_CONSENT, /* what a person agrees to */
+    LABEL_OBJECT,  /* what a translation belongs to */
+    LABEL_FIELD,   /* and which text of it */
+    LABEL_MADE_BY,
     LABEL_COUNT
 };
 

@@ -10,7 +10,7 @@ static int order(str left, str right) {
     return by_bytes != 0 ? by_bytes : (left.len > right.len) - (left.len < right.len);
 }
 
-const struct asset *asset_find(str path) {
+const struct asset_file *asset_find(str path) {
     size_t low = 0;
     size_t high = asset_count;
 

@@ -6,7 +6,7 @@
 
 #include "base/str.h"
 
-struct asset {
+struct asset_file {
     const char *path; /* /assets/style.3f2a9c81d0.css */
     const char *name; /* style.css */
     const char *type;
@@ -20,11 +20,11 @@ struct asset {
 };
 
 /* Made by tools/assets.mjs, sorted by path. */
-extern const struct asset asset_table[];
+extern const struct asset_file asset_table[];
 extern const size_t asset_count;
 
 /* NULL when there is none. */
-const struct asset *asset_find(str path);
+const struct asset_file *asset_find(str path);
 
 /* The name must be one of the table's: a page that asks for another is a mistake of ours. */
 str asset_path(str name);

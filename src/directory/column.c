@@ -1,23 +1,24 @@
-#include "directory/field.h"
+#include "directory/column.h"
 
 #include "base/buf.h"
 #include "lang/codes.h"
 #include "lang/date.h"
 #include "lang/ecosystem.h"
 #include "lang/say.h"
+#include "lang/sector.h"
 
 #include <string.h>
 #include <sys/random.h>
 
-static str *place_of(const struct field *f, void *thing) {
+static str *place_of(const struct column *f, void *thing) {
     return (str *)(void *)((char *)thing + f->place);
 }
 
-str field_get(const struct field *f, const void *thing) {
+str column_get(const struct column *f, const void *thing) {
     return *(const str *)(const void *)((const char *)thing + f->place);
 }
 
-const struct field *field_named(const struct fields *all, str name) {
+const struct column *column_named(const struct columns *all, str name) {
     for (size_t i = 0; i < all->count; i++) {
         if (str_eq(str_of(all->at[i].name), name)) {
             return &all->at[i];
@@ -62,31 +63,31 @@ static bool has_controls(str s) {
     return false;
 }
 
-static str label_one(struct arena *mem, const struct field *f, str item) {
+static str label_one(struct arena *mem, const struct column *f, str item) {
     return label_of(mem, f->set, item);
 }
 
-static str country_one(struct arena *mem, const struct field *f, str item) {
-    (void)mem, (void)f;
-    return country_of(item);
+static str country_one(struct arena *mem, const struct column *f, str item) {
+    (void)f;
+    return country_of(mem, item);
 }
 
-static str language_one(struct arena *mem, const struct field *f, str item) {
-    (void)mem, (void)f;
-    return language_of(item);
+static str language_one(struct arena *mem, const struct column *f, str item) {
+    (void)f;
+    return language_of(mem, item);
 }
 
-static str sector_one(struct arena *mem, const struct field *f, str item) {
-    (void)mem, (void)f;
-    return sector_of(item);
+static str sector_one(struct arena *mem, const struct column *f, str item) {
+    (void)f;
+    return sector_of(mem, item);
 }
 
-static str ecosystem_one(struct arena *mem, const struct field *f, str item) {
+static str ecosystem_one(struct arena *mem, const struct column *f, str item) {
     (void)f;
     return ecosystem_of(mem, item);
 }
 
-static str item_one(struct arena *mem, const struct field *f, str item) {
+static str item_one(struct arena *mem, const struct column *f, str item) {
     (void)mem, (void)f;
     return item;
 }
@@ -101,8 +102,7 @@ static bool cut_item(str *rest, bool commas, str *item) {
         return false;
     }
     size_t end = 0;
-    while (end < rest->len && !is_separator(rest->at[end]) &&
-            !(commas && rest->at[end] == ',')) {
+    while (end < rest->len && !is_separator(rest->at[end]) && !(commas && rest->at[end] == ',')) {
         end++;
     }
     *item = str_trim((str){rest->at, end});
@@ -110,8 +110,8 @@ static bool cut_item(str *rest, bool commas, str *item) {
     return true;
 }
 
-static enum flaw take_list(struct arena *mem, const struct field *f, str raw, str *clean,
-        str (*one)(struct arena *, const struct field *, str)) {
+static enum flaw take_list(struct arena *mem, const struct column *f, str raw, str *clean,
+        str (*one)(struct arena *, const struct column *, str)) {
     struct buf out = {.mem = mem};
     enum flaw flaw = FLAW_NONE;
     str rest = raw;
@@ -129,7 +129,7 @@ static enum flaw take_list(struct arena *mem, const struct field *f, str raw, st
     return flaw;
 }
 
-static str level_one(struct arena *mem, const struct field *f, str item) {
+static str level_one(struct arena *mem, const struct column *f, str item) {
     (void)f;
     str level = {0};
     str words = item;
@@ -138,7 +138,7 @@ static str level_one(struct arena *mem, const struct field *f, str item) {
         level = word;
     }
     str language = str_trim((str){item.at, item.len - level.len});
-    str code = language_of(language.len ? language : item);
+    str code = language_of(mem, language.len ? language : item);
     str known = language.len ? label_of(mem, LABEL_LEVEL, level) : (str){0};
     if (code.len == 0 || (language.len && known.len == 0)) {
         return (str){0};
@@ -226,48 +226,48 @@ static enum flaw or_flaw(enum flaw found, enum flaw named) {
     return found ? named : FLAW_NONE;
 }
 
-static enum flaw take_kind(struct arena *mem, const struct field *f, str raw, str *clean) {
+static enum flaw take_kind(struct arena *mem, const struct column *f, str raw, str *clean) {
     switch (f->kind) {
-    case FIELD_LINE:
-    case FIELD_TEXT: return FLAW_NONE;
-    case FIELD_KEY: return take_key(raw);
-    case FIELD_LABEL: return known_or(label_of(mem, f->set, raw), FLAW_UNKNOWN_WORD, clean);
-    case FIELD_LABELS: return take_list(mem, f, raw, clean, label_one);
-    case FIELD_COUNTRY: return known_or(country_of(raw), FLAW_UNKNOWN_COUNTRY, clean);
-    case FIELD_COUNTRIES:
+    case COLUMN_LINE:
+    case COLUMN_TEXT: return FLAW_NONE;
+    case COLUMN_KEY: return take_key(raw);
+    case COLUMN_LABEL: return known_or(label_of(mem, f->set, raw), FLAW_UNKNOWN_WORD, clean);
+    case COLUMN_LABELS: return take_list(mem, f, raw, clean, label_one);
+    case COLUMN_COUNTRY: return known_or(country_of(mem, raw), FLAW_UNKNOWN_COUNTRY, clean);
+    case COLUMN_COUNTRIES:
         return or_flaw(take_list(mem, f, raw, clean, country_one), FLAW_UNKNOWN_COUNTRY);
-    case FIELD_REGION: return known_or(region_of((str){0}, raw), FLAW_UNKNOWN_REGION, clean);
-    case FIELD_LANGUAGE: {
+    case COLUMN_REGION: return known_or(region_of(mem, (str){0}, raw), FLAW_UNKNOWN_REGION, clean);
+    case COLUMN_LANGUAGE: {
         enum tongue spoken;
-        str code = language_of(raw);
+        str code = language_of(mem, raw);
         return known_or(tongue_of(code, &spoken) ? code : (str){0}, FLAW_UNKNOWN_LANGUAGE, clean);
     }
-    case FIELD_LANGUAGES:
+    case COLUMN_LANGUAGES:
         return or_flaw(take_list(mem, f, raw, clean, language_one), FLAW_UNKNOWN_LANGUAGE);
-    case FIELD_LEVELS:
+    case COLUMN_LEVELS:
         return or_flaw(take_list(mem, f, raw, clean, level_one), FLAW_UNKNOWN_LANGUAGE);
-    case FIELD_SECTORS:
+    case COLUMN_SECTORS:
         return or_flaw(take_list(mem, f, raw, clean, sector_one), FLAW_UNKNOWN_SECTOR);
-    case FIELD_ECOSYSTEMS: return take_list(mem, f, raw, clean, ecosystem_one);
-    case FIELD_ITEMS: return take_list(mem, f, raw, clean, item_one);
-    case FIELD_DAY: return known_or(date_parse_human(mem, raw), FLAW_NOT_A_DAY, clean);
-    case FIELD_DECIMAL: return take_decimal(mem, raw, clean);
-    case FIELD_YEAR: return take_year(raw);
-    case FIELD_WEB: return take_web(mem, raw, clean);
-    case FIELD_MAIL: return take_mail(raw);
+    case COLUMN_ECOSYSTEMS: return take_list(mem, f, raw, clean, ecosystem_one);
+    case COLUMN_ITEMS: return take_list(mem, f, raw, clean, item_one);
+    case COLUMN_DAY: return known_or(date_parse_human(mem, raw), FLAW_NOT_A_DAY, clean);
+    case COLUMN_DECIMAL: return take_decimal(mem, raw, clean);
+    case COLUMN_YEAR: return take_year(raw);
+    case COLUMN_WEB: return take_web(mem, raw, clean);
+    case COLUMN_MAIL: return take_mail(raw);
     }
     return FLAW_NONE;
 }
 
-enum flaw field_take(struct arena *mem, const struct field *f, void *thing, str raw) {
-    str clean = tidy(mem, raw, f->kind == FIELD_TEXT || f->kind == FIELD_ITEMS);
+enum flaw column_take(struct arena *mem, const struct column *f, void *thing, str raw) {
+    str clean = tidy(mem, raw, f->kind == COLUMN_TEXT || f->kind == COLUMN_ITEMS);
     str *place = place_of(f, thing);
     *place = clean;
     if (clean.len == 0) {
         return f->needed ? FLAW_EMPTY : FLAW_NONE;
     }
-    if (clean.len > f->most && f->kind != FIELD_LABEL && f->kind != FIELD_COUNTRY &&
-            f->kind != FIELD_LANGUAGE && f->kind != FIELD_REGION && f->kind != FIELD_DAY) {
+    if (clean.len > f->most && f->kind != COLUMN_LABEL && f->kind != COLUMN_COUNTRY &&
+            f->kind != COLUMN_LANGUAGE && f->kind != COLUMN_REGION && f->kind != COLUMN_DAY) {
         return FLAW_TOO_LONG;
     }
     if (has_controls(clean)) {
@@ -298,8 +298,8 @@ static const char *const flaw_words[FLAW_COUNT] = {
         [FLAW_TOO_LONG] = say_word("This is too long. Shorten it."),
         [FLAW_CONTROL] = say_word("This holds invisible control characters. Type it again."),
         [FLAW_UNKNOWN_WORD] = say_word("This is not one of the choices. Choose one of them."),
-        [FLAW_UNKNOWN_COUNTRY] =
-                say_word("No country has this name. Write its name or its two letters, such as DK."),
+        [FLAW_UNKNOWN_COUNTRY] = say_word(
+                "No country has this name. Write its name or its two letters, such as DK."),
         [FLAW_UNKNOWN_REGION] = say_word("No region has this name. Write its code, such as DK-83."),
         [FLAW_UNKNOWN_LANGUAGE] =
                 say_word("This language is not known. Write its name or its code, such as da."),

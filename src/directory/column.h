@@ -1,47 +1,48 @@
 /* What a thing is made of, once: forms, imports, exports and comparisons all walk these tables.
  *
  * Every field a person fills in is text in one normal form: codes, lists "a;b", days
- * "2027-06-30", decimals "54.9337". field_take() brings what people and spreadsheets write into
+ * "2027-06-30", decimals "54.9337". column_take() brings what people and spreadsheets write into
  * that form and says what is wrong with the rest. */
 #pragma once
 
 #include "base/work.h"
 #include "lang/label.h"
+#include "lang/say.h"
 
-enum field_kind {
-    FIELD_KEY,
-    FIELD_LINE,
-    FIELD_TEXT,
-    FIELD_LABEL,  /* one word of a label set */
-    FIELD_LABELS, /* several */
-    FIELD_COUNTRY,
-    FIELD_COUNTRIES,
-    FIELD_REGION,
-    FIELD_LANGUAGE, /* one the platform speaks */
-    FIELD_LANGUAGES,
-    FIELD_LEVELS, /* "da C2;en C1" */
-    FIELD_SECTORS,
-    FIELD_ECOSYSTEMS,
-    FIELD_ITEMS, /* a free list */
-    FIELD_DAY,
-    FIELD_DECIMAL,
-    FIELD_YEAR,
-    FIELD_WEB,
-    FIELD_MAIL,
+enum column_kind {
+    COLUMN_KEY,
+    COLUMN_LINE,
+    COLUMN_TEXT,
+    COLUMN_LABEL,  /* one word of a label set */
+    COLUMN_LABELS, /* several */
+    COLUMN_COUNTRY,
+    COLUMN_COUNTRIES,
+    COLUMN_REGION,
+    COLUMN_LANGUAGE, /* one the platform speaks */
+    COLUMN_LANGUAGES,
+    COLUMN_LEVELS, /* "da C2;en C1" */
+    COLUMN_SECTORS,
+    COLUMN_ECOSYSTEMS,
+    COLUMN_ITEMS, /* a free list */
+    COLUMN_DAY,
+    COLUMN_DECIMAL,
+    COLUMN_YEAR,
+    COLUMN_WEB,
+    COLUMN_MAIL,
 };
 
-struct field {
+struct column {
     const char *name;  /* in files and forms: "valid_until" */
     const char *title; /* to people, through say_key */
     size_t place;      /* of its str in the struct */
-    enum field_kind kind;
-    enum label_set set; /* of FIELD_LABEL and FIELD_LABELS */
+    enum column_kind kind;
+    enum label_set set; /* of COLUMN_LABEL and COLUMN_LABELS */
     size_t most;        /* bytes */
     bool needed;
 };
 
-struct fields {
-    const struct field *at;
+struct columns {
+    const struct column *at;
     size_t count;
 };
 
@@ -84,12 +85,12 @@ enum saved {
     SAVED_OLD_VERSION, /* somebody else saved in between: nothing was stored */
 };
 
-str field_get(const struct field *f, const void *thing);
-const struct field *field_named(const struct fields *all, str name); /* NULL if there is none */
+str column_get(const struct column *f, const void *thing);
+const struct column *column_named(const struct columns *all, str name); /* NULL if there is none */
 
 /* Puts `raw` into the thing in normal form. What cannot be brought there is put in as it is, and
  * the flaw tells why. */
-enum flaw field_take(struct arena *mem, const struct field *f, void *thing, str raw);
+enum flaw column_take(struct arena *mem, const struct column *f, void *thing, str raw);
 
 void flaw_add(struct flaws *all, const char *field, enum flaw flaw);
 enum flaw flaw_of(const struct flaws *all, const char *field);

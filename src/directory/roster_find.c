@@ -1,0 +1,181 @@
+#include "directory/roster_find.h"
+
+#include "lang/date.h"
+#include "lang/ecosystem.h"
+#include "lang/fold.h"
+#include "lang/sector.h"
+
+enum { WORDS_MOST = 8 };
+
+/* The filter as the roster stores things, worked out once. */
+struct wanted {
+    str words[WORDS_MOST];
+    size_t word_count;
+    uint64_t country, region, kind, size;
+    uint64_t divisions[2];
+    bool by_division;
+    uint16_t ecosystem;
+    uint8_t tongue;
+    int64_t cluster;
+    int side; /* 0 either, 1 needs, 2 offers */
+    int32_t today;
+    bool own;
+};
+
+static void want_words(struct wanted *q, struct arena *mem, str text) {
+    str rest = fold_search(mem, text);
+    str word;
+    while (q->word_count < WORDS_MOST && str_cut(&rest, ' ', &word)) {
+        if (word.len) {
+            q->words[q->word_count++] = word;
+        }
+    }
+}
+
+static void want_division(struct wanted *q, int64_t division) {
+    q->divisions[division >> 6 & 1] |= (uint64_t)1 << (division & 63);
+}
+
+static void want_sector(struct wanted *q, str sector) {
+    q->by_division = sector.len != 0;
+    int64_t division = 0;
+    if (str_num(sector, &division)) {
+        want_division(q, division);
+        return;
+    }
+    for (int64_t d = 1; sector.len && d < 100; d++) {
+        char digits[2] = {(char)('0' + d / 10), (char)('0' + d % 10)};
+        if (str_eq(sector_parent((str){digits, 2}), sector)) {
+            want_division(q, d);
+        }
+    }
+}
+
+static int32_t day_number(str iso) {
+    int32_t number = 0;
+    for (size_t i = 0; i < iso.len; i++) {
+        if (iso.at[i] != '-') {
+            number = number * 10 + (iso.at[i] - '0');
+        }
+    }
+    return number;
+}
+
+static struct wanted wanted_of(struct work *w, const struct roster_filter *f) {
+    struct wanted q = {
+            .country = roster_code(f->country),
+            .region = roster_code(f->region),
+            .kind = roster_code(f->kind),
+            .size = roster_code(f->size),
+            .cluster = f->cluster,
+            .own = f->own,
+            .today = day_number(date_of(w->mem, w->now)),
+    };
+    want_words(&q, w->mem, f->text);
+    want_sector(&q, f->sector);
+    enum tongue t = EN;
+    q.tongue = tongue_of(f->tongue, &t) ? (uint8_t)(1u << t) : 0;
+    for (size_t i = 0; i < ECOSYSTEMS; i++) {
+        if (str_eq(f->ecosystem, str_of(ecosystem_at(i)->code))) {
+            q.ecosystem = (uint16_t)(1u << i);
+        }
+    }
+    q.side = str_eq(f->side, STR("need")) ? 1 : str_eq(f->side, STR("offer")) ? 2 : 0;
+    return q;
+}
+
+static bool own_one(
+        const struct roster *r, const struct scope *scope, const struct roster_organisation *o) {
+    for (size_t i = 0; i < scope->count; i++) {
+        if (roster_member(r, o, scope->clusters[i])) {
+            return true;
+        }
+    }
+    return scope->reach == 2;
+}
+
+bool roster_sees_organisation(
+        const struct roster *r, const struct scope *scope, const struct roster_organisation *o) {
+    return !o->gone && (o->audience <= scope->reach || own_one(r, scope, o));
+}
+
+bool roster_sees_listing(
+        const struct roster *r, const struct scope *scope, const struct roster_listing *l) {
+    return !l->gone &&
+           (l->audience <= scope->reach || own_one(r, scope, &r->organisations[l->organisation]));
+}
+
+static bool has_words(const struct wanted *q, str name, str other) {
+    for (size_t i = 0; i < q->word_count; i++) {
+        if (!str_has(name, q->words[i]) && !str_has(other, q->words[i])) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static bool shares(const uint64_t a[2], const uint64_t b[2]) {
+    return (a[0] & b[0]) || (a[1] & b[1]);
+}
+
+static bool place_fits(
+        const struct roster *r, const struct wanted *q, const struct roster_organisation *o) {
+    return (!q->country || q->country == o->country) && (!q->region || q->region == o->region) &&
+           (!q->size || q->size == o->size) && (!q->ecosystem || (q->ecosystem & o->ecosystems)) &&
+           (!q->cluster || roster_member(r, o, q->cluster));
+}
+
+static bool organisation_fits(
+        const struct roster *r, const struct wanted *q, const struct roster_organisation *o) {
+    return place_fits(r, q, o) && (!q->kind || q->kind == o->kind) &&
+           (!q->tongue || (q->tongue & o->tongues)) &&
+           (!q->by_division || shares(q->divisions, o->divisions)) &&
+           has_words(q, o->folded, (str){0});
+}
+
+static bool listing_fits(
+        const struct roster *r, const struct wanted *q, const struct roster_listing *l) {
+    bool open = l->published && (!l->valid_until || l->valid_until >= q->today);
+    if ((!open && !q->own) || (q->side && (q->side == 2) != l->offer) ||
+            (q->kind && q->kind != l->kind) || (q->tongue && !(q->tongue & (1u << l->tongue)))) {
+        return false;
+    }
+    const struct roster_organisation *o = &r->organisations[l->organisation];
+    return (!q->by_division || shares(q->divisions, l->divisions) ||
+                   shares(q->divisions, l->customers)) &&
+           place_fits(r, q, o) && has_words(q, l->folded, o->folded);
+}
+
+static void count_in(struct roster_page *p, size_t skip, int64_t id) {
+    if (p->total >= skip && p->count < ROSTER_PAGE) {
+        p->ids[p->count++] = id;
+    }
+    p->total++;
+}
+
+struct roster_page roster_organisations(struct work *w, const struct roster *r,
+        const struct scope *scope, const struct roster_filter *f) {
+    struct wanted q = wanted_of(w, f);
+    struct roster_page p = {0};
+    const uint32_t *order = r->by_name[collate_of(w->tongue)];
+    for (size_t i = 0; i < r->organisation_count; i++) {
+        const struct roster_organisation *o = &r->organisations[order[i]];
+        if (organisation_fits(r, &q, o) && roster_sees_organisation(r, scope, o)) {
+            count_in(&p, f->skip, o->id);
+        }
+    }
+    return p;
+}
+
+struct roster_page roster_listings(struct work *w, const struct roster *r,
+        const struct scope *scope, const struct roster_filter *f) {
+    struct wanted q = wanted_of(w, f);
+    struct roster_page p = {0};
+    for (size_t i = 0; i < r->listing_count; i++) {
+        const struct roster_listing *l = &r->listings[r->newest[i]];
+        if (listing_fits(r, &q, l) && roster_sees_listing(r, scope, l)) {
+            count_in(&p, f->skip, l->id);
+        }
+    }
+    return p;
+}

@@ -1,0 +1,136 @@
+#include "directory/roster_sort.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+    KEY_ROOM = 48
+}; /* names that differ later than in these bytes of key keep their old order */
+
+struct keyed {
+    unsigned char key[KEY_ROOM];
+    uint32_t place;
+};
+
+static int by_key(const void *a, const void *b) {
+    const struct keyed *x = a;
+    const struct keyed *y = b;
+    int order = memcmp(x->key, y->key, KEY_ROOM);
+    return order ? order : (x->place > y->place) - (x->place < y->place);
+}
+
+static struct keyed keyed_of(const struct roster *r, enum collation c, uint32_t place) {
+    struct keyed k = {.place = place};
+    collate_key(&r->collators, c, r->organisations[place].name, k.key, KEY_ROOM);
+    return k;
+}
+
+static void sort_names(struct roster *r, enum collation c, struct keyed *keyed) {
+    for (uint32_t i = 0; i < r->organisation_count; i++) {
+        keyed[i] = keyed_of(r, c, i);
+    }
+    qsort(keyed, r->organisation_count, sizeof(*keyed), by_key);
+    for (size_t i = 0; i < r->organisation_count; i++) {
+        r->by_name[c][i] = keyed[i].place;
+    }
+}
+
+static int by_age(const void *a, const void *b, void *roster) {
+    const struct roster *r = roster;
+    uint32_t x = *(const uint32_t *)a;
+    uint32_t y = *(const uint32_t *)b;
+    int64_t one = r->listings[x].updated;
+    int64_t two = r->listings[y].updated;
+    if (one != two) {
+        return one > two ? -1 : 1;
+    }
+    return (x < y) - (x > y); /* the later one first */
+}
+
+static uint32_t *with_room(struct roster *r, uint32_t *list, size_t held, size_t room) {
+    return arena_grown(&r->mem, list, held * sizeof(*list), room * sizeof(*list));
+}
+
+static void make_room(struct roster *r) {
+    if (r->by_name_room < r->organisation_room) {
+        for (enum collation c = COLLATE_ROOT; c < COLLATION_COUNT; c++) {
+            r->by_name[c] = with_room(r, r->by_name[c], r->by_name_room, r->organisation_room);
+        }
+        r->by_name_room = r->organisation_room;
+    }
+    if (r->newest_room < r->listing_room) {
+        r->newest = with_room(r, r->newest, r->newest_room, r->listing_room);
+        r->newest_room = r->listing_room;
+    }
+}
+
+void roster_sort(struct roster *r) {
+    make_room(r);
+    struct arena scratch = {0};
+    struct keyed *keyed = arena_new(&scratch, struct keyed, r->organisation_count + 1);
+    for (enum collation c = COLLATE_ROOT; c < COLLATION_COUNT; c++) {
+        sort_names(r, c, keyed);
+    }
+    arena_free(&scratch);
+    for (uint32_t i = 0; i < r->listing_count; i++) {
+        r->newest[i] = i;
+    }
+    qsort_r(r->newest, r->listing_count, sizeof(uint32_t), by_age, r);
+}
+
+static void take_out(uint32_t *list, size_t *count, uint32_t place) {
+    for (size_t i = 0; i < *count; i++) {
+        if (list[i] == place) {
+            memmove(list + i, list + i + 1, (*count - i - 1) * sizeof(*list));
+            (*count)--;
+            return;
+        }
+    }
+}
+
+static void put_in(uint32_t *list, size_t count, size_t at, uint32_t place) {
+    memmove(list + at + 1, list + at, (count - at) * sizeof(*list));
+    list[at] = place;
+}
+
+void roster_sort_organisation(struct roster *r, uint32_t place, bool fresh) {
+    make_room(r);
+    for (enum collation c = COLLATE_ROOT; c < COLLATION_COUNT; c++) {
+        size_t count = r->organisation_count - (fresh ? 1 : 0);
+        if (!fresh) {
+            take_out(r->by_name[c], &count, place);
+        }
+        struct keyed mine = keyed_of(r, c, place);
+        size_t low = 0;
+        size_t high = count;
+        while (low < high) {
+            size_t middle = (low + high) / 2;
+            struct keyed other = keyed_of(r, c, r->by_name[c][middle]);
+            if (by_key(&other, &mine) < 0) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        put_in(r->by_name[c], count, low, place);
+    }
+}
+
+void roster_sort_listing(struct roster *r, uint32_t place, bool fresh) {
+    make_room(r);
+    size_t count = r->listing_count - (fresh ? 1 : 0);
+    if (!fresh) {
+        take_out(r->newest, &count, place);
+    }
+    size_t low = 0;
+    size_t high = count;
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        if (by_age(&r->newest[middle], &place, r) < 0) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    put_in(r->newest, count, low, place);
+}

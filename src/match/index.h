@@ -1,0 +1,64 @@
+/* Every open need and offer by what it is about, in memory: who else speaks of the same?
+ *
+ * A statement is one need or offer as a vector. Trade is mutual although only one side buys, so
+ * each business need also states the market it opens (an offer), and each business offer the
+ * customers it looks for (a need); these mirrored statements are marked. The index only grows:
+ * a listing that changes leaves its old statements behind, closed, until the next rebuild. It is
+ * filled by one thread while nobody reads; see live.h. */
+#pragma once
+
+#include "directory/roster.h"
+#include "match/vector.h"
+
+struct statement {
+    uint32_t listing; /* place in the roster */
+    uint32_t organisation;
+    struct vector vector;
+    bool offer;
+    bool mirrored;
+    bool closed;
+};
+
+struct posting {
+    uint32_t statement;
+    float weight;
+};
+
+struct postings {
+    struct posting *at;
+    uint32_t count, room;
+};
+
+/* What is asked of the other side, besides the words. */
+struct terms_of_trade {
+    str countries, countries_excluded;
+    uint32_t statements[2]; /* its own and the mirrored one, plus 1; 0 if there is none */
+};
+
+struct index {
+    struct arena mem;
+    const struct lexicon *lexicon;
+    struct statement *statements;
+    size_t statement_count, statement_room;
+    size_t closed_count;
+    struct postings *by_dimension[2]; /* [0] needs, [1] offers */
+    struct terms_of_trade *terms;     /* by place of the listing in the roster */
+    size_t terms_count;
+    struct roster_places *refused; /* pairs that said "not for us" */
+};
+
+enum refusal_scope { REFUSAL_ORGANISATIONS, REFUSAL_CLUSTERS };
+
+struct index *index_open(const struct lexicon *l);
+void index_close(struct index *x);
+
+/* Fills it from the stored meanings; those that are missing or stale are read again with the
+ * reader and stored. Returns how many were read again. */
+size_t index_load(struct work *w, struct index *x, const struct roster *r, struct reader *reader);
+
+/* Takes in one listing anew, or takes it out. */
+void index_follow(struct work *w, struct index *x, const struct roster *r, struct reader *reader,
+        int64_t listing);
+void index_follow_refusals(struct work *w, struct index *x);
+
+bool index_refused(const struct index *x, enum refusal_scope scope, int64_t a, int64_t b);

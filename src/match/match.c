@@ -1,0 +1,265 @@
+#include "match/match.h"
+
+#include "db/db.h"
+#include "directory/roster_find.h"
+#include "lang/date.h"
+
+#include <stdlib.h>
+
+/* What a mirrored statement counts beside one that somebody wrote. */
+static const float mirror_share = 0.7F;
+/* A partner outside the countries that the text wishes for is second choice. */
+static const float elsewhere_share = 0.5F;
+/* Less than this in common is nothing in common. */
+static const float least_fit = 0.12F;
+
+float match_mutual(float x, float y) {
+    return x > 0 && y > 0 ? 2 * x * y / (x + y) : 0;
+}
+
+enum trade {
+    TRADE_BUSINESS,
+    TRADE_TECHNOLOGY,
+    TRADE_RESEARCH,
+    TRADE_FUNDING,
+    TRADE_TRAINING,
+    TRADE_FACILITIES,
+    TRADE_COUNT
+};
+
+static enum trade trade_of(uint64_t kind) {
+    static const str words[TRADE_COUNT] = {{"business", 8}, {"technology", 10}, {"research", 8},
+            {"funding", 7}, {"training", 8}, {"facilities", 10}};
+    for (enum trade t = TRADE_BUSINESS; t < TRADE_COUNT; t++) {
+        if (kind == roster_code(words[t])) {
+            return t;
+        }
+    }
+    return TRADE_BUSINESS;
+}
+
+/* Which kinds of need and offer complement each other; the same kind always does. */
+static bool complements(uint64_t need, uint64_t offer) {
+    static const bool also[TRADE_COUNT][TRADE_COUNT] = {
+            [TRADE_BUSINESS] = {[TRADE_TECHNOLOGY] = true, [TRADE_FACILITIES] = true},
+            [TRADE_TECHNOLOGY] = {[TRADE_BUSINESS] = true, [TRADE_RESEARCH] = true},
+            [TRADE_RESEARCH] = {[TRADE_TECHNOLOGY] = true, [TRADE_FACILITIES] = true},
+            [TRADE_FACILITIES] = {[TRADE_RESEARCH] = true, [TRADE_BUSINESS] = true},
+            [TRADE_TRAINING] = {[TRADE_RESEARCH] = true},
+    };
+    return need == offer || also[trade_of(need)][trade_of(offer)];
+}
+
+static bool lists_country(str list, uint64_t country) {
+    char code[2] = {(char)(country >> 8), (char)country};
+    return list.len && str_lists(list, (str){code, sizeof(code)});
+}
+
+/* What the two texts ask of each other's country: 1 nothing against it, 0 excluded. */
+static float countries_share(const struct index *x, const struct roster *r,
+        const struct statement *a, const struct statement *b) {
+    const struct terms_of_trade *ours = &x->terms[a->listing];
+    const struct terms_of_trade *theirs = &x->terms[b->listing];
+    uint64_t here = r->organisations[a->organisation].country;
+    uint64_t there = r->organisations[b->organisation].country;
+    if (lists_country(ours->countries_excluded, there) ||
+            lists_country(theirs->countries_excluded, here)) {
+        return 0;
+    }
+    bool wished = (!ours->countries.len || lists_country(ours->countries, there)) &&
+                  (!theirs->countries.len || lists_country(theirs->countries, here));
+    return wished ? 1 : elsewhere_share;
+}
+
+static int32_t day_number(str iso) {
+    int32_t number = 0;
+    for (size_t i = 0; i < iso.len; i++) {
+        if (iso.at[i] != '-') {
+            number = number * 10 + (iso.at[i] - '0');
+        }
+    }
+    return number;
+}
+
+static bool is_open(const struct roster *r, const struct statement *s, int32_t today) {
+    const struct roster_listing *l = &r->listings[s->listing];
+    return !s->closed && !l->gone && l->published && !r->organisations[s->organisation].gone &&
+           (!l->valid_until || l->valid_until >= today);
+}
+
+/* The cosine with its conditions; 0 where one of the hard ones fails. */
+static float fit_of(const struct index *x, const struct roster *r, const struct statement *a,
+        const struct statement *b, float cosine) {
+    if (a->organisation == b->organisation || a->mirrored != b->mirrored) {
+        return 0;
+    }
+    const struct statement *need = a->offer ? b : a;
+    const struct statement *offer = a->offer ? a : b;
+    if (!complements(r->listings[need->listing].kind, r->listings[offer->listing].kind)) {
+        return 0;
+    }
+    float fit = cosine * countries_share(x, r, a, b) * (a->mirrored ? mirror_share : 1);
+    fit = fit > 1 ? 1 : fit;
+    return fit >= least_fit ? fit : 0;
+}
+
+struct match_scratch match_scratch(struct arena *mem, const struct index *x) {
+    return (struct match_scratch){.score = arena_new(mem, float, x->statement_count + 1),
+            .touched = arena_new(mem, uint32_t, x->statement_count + 1)};
+}
+
+struct mets match_statement(struct work *w, const struct index *x, const struct roster *r,
+        uint32_t statement, struct match_scratch *s) {
+    const struct statement *own = &x->statements[statement];
+    int32_t today = day_number(date_of(w->mem, w->now));
+    struct mets found = {0};
+    if (!is_open(r, own, today)) {
+        return found;
+    }
+    size_t touched = 0;
+    for (size_t i = 0; i < own->vector.count; i++) {
+        const struct postings *p = &x->by_dimension[!own->offer][own->vector.at[i].dimension];
+        float weight = own->vector.at[i].weight;
+        for (uint32_t j = 0; j < p->count; j++) {
+            float *score = &s->score[p->at[j].statement];
+            if (*score == 0) {
+                s->touched[touched++] = p->at[j].statement;
+            }
+            *score += weight * p->at[j].weight;
+        }
+    }
+    found.at = arena_new(w->mem, struct met, touched + 1);
+    for (size_t i = 0; i < touched; i++) {
+        uint32_t other = s->touched[i];
+        float cosine = s->score[other];
+        s->score[other] = 0;
+        if (cosine < least_fit || !is_open(r, &x->statements[other], today)) {
+            continue;
+        }
+        float fit = fit_of(x, r, own, &x->statements[other], cosine);
+        if (fit > 0) {
+            found.at[found.count++] = (struct met){other, fit};
+        }
+    }
+    return found;
+}
+
+/* The best each other organisation does in both directions, by its place. */
+struct best {
+    struct meeting gain, give;
+};
+
+static void better(struct best *b, const struct index *x, const struct roster *r,
+        uint32_t statement, const struct met *m) {
+    const struct statement *own = &x->statements[statement];
+    const struct statement *other = &x->statements[m->statement];
+    struct meeting *place = own->offer ? &b->give : &b->gain;
+    int64_t ours = r->listings[own->listing].id;
+    int64_t theirs = r->listings[other->listing].id;
+    /* A mirrored statement stands for the opposite side of its listing. */
+    bool ours_is_need = own->offer == own->mirrored;
+    struct meeting now = {.fit = m->fit,
+            .need = ours_is_need ? ours : theirs,
+            .offer = ours_is_need ? theirs : ours,
+            .mirrored = own->mirrored};
+    if (now.fit > place->fit || (now.fit == place->fit && place->need &&
+                                        theirs < (ours_is_need ? place->offer : place->need))) {
+        *place = now;
+    }
+}
+
+static bool is_abroad(const struct roster *r, uint32_t a, uint32_t b) {
+    uint64_t here = r->organisations[a].country;
+    uint64_t there = r->organisations[b].country;
+    return here && there && here != there;
+}
+
+static int by_score(const void *a, const void *b) {
+    const struct match *x = a;
+    const struct match *y = b;
+    if (x->score != y->score) {
+        return x->score > y->score ? -1 : 1;
+    }
+    return (x->partner > y->partner) - (x->partner < y->partner);
+}
+
+static struct matches gathered(struct work *w, const struct index *x, const struct roster *r,
+        uint32_t own, const struct best *best, const struct match_wish *wish) {
+    struct matches found = {.at = arena_new(w->mem, struct match, r->organisation_count + 1)};
+    int64_t own_id = r->organisations[own].id;
+    for (uint32_t i = 0; i < r->organisation_count; i++) {
+        const struct best *b = &best[i];
+        float score = match_mutual(b->gain.fit, b->give.fit);
+        if (score <= 0 && wish->one_way) {
+            score = 0.25F * (b->gain.fit + b->give.fit);
+        }
+        if (score <= 0 || i == own || (!wish->at_home && !is_abroad(r, own, i)) ||
+                index_refused(x, REFUSAL_ORGANISATIONS, own_id, r->organisations[i].id)) {
+            continue;
+        }
+        const struct roster_organisation *o = &r->organisations[i];
+        found.at[found.count++] = (struct match){.partner = o->id,
+                .country = o->country,
+                .kind = o->kind,
+                .size = o->size,
+                .score = score,
+                .gain = b->gain,
+                .give = b->give};
+    }
+    qsort(found.at, found.count, sizeof(*found.at), by_score);
+    found.total = found.count;
+    found.count = found.count < wish->most ? found.count : wish->most;
+    return found;
+}
+
+static void follow_listing(struct work *w, const struct index *x, const struct roster *r,
+        uint32_t place, struct match_scratch *s, struct best *best) {
+    for (int i = 0; i < 2; i++) {
+        uint32_t number = place < x->terms_count ? x->terms[place].statements[i] : 0;
+        if (number == 0) {
+            continue;
+        }
+        struct mets mets = match_statement(w, x, r, number - 1, s);
+        for (size_t j = 0; j < mets.count; j++) {
+            uint32_t other = x->statements[mets.at[j].statement].organisation;
+            better(&best[other], x, r, number - 1, &mets.at[j]);
+        }
+    }
+}
+
+struct matches match_organisation(struct work *w, const struct index *x, const struct roster *r,
+        int64_t organisation, const struct match_wish *wish) {
+    uint32_t own = roster_organisation_at(r, organisation);
+    if (own == ROSTER_NONE) {
+        return (struct matches){0};
+    }
+    struct best *best = arena_new(w->mem, struct best, r->organisation_count + 1);
+    struct match_scratch scratch = match_scratch(w->mem, x);
+    int64_t id = 0;
+    struct rows rows = db_rows(
+            w, "SELECT id FROM listing WHERE organisation_id = ? ORDER BY id", num(organisation));
+    while (db_next(&rows, to(id))) {
+        uint32_t place = roster_listing_at(r, id);
+        if (place != ROSTER_NONE) {
+            follow_listing(w, x, r, place, &scratch, best);
+        }
+    }
+    return gathered(w, x, r, own, best, wish);
+}
+
+static bool veiled(const struct roster *r, const struct scope *scope, int64_t listing) {
+    uint32_t at = listing ? roster_listing_at(r, listing) : ROSTER_NONE;
+    return at != ROSTER_NONE && !roster_sees_listing(r, scope, &r->listings[at]);
+}
+
+void match_veil(const struct roster *r, const struct scope *scope, struct matches *found) {
+    for (size_t i = 0; i < found->count; i++) {
+        struct match *m = &found->at[i];
+        if (veiled(r, scope, m->gain.need) || veiled(r, scope, m->gain.offer) ||
+                veiled(r, scope, m->give.need) || veiled(r, scope, m->give.offer)) {
+            m->partner = 0;
+            m->gain.need = m->gain.offer = 0;
+            m->give.need = m->give.offer = 0;
+        }
+    }
+}

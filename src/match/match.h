@@ -1,0 +1,69 @@
+/* Partners for an organisation where both sides gain: each has a need that the other can fill.
+ *
+ * One way, a pair fits as well as its best need and offer: s(a, b) = max f(need of a, offer of b).
+ * Both ways it is the harmonic mean 2xy/(x + y) of the two, and nothing where one is nothing
+ * (Pizzato et al., RECON: a reciprocal recommender for online dating, RecSys 2010). f is the
+ * cosine of the two texts (vector.h), or nothing where a hard condition fails: kinds that do not
+ * complement each other, an excluded country, a text that is not open, a pair that was refused. */
+#pragma once
+
+#include "directory/scope.h"
+#include "match/index.h"
+
+/* One need and one offer that met. */
+struct meeting {
+    float fit;    /* 0 to 1 */
+    int64_t need; /* listings */
+    int64_t offer;
+    bool mirrored; /* a market and its customers, not a stated need and offer */
+};
+
+struct match {
+    int64_t partner;              /* organisation; 0 where the reader may not know it */
+    uint64_t country, kind, size; /* roster_code(): what is shown of one that stays unnamed */
+    float score;                  /* 0 to 1 */
+    struct meeting gain;          /* our need, their offer */
+    struct meeting give;          /* their need, our offer */
+};
+
+struct matches {
+    struct match *at;
+    size_t count;
+    size_t total; /* before the cut at `most` */
+};
+
+struct match_wish {
+    bool one_way; /* also partners who could fill a need, or have one, without return */
+    bool at_home; /* also partners in the same country */
+    size_t most;
+};
+
+/* The best first; equal ones by id. `now` of the work decides what has lapsed. */
+struct matches match_organisation(struct work *w, const struct index *x, const struct roster *r,
+        int64_t organisation, const struct match_wish *wish);
+
+/* Takes away names and texts that the reader may not see: a confidential need is matched, but
+ * abroad it shows only country, kind and size. */
+void match_veil(const struct roster *r, const struct scope *scope, struct matches *found);
+
+float match_mutual(float x, float y);
+
+/* Looks up everything that one statement meets on the other side; used by the roll-up too. */
+struct met {
+    uint32_t statement;
+    float fit;
+};
+
+struct mets {
+    struct met *at;
+    size_t count;
+};
+
+struct match_scratch {
+    float *score; /* by statement; all zero between calls */
+    uint32_t *touched;
+};
+
+struct match_scratch match_scratch(struct arena *mem, const struct index *x);
+struct mets match_statement(struct work *w, const struct index *x, const struct roster *r,
+        uint32_t statement, struct match_scratch *s);

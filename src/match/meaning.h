@@ -1,0 +1,30 @@
+/* What one need or offer is about: how often each concept is meant in its title and text.
+ *
+ * It is read from the words once, when the text is saved, and stored; a text is read again when
+ * it changes or when the lexicon does. Concepts are stored by name, so that a stored meaning
+ * outlives the numbering of one lexicon. */
+#pragma once
+
+#include "base/work.h"
+#include "lang/annotate.h"
+#include "lang/lexicon.h"
+
+struct meant {
+    uint32_t concept;
+    float times; /* the title counts three times */
+};
+
+struct meaning {
+    struct meant *at; /* by concept, each once */
+    size_t count;
+};
+
+struct meaning meaning_read(
+        struct reader *reader, struct arena *mem, str title, str body, enum tongue t);
+
+/* Reads the listing's text, stores what it means and returns it. */
+struct meaning meaning_renew(struct work *w, struct reader *reader, int64_t listing);
+
+str meaning_write(struct arena *mem, const struct lexicon *l, const struct meaning *m);
+struct meaning meaning_parse(struct arena *mem, const struct lexicon *l, str stored);
+str meaning_lexicon(struct arena *mem, const struct lexicon *l); /* its version, as stored */

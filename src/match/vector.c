@@ -1,0 +1,81 @@
+#include "match/vector.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+enum { FURTHER = 3 }; /* the concept itself and two broader ones */
+
+size_t vector_dimensions(const struct lexicon *l) {
+    return lexicon_count(l) + DIVISIONS;
+}
+
+static int by_dimension(const void *a, const void *b) {
+    uint32_t x = ((const struct weight *)a)->dimension;
+    uint32_t y = ((const struct weight *)b)->dimension;
+    return (x > y) - (x < y);
+}
+
+static struct vector finished(struct weight *all, size_t count) {
+    struct vector v = {.at = all};
+    float square = 0;
+    qsort(all, count, sizeof(*all), by_dimension);
+    for (size_t i = 0; i < count; i++) {
+        if (v.count && all[v.count - 1].dimension == all[i].dimension) {
+            all[v.count - 1].weight += all[i].weight;
+        } else {
+            all[v.count++] = all[i];
+        }
+    }
+    for (size_t i = 0; i < v.count; i++) {
+        square += all[i].weight * all[i].weight;
+    }
+    float length = sqrtf(square);
+    for (size_t i = 0; i < v.count && length > 0; i++) {
+        all[i].weight /= length;
+    }
+    return v;
+}
+
+/* How much a concept says, until there is a corpus to count in: a material, a product or a
+ * process names the thing itself; a function, a quality or a sector stands in many texts. */
+static float telling(const struct lexicon *l, uint32_t concept) {
+    switch (lexicon_kind(l, concept)) {
+    case 'Q': return 0.5F;
+    case 'F': return 0.7F;
+    case 'S': return 0.8F;
+    case 'Z': return 1.2F;
+    default: return 1.0F;
+    }
+}
+
+struct vector vector_of(struct arena *mem, const struct lexicon *l, const struct meaning *m) {
+    struct weight *all = arena_new(mem, struct weight, m->count * FURTHER + 1);
+    size_t count = 0;
+    for (size_t i = 0; i < m->count; i++) {
+        uint32_t concept = m->at[i].concept;
+        float weight = logf(1.0F + m->at[i].times) * telling(l, concept);
+        all[count++] = (struct weight){concept, weight};
+        for (int up = 1; up < FURTHER && lexicon_broader(l, concept, &concept); up++) {
+            weight *= 0.5F;
+            all[count++] = (struct weight){concept, weight};
+        }
+    }
+    return finished(all, count);
+}
+
+struct vector vector_market(struct arena *mem, const struct lexicon *l, const struct vector *goods,
+        const uint64_t divisions[2]) {
+    struct weight *all = arena_new(mem, struct weight, goods->count + DIVISIONS);
+    size_t count = 0;
+    for (size_t i = 0; i < goods->count; i++) {
+        all[count++] = goods->at[i];
+    }
+    int sectors = __builtin_popcountll(divisions[0]) + __builtin_popcountll(divisions[1]);
+    for (uint32_t d = 1; d < DIVISIONS && goods->count; d++) {
+        if (divisions[d >> 6] >> (d & 63) & 1) {
+            float weight = 1.0F / sqrtf((float)sectors);
+            all[count++] = (struct weight){(uint32_t)lexicon_count(l) + d, weight};
+        }
+    }
+    return finished(all, count);
+}

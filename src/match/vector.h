@@ -1,0 +1,30 @@
+/* A text as a direction: which concepts it is about, each weighted, of length 1 in all.
+ *
+ * weight = log(1 + times) * how telling the concept is, with half of it handed up to the broader
+ * concept and a quarter to the one above that; the fit of two texts is the cosine between them
+ * (Salton and Buckley, Term-weighting approaches in automatic text retrieval, 1988). Beyond the
+ * concepts there is one dimension for each NACE division, so that a market has a direction too. */
+#pragma once
+
+#include "lang/lexicon.h"
+#include "match/meaning.h"
+
+enum { DIVISIONS = 100 };
+
+struct weight {
+    uint32_t dimension;
+    float weight;
+};
+
+struct vector {
+    struct weight *at; /* by dimension, each once */
+    size_t count;
+};
+
+size_t vector_dimensions(const struct lexicon *l);
+
+struct vector vector_of(struct arena *mem, const struct lexicon *l, const struct meaning *m);
+
+/* What a trade means to the other side: the goods, and the sectors they go to. */
+struct vector vector_market(struct arena *mem, const struct lexicon *l, const struct vector *goods,
+        const uint64_t divisions[2]);

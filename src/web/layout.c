@@ -1,0 +1,214 @@
+#include "web/layout.h"
+
+#include "directory/cluster.h"
+#include "lang/codes.h"
+#include "lang/say.h"
+#include "web/asset.h"
+#include "wire/html.h"
+
+/* Each language by its own name, for those who read no other. */
+static const char *const own_names[TONGUE_COUNT] = {
+        [EN] = "English",
+        [DA] = "Dansk",
+        [DE] = "Deutsch",
+        [FR] = "Français",
+        [NB] = "Norsk bokmål",
+        [SV] = "Svenska",
+        [ZH] = "中文",
+};
+
+static str html_lang(enum tongue t) {
+    return t == ZH ? STR("zh-Hans") : tongue_code(t);
+}
+
+void layout_icon(struct page *p, str name) {
+    struct buf address = {.mem = p->work.mem};
+    buf_add(&address, asset_path(STR("icons.svg")));
+    buf_add(&address, STR("#"));
+    buf_add(&address, name);
+    html(&p->out, "<svg class='icon' aria-hidden='true'><use href='{}'/></svg>",
+            link_to(buf_str(&address)));
+}
+
+void layout_tongue(struct page *p, str lang) {
+    if (!str_eq(lang, p->lang)) {
+        html(&p->out, " <span class='tongue'>{}</span>", txt(language_name(p->work.tongue, lang)));
+    }
+}
+
+/* The same page in another language; only a page that was asked for has one. */
+static str elsewhere(struct page *p, enum tongue t) {
+    struct buf out = {.mem = p->work.mem};
+    buf_add(&out, STR("/"));
+    buf_add(&out, tongue_code(t));
+    buf_add(&out, p->path.len && request_reads(p->request) ? p->path : STR("/"));
+    if (p->request->raw_query.len && request_reads(p->request)) {
+        buf_add(&out, STR("?"));
+        buf_add(&out, p->request->raw_query);
+    }
+    return buf_str(&out);
+}
+
+static void head(struct page *p, str title) {
+    html(&p->out,
+            "<!doctype html>\n<html lang='{}'>\n<head>\n<meta charset='utf-8'>\n"
+            "<meta name='viewport' content='width=device-width, initial-scale=1'>\n"
+            "<title>{} - Handslag</title>\n<link rel='stylesheet' href='{}'>\n"
+            "<link rel='icon' href='{}' type='image/svg+xml'>\n",
+            txt(html_lang(p->work.tongue)), txt(title), link_to(asset_path(STR("style.css"))),
+            link_to(asset_path(STR("favicon.svg"))));
+    for (enum tongue t = EN; t < TONGUE_COUNT && p->status < 400; t++) {
+        html(&p->out, "<link rel='alternate' hreflang='{}' href='{}'>\n", txt(html_lang(t)),
+                link_to(elsewhere(p, t)));
+    }
+    html(&p->out, "<script src='{}' type='module'></script>\n</head>\n",
+            link_to(asset_path(STR("app.js"))));
+}
+
+struct word {
+    str path, icon, said;
+};
+
+static void word(struct page *p, const struct word *w) {
+    bool here = str_starts(p->path, w->path);
+    html(&p->out, "<li><a href='/{}{}'", txt(p->lang), txt(w->path));
+    if (here) {
+        html(&p->out, " aria-current='page'");
+    }
+    html(&p->out, ">");
+    layout_icon(p, w->icon);
+    html(&p->out, "<span>{}</span></a></li>\n", txt(w->said));
+}
+
+static void words(struct page *p) {
+    struct work *w = &p->work;
+    html(&p->out, "<nav class='words' aria-label='{}'>\n<ul>\n", txt(say(w, "Main")));
+    if (page_manages(p)) {
+        word(p, &(struct word){STR("/today"), STR("calendar-check"), say(w, "Today")});
+        word(p, &(struct word){STR("/partners"), STR("handshake"), say(w, "Partners abroad")});
+        word(p, &(struct word){STR("/members"), STR("building-2"), say(w, "Members")});
+    } else {
+        word(p, &(struct word){STR("/clusters"), STR("handshake"), say(w, "Clusters")});
+        word(p, &(struct word){STR("/organisations"), STR("building-2"), say(w, "Organisations")});
+    }
+    word(p, &(struct word){STR("/listings"), STR("arrow-left-right"), say(w, "Needs and offers")});
+    html(&p->out, "</ul>\n</nav>\n");
+}
+
+static void language_items(struct page *p) {
+    for (enum tongue t = EN; t < TONGUE_COUNT; t++) {
+        html(&p->out, "<li><a href='{}' lang='{}' hreflang='{}'", link_to(elsewhere(p, t)),
+                txt(html_lang(t)), txt(html_lang(t)));
+        if (t == p->work.tongue) {
+            html(&p->out, " aria-current='true'");
+        }
+        html(&p->out, ">{}</a></li>\n", txt(str_of(own_names[t])));
+    }
+}
+
+static void language_menu(struct page *p) {
+    html(&p->out, "<details class='menu'>\n<summary>");
+    layout_icon(p, STR("languages"));
+    html(&p->out,
+            "<span class='visually-hidden'>{} </span><span class='long'>{}</span>"
+            "<span class='short' aria-hidden='true'>{}</span></summary>\n<ul class='menu-list'>\n",
+            txt(say(&p->work, "Language:")), txt(str_of(own_names[p->work.tongue])), txt(p->lang));
+    language_items(p);
+    html(&p->out, "</ul>\n</details>\n");
+}
+
+static void account_menu(struct page *p) {
+    if (!page_signed_in(p)) {
+        html(&p->out, "<a class='button plain' href='/{}/sign-in'>{}</a>\n", txt(p->lang),
+                txt(say(&p->work, "Sign in")));
+        return;
+    }
+    html(&p->out, "<details class='menu'>\n<summary>");
+    layout_icon(p, STR("user"));
+    html(&p->out,
+            "<span class='long'>{}</span><span class='short visually-hidden'>{}</span></summary>\n"
+            "<ul class='menu-list'>\n<li><a href='/{}/me'>{}</a></li>\n",
+            txt(p->account.name), txt(say(&p->work, "Account")), txt(p->lang),
+            txt(say(&p->work, "Your account")));
+    if (p->scope.reach == 2) {
+        html(&p->out,
+                "<li><a href='/{}/accounts'>{}</a></li>\n<li><a href='/{}/clusters'>{}</a></li>\n",
+                txt(p->lang), txt(say(&p->work, "Accounts")), txt(p->lang),
+                txt(say(&p->work, "Clusters")));
+    }
+    html(&p->out, "<li><form method='post' action='/{}/sign-out'>", txt(p->lang));
+    page_form_key(p);
+    html(&p->out, "<button>{}</button></form></li>\n</ul>\n</details>\n",
+            txt(say(&p->work, "Sign out")));
+}
+
+static void home_link(struct page *p) {
+    struct cluster c = {0};
+    bool own = page_manages(p) && cluster_one(&p->work, p->session.cluster, &c);
+    html(&p->out,
+            "<a class='home' href='/{}/'><svg class='mark' viewBox='0 0 32 32'"
+            " aria-hidden='true'><use href='{}#mark'/></svg>",
+            txt(p->lang), txt(asset_path(STR("mark.svg"))));
+    if (own) {
+        html(&p->out, "<span lang='{}'>{}</span></a>\n", txt(c.lang), txt(c.name));
+    } else {
+        html(&p->out, "<span>Handslag</span></a>\n");
+    }
+}
+
+static void note(struct page *p, str done) {
+    str said = {0};
+    if (str_eq(done, STR("saved"))) {
+        said = say(&p->work, "Saved.");
+    } else if (str_eq(done, STR("published"))) {
+        said = say(&p->work, "Published. It takes part in matching now.");
+    } else if (str_eq(done, STR("withdrawn"))) {
+        said = say(&p->work, "Withdrawn. It can be brought back.");
+    } else if (str_eq(done, STR("confirmed"))) {
+        said = say(&p->work, "Confirmed as still current.");
+    } else if (str_eq(done, STR("removed"))) {
+        said = say(&p->work, "Removed.");
+    } else if (str_eq(done, STR("restored"))) {
+        said = say(&p->work, "Brought back.");
+    } else if (str_eq(done, STR("refused"))) {
+        said = say(&p->work, "Noted: not for us. It does not come back.");
+    }
+    if (said.len) {
+        html(&p->out, "<p class='note good' role='status'>{}</p>\n", txt(said));
+    }
+}
+
+void layout_open(struct page *p, str title) {
+    head(p, title);
+    html(&p->out, "<body>\n<a class='skip' href='#content'>{}</a>\n",
+            txt(say(&p->work, "Skip to the content")));
+    if (p->house->demo) {
+        html(&p->out, "<p class='demo' role='note'>{}</p>\n",
+                txt(say(&p->work, "Demonstration: all organisations, people and needs on these"
+                                  " pages are invented.")));
+    }
+    html(&p->out, "<header class='bar'>\n<div class='bar-in'>\n");
+    home_link(p);
+    words(p);
+    html(&p->out,
+            "<div class='bar-end'>\n<form class='find' action='/{}/search' role='search'>\n"
+            "<input type='search' name='q' aria-label='{}' placeholder='{}' autocomplete='off'>\n"
+            "<button aria-label='{}'>",
+            txt(p->lang), txt(say(&p->work, "Search")), txt(say(&p->work, "Search")),
+            txt(say(&p->work, "Search")));
+    layout_icon(p, STR("search"));
+    html(&p->out, "</button>\n</form>\n");
+    language_menu(p);
+    account_menu(p);
+    html(&p->out, "</div>\n</div>\n</header>\n<main id='content'>\n");
+    note(p, p->status < 400 ? page_query(p, STR("done")) : (str){0});
+}
+
+void layout_close(struct page *p) {
+    html(&p->out,
+            "</main>\n<footer class='foot'>\n<div class='foot-in'>\n<nav aria-label='{}'>\n<ul>\n",
+            txt(say(&p->work, "Languages")));
+    language_items(p);
+    html(&p->out, "</ul>\n</nav>\n<p>{}</p>\n</div>\n</footer>\n</body>\n</html>\n",
+            txt(say(&p->work, "Handslag, free software under the EUPL")));
+}

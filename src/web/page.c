@@ -1,0 +1,172 @@
+#include "web/page.h"
+
+#include "account/form_stamp.h"
+#include "lang/date.h"
+#include "lang/fold.h"
+#include "lang/say.h"
+#include "web/layout.h"
+#include "wire/html.h"
+
+void page_open(struct page *p, str title) {
+    page_open_with(p, title);
+    html(&p->out, "<h1>{}</h1>", txt(title));
+}
+
+void page_open_with(struct page *p, str title) {
+    p->status = p->status ? p->status : 200;
+    layout_open(p, title);
+}
+
+void page_close(struct page *p) {
+    layout_close(p);
+    if (!work_ok(&p->work)) {
+        page_error(p, 500);
+        return;
+    }
+    p->response->status = p->status;
+    p->response->body = buf_str(&p->out);
+    p->response->compress = true;
+}
+
+static str after_language(struct page *p, str path) {
+    struct buf out = {.mem = p->work.mem};
+    buf_add(&out, STR("/"));
+    buf_add(&out, p->lang);
+    buf_add(&out, path);
+    return buf_str(&out);
+}
+
+void page_redirect(struct page *p, str path) {
+    if (!work_ok(&p->work)) {
+        page_error(p, 500);
+        return;
+    }
+    response_redirect(p->work.mem, p->response, after_language(p, path));
+    p->status = p->response->status;
+}
+
+static str error_title(struct work *w, int status) {
+    switch (status) {
+    case 400: return say(w, "This request cannot be read");
+    case 403: return say(w, "This form is no longer valid");
+    case 404: return say(w, "There is nothing here");
+    case 405: return say(w, "This cannot be done here");
+    case 413: return say(w, "That is too large");
+    case 429: return say(w, "Too many attempts");
+    case 503: return say(w, "Too many people are waiting");
+    default: return say(w, "Something broke on our side");
+    }
+}
+
+static str error_advice(struct work *w, int status) {
+    switch (status) {
+    case 400:
+        return say(w, "The browser sent something that makes no sense. Go back and try again.");
+    case 403:
+        return say(w, "It was open for too long, or in another window you signed in or out."
+                      " Go back, load the page anew and send it again.");
+    case 404:
+        return say(w, "The address may be wrong, the thing may have been withdrawn, or it is not"
+                      " shared with you. If you have an account, sign in and try again.");
+    case 405: return say(w, "Go back and follow the links of the page.");
+    case 413:
+        return say(w, "Nothing was stored. Make the file or the text smaller, then send it again.");
+    case 429: return say(w, "Wait a little, then try again.");
+    case 503: return say(w, "Nothing was stored. Try again in a few seconds.");
+    default:
+        return say(w,
+                "Nothing of this request was stored. Try again; if it happens again, tell your"
+                " administrator the number below.");
+    }
+}
+
+/* Written without asking the database anything, for it may be what broke. */
+void page_error(struct page *p, int status) {
+    p->out = (struct buf){.mem = p->work.mem};
+    p->status = status;
+    p->response->status = status;
+    str title = error_title(&p->work, status);
+    layout_open(p, title);
+    html(&p->out, "<h1>{}</h1><p class='answer'>{}</p>", txt(title),
+            txt(error_advice(&p->work, status)));
+    if (status >= 500) {
+        html(&p->out, "<p class='quiet'>{}</p>",
+                txt(say(&p->work, "Request {}", txt(p->request->id))));
+    }
+    html(&p->out, "<p class='acts'><a class='button' href='/{}/'>{}</a></p>", txt(p->lang),
+            txt(say(&p->work, "To the first page")));
+    layout_close(p);
+    p->response->body = buf_str(&p->out);
+}
+
+void page_not_found(struct page *p) {
+    page_error(p, work_ok(&p->work) ? 404 : 500);
+}
+
+bool page_saved(struct page *p) {
+    if (!db_end(&p->work)) {
+        page_error(p, 500);
+        return false;
+    }
+    live_catch_up(&p->work, p->house->live);
+    return true;
+}
+
+void page_form_key(struct page *p) {
+    str key = page_signed_in(p) ? p->session.form_key
+                                : form_stamp_make(p->work.mem, &p->house->secret, p->work.now);
+    html(&p->out, "<input type='hidden' name='form_key' value='{}'>", txt(key));
+}
+
+str page_query(const struct page *p, str name) {
+    str value = request_query(p->request, name);
+    return value.at ? str_trim(value) : STR("");
+}
+
+str page_form(const struct page *p, str name) {
+    str value = request_form(p->request, name);
+    return value.at ? value : STR("");
+}
+
+int64_t page_number(const struct page *p, str name) {
+    int64_t number = 0;
+    return str_num(page_query(p, name), &number) && number > 0 ? number : 0;
+}
+
+bool page_signed_in(const struct page *p) {
+    return p->account.id != 0;
+}
+
+bool page_manages(const struct page *p) {
+    return p->session.cluster != 0;
+}
+
+str page_slug(struct page *p, str name) {
+    str plain = fold_name(p->work.mem, name);
+    struct buf out = {.mem = p->work.mem};
+    for (size_t i = 0; i < plain.len && out.len < 60; i++) {
+        char c = plain.at[i];
+        if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) {
+            buf_add(&out, (str){&c, 1});
+        } else if (c == ' ' && out.len && out.at[out.len - 1] != '-') {
+            buf_add(&out, STR("-"));
+        }
+    }
+    return buf_str(&out);
+}
+
+str page_address(struct page *p, str kind, int64_t id, str name) {
+    str slug = page_slug(p, name);
+    struct buf out = {.mem = p->work.mem};
+    buf_add(&out, STR("/"));
+    buf_add(&out, kind);
+    buf_add(&out, STR("/"));
+    buf_num(&out, id);
+    buf_add(&out, slug.len ? STR("-") : (str){0});
+    buf_add(&out, slug);
+    return buf_str(&out);
+}
+
+str page_today(struct page *p) {
+    return date_of(p->work.mem, p->work.now);
+}

@@ -1,0 +1,61 @@
+/* One page being answered: the request's work, who asks, and the markup so far.
+ *
+ * A page reads, decides, writes. page_open() writes everything above its own content, page_close()
+ * everything below; a fault of the work turns the whole page into "500" there. */
+#pragma once
+
+#include "account/account.h"
+#include "account/session.h"
+#include "base/buf.h"
+#include "base/work.h"
+#include "directory/scope.h"
+#include "http/response.h"
+#include "web/house.h"
+
+struct page {
+    struct work work;
+    struct buf out;
+    const struct request *request;
+    struct response *response;
+    const struct house *house;
+    struct reader *reader;  /* this worker's, for texts */
+    struct account account; /* id 0: a visitor */
+    struct session session;
+    struct scope scope;
+    str lang;   /* the reader's, as in the path: "da" */
+    str path;   /* after the language: "/organisations/12-alufyn" */
+    int64_t id; /* the first number in the path, and the second */
+    int64_t other;
+    str word; /* the first word in the path that the route leaves open */
+    int status;
+};
+
+/* Opens with its title as heading; page_open_with() leaves the heading to the page. */
+void page_open(struct page *p, str title);
+void page_open_with(struct page *p, str title);
+void page_close(struct page *p);
+
+/* Ends the request elsewhere: a path after the language, already encoded, "/organisations/12". */
+void page_redirect(struct page *p, str path);
+void page_not_found(struct page *p);
+/* A whole page that says what is wrong and what to do: 403, 404, 405, 413, 500... */
+void page_error(struct page *p, int status);
+
+/* Keeps what was written, or turns the page into 500. After it memory knows what was saved. */
+bool page_saved(struct page *p);
+
+/* The hidden fields every form that changes something begins with. */
+void page_form_key(struct page *p);
+
+/* A value that came with the address or the form; empty if it did not. */
+str page_query(const struct page *p, str name);
+str page_form(const struct page *p, str name);
+int64_t page_number(const struct page *p, str name); /* of the query; 0 if none */
+
+bool page_signed_in(const struct page *p);
+bool page_manages(const struct page *p); /* a cluster is chosen: session.cluster */
+
+/* A readable end for addresses: "sonderjysk-aluklynge". */
+str page_slug(struct page *p, str name);
+str page_address(struct page *p, str kind, int64_t id, str name); /* "/organisations/12-alufyn" */
+str page_today(struct page *p);                                   /* "2027-06-30" */
