@@ -99,6 +99,21 @@ function area(ring) {
   return Math.abs(sum) / 2;
 }
 
+/* A coast that crosses the date line goes on beyond 180 instead of jumping back across the map. */
+function unwrapped(ring) {
+  let turn = 0;
+  const turned = ring.map(([x, y], i) => {
+    const jump = i > 0 ? x - ring[i - 1][0] : 0;
+    if (Math.abs(jump) > 180) {
+      turn -= Math.sign(jump) * 360;
+    }
+    return [x + turn, y];
+  });
+  const xs = turned.map(([x]) => x);
+  const back = 360 * Math.round((Math.min(...xs) + Math.max(...xs)) / 720);
+  return turned.map(([x, y]) => [x - back, y]);
+}
+
 function is_fine([x, y]) {
   return x > FINE.west && x < FINE.east && y > FINE.south && y < FINE.north;
 }
@@ -152,6 +167,7 @@ function land(topojson, atlas) {
     .flatMap((f) => (f.geometry.type === 'Polygon' ? [f.geometry.coordinates] : f.geometry.coordinates));
   const d = shapes
     .flat()
+    .map(unwrapped)
     .filter((ring) => ring.some((point) => point[1] > SOUTH_MOST))
     .filter((ring) => area(ring) > (ring.some(is_fine) ? FINE.least : COARSE.least))
     .map(coast)
