@@ -66,23 +66,29 @@ int decode_hex(char digit) {
     return -1;
 }
 
+/* The byte that two digits after a percent sign stand for, or -1. */
+static int escape(str digits) {
+    int high = digits.len > 1 ? decode_hex(digits.at[0]) : -1;
+    int low = digits.len > 1 ? decode_hex(digits.at[1]) : -1;
+    return high < 0 || low < 0 ? -1 : high * 16 + low;
+}
+
 static bool decode(struct arena *mem, str coded, bool plus, str *plain) {
     char *to = arena_new(mem, char, coded.len + 1);
     size_t len = 0;
-    for (size_t i = 0; i < coded.len; i++) {
-        char c = coded.at[i];
+    while (coded.len) {
+        int c = (unsigned char)coded.at[0];
+        coded = str_skip(coded, 1);
         if (c == '%') {
-            int high = coded.len - i > 2 ? decode_hex(coded.at[i + 1]) : -1;
-            int low = coded.len - i > 2 ? decode_hex(coded.at[i + 2]) : -1;
-            if (high < 0 || low < 0) {
-                return false;
-            }
-            c = (char)(high * 16 + low);
-            i += 2;
+            c = escape(coded);
+            coded = str_skip(coded, 2);
         } else if (c == '+' && plus) {
             c = ' ';
         }
-        to[len++] = c;
+        if (c < 0) {
+            return false;
+        }
+        to[len++] = (char)c;
     }
     *plain = (str){to, len};
     return decode_text(*plain);
@@ -96,8 +102,8 @@ bool decode_form(struct arena *mem, str coded, str *plain) {
     return decode(mem, coded, true, plain);
 }
 
-static char lower(char c) {
-    return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
+static int lower(char c) {
+    return c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c;
 }
 
 bool decode_same(str a, str b) {

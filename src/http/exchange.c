@@ -129,6 +129,7 @@ struct gathering {
     bool more; /* than can be looked at */
 };
 
+/* NOLINTNEXTLINE(readability-function-size): the library's parameters */
 static enum MHD_Result gather(void *given, enum MHD_ValueKind kind, const char *key,
         size_t key_size, const char *value, size_t value_size) {
     struct gathering *g = given;
@@ -239,6 +240,7 @@ static enum MHD_Result hand_over(struct exchanges *all, struct exchange *e) {
     return MHD_YES;
 }
 
+/* NOLINTNEXTLINE(readability-function-size): the library's parameters */
 enum MHD_Result exchange_step(void *given, struct MHD_Connection *connection, const char *url,
         const char *method, const char *version, const char *data, size_t *size, void **context) {
     struct exchanges *all = given;

@@ -1,3 +1,5 @@
+#define ZLIB_CONST /* so that what is packed may be constant */
+
 #include "http/packing.h"
 
 #include "http/decode.h"
@@ -9,17 +11,20 @@
 
 enum { GZIP_LEVEL = 5, GZIP_WINDOW = 15 + 16, GZIP_MEMORY = 8, BROTLI_LEVEL = 4 };
 
-/* True unless the quality is nothing: q=0, q=0.0 and so on. */
+/* q=0, q=0.0 and so on: not wanted. */
+static bool is_nothing(str quality) {
+    while (quality.len && (quality.at[0] == '0' || quality.at[0] == '.')) {
+        quality = str_skip(quality, 1);
+    }
+    return quality.len == 0;
+}
+
 static bool wanted(str parameters) {
     str one;
     while (str_cut(&parameters, ';', &one)) {
         one = str_trim(one);
         if (one.len > 2 && decode_same((str){one.at, 2}, STR("q="))) {
-            str quality = str_skip(one, 2);
-            while (quality.len && (quality.at[0] == '0' || quality.at[0] == '.')) {
-                quality = str_skip(quality, 1);
-            }
-            return quality.len > 0;
+            return !is_nothing(str_skip(one, 2));
         }
     }
     return true;
@@ -60,10 +65,10 @@ bool packing_helps(str type) {
     return false;
 }
 
-static bool gzip(str body, char *to, size_t *len) {
-    z_stream z = {.next_in = (z_const Bytef *)(uintptr_t)body.at,
+static bool gzip(str body, uint8_t *to, size_t *len) {
+    z_stream z = {.next_in = (const Bytef *)body.at,
             .avail_in = (uInt)body.len,
-            .next_out = (Bytef *)to,
+            .next_out = to,
             .avail_out = (uInt)*len};
     if (deflateInit2(&z, GZIP_LEVEL, Z_DEFLATED, GZIP_WINDOW, GZIP_MEMORY, Z_DEFAULT_STRATEGY) !=
             Z_OK) {
@@ -75,9 +80,10 @@ static bool gzip(str body, char *to, size_t *len) {
     return whole;
 }
 
-static bool brotli(str body, char *to, size_t *len) {
+/* NOLINTNEXTLINE(readability-non-const-parameter): it is written to */
+static bool brotli(str body, uint8_t *to, size_t *len) {
     return BrotliEncoderCompress(BROTLI_LEVEL, BROTLI_DEFAULT_WINDOW, BROTLI_MODE_TEXT, body.len,
-                   (const uint8_t *)body.at, len, (uint8_t *)to) == BROTLI_TRUE;
+                   (const uint8_t *)body.at, len, to) == BROTLI_TRUE;
 }
 
 char *packing_pack(enum packing packing, str body, size_t *len) {
@@ -86,7 +92,7 @@ char *packing_pack(enum packing packing, str body, size_t *len) {
     }
     *len = body.len - 1;
     char *packed = malloc(*len);
-    if (packed && (packing == PACKING_BROTLI ? brotli : gzip)(body, packed, len)) {
+    if (packed && (packing == PACKING_BROTLI ? brotli : gzip)(body, (uint8_t *)packed, len)) {
         return packed;
     }
     free(packed);

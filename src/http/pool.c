@@ -168,11 +168,16 @@ static bool all_ended(struct pool *pool, int64_t most_ms) {
 }
 
 bool pool_stop(struct pool *pool, int64_t most_ms) {
-    if (!all_ended(pool, most_ms)) {
-        return false;
-    }
+    bool ended = all_ended(pool, most_ms);
     for (unsigned i = 0; i < pool->started; i++) {
-        pthread_join(pool->workers[i].thread, NULL);
+        if (ended) {
+            pthread_join(pool->workers[i].thread, NULL);
+        } else {
+            pthread_detach(pool->workers[i].thread);
+        }
+    }
+    if (!ended) {
+        return false;
     }
     pthread_cond_destroy(&pool->changed);
     pthread_cond_destroy(&pool->work);

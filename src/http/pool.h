@@ -31,5 +31,5 @@ void pool_give(struct pool *pool, struct job *job);
 /* Takes back what no worker has begun, the first first; NULL once nothing waits. */
 struct job *pool_take_back(struct pool *pool);
 
-/* Waits for what waits and runs; false, with everything left as it is, if that takes longer. */
+/* Waits for what waits and runs; false, and the rest left to itself, if that takes longer. */
 bool pool_stop(struct pool *pool, int64_t most_ms);

@@ -1,5 +1,6 @@
 /* An answer on its way to a browser. The server adds what every answer carries: length, date,
- * the security headers, and `Cache-Control: no-store` where nothing else is said. */
+ * the security headers, and `Cache-Control: no-store`; but a header the application sets itself
+ * stands instead. */
 #pragma once
 
 #include "http/request.h"
@@ -14,7 +15,7 @@ struct response {
     bool compress;
     str encoding;  /* of the body if it is compressed already */
     bool varies;   /* by what the browser can unpack */
-    str etag;      /* without quotes; empty: none */
+    str etag;      /* without quotes, 200 bytes at most; empty: none */
     int file;      /* sent instead of the body and closed then, or -1 */
     size_t length; /* of the file */
     struct field headers[RESPONSE_HEADERS_MOST];

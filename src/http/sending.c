@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-enum { HEADER_LINE_MOST = 4096 };
+enum { HEADER_LINE_MOST = 16 * 1024 };
 
 static const struct {
     const char *name, *value;
@@ -70,8 +70,13 @@ static bool unchanged(const struct request *asked, const struct response *r) {
     return false;
 }
 
+/* The library asks for bytes it could change, and never changes them. */
 static struct MHD_Response *of_bytes(str body, enum MHD_ResponseMemoryMode mode) {
-    return MHD_create_response_from_buffer(body.len, (void *)(uintptr_t)body.at, mode);
+    union {
+        const char *ours;
+        void *theirs;
+    } at = {body.at};
+    return MHD_create_response_from_buffer(body.len, at.theirs, mode);
 }
 
 /* The bytes to send, packed if the browser and the application agree to it. */
@@ -107,7 +112,7 @@ static void add_headers(
         add(to, "Cache-Control", r->etag.len ? STR("private, no-cache") : STR("no-store"));
     }
     if (r->etag.len) {
-        char tag[HEADER_LINE_MOST];
+        char tag[256];
         (void)snprintf(tag, sizeof(tag), "W/\"%.*s\"", (int)r->etag.len, r->etag.at);
         (void)MHD_add_response_header(to, "ETag", tag);
     }

@@ -10,10 +10,17 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/socket.h>
 #include <time.h>
 #include <unistd.h>
 
-enum { CONNECTION_BYTES = 64 * 1024, ROUND_MS = 5, WORKERS = 4 };
+enum {
+    CONNECTION_BYTES = 64 * 1024,
+    ROUND_MS = 5,
+    WORKERS = 4,
+    /* Before 1.0 being strict adds nothing to our guard, and its own refusals begin twice. */
+    STRICT = MHD_VERSION >= 0x01000000
+};
 
 struct server {
     struct exchanges all;
@@ -91,7 +98,7 @@ static struct MHD_Daemon *daemon_start(struct server *s, int listener) {
             {MHD_OPTION_CONNECTION_LIMIT, (intptr_t)o->connections_most, NULL},
             {MHD_OPTION_PER_IP_CONNECTION_LIMIT, (intptr_t)each, NULL},
             {MHD_OPTION_CONNECTION_MEMORY_LIMIT, CONNECTION_BYTES, NULL},
-            {MHD_OPTION_STRICT_FOR_CLIENT, 0, NULL},
+            {MHD_OPTION_STRICT_FOR_CLIENT, STRICT, NULL},
             {MHD_OPTION_UNESCAPE_CALLBACK, (intptr_t)keep_escapes, NULL},
             {MHD_OPTION_URI_LOG_CALLBACK, (intptr_t)exchange_begin, &s->all},
             {MHD_OPTION_NOTIFY_COMPLETED, (intptr_t)exchange_end, &s->all},
@@ -180,8 +187,8 @@ bool server_stop(struct server *s) {
     int64_t until = reaper_now() + s->all.options.grace_ms;
     atomic_store(&s->all.ending, true);
     int listener = MHD_quiesce_daemon(s->daemon);
-    if (listener >= 0) {
-        (void)close(listener);
+    if (!str_starts(s->all.options.address, STR("fd:"))) {
+        (void)shutdown(listener, SHUT_RDWR); /* one handed over may be heard by others yet */
     }
     wait_for_open(s, until);
     struct job *job = pool_take_back(s->all.pool);
@@ -194,6 +201,7 @@ bool server_stop(struct server *s) {
         return false;
     }
     MHD_stop_daemon(s->daemon);
+    (void)close(listener); /* not before: the library's thread still lets go of it */
     reaper_stop(s->reaper);
     server_free(s);
     return true;
