@@ -10,7 +10,8 @@ CREATE TABLE account (
     seen BIGINT NOT NULL DEFAULT 0
 );
 
-/* reach: 1 sees what is shared with partners, 2 sees everything. */
+/* kind: manager of a cluster, or admin of the platform (without a cluster). reach: 1 sees what is
+   shared with partners, 2 sees everything. */
 CREATE TABLE role (
     id {id},
     account_id BIGINT NOT NULL REFERENCES account (id) ON DELETE CASCADE,
@@ -18,7 +19,8 @@ CREATE TABLE role (
     cluster_id BIGINT REFERENCES cluster (id) ON DELETE CASCADE,
     reach BIGINT NOT NULL
 );
-CREATE INDEX role_by_account ON role (account_id, cluster_id);
+CREATE UNIQUE INDEX role_once ON role (account_id, kind, (COALESCE(cluster_id, 0)));
+CREATE INDEX role_by_cluster ON role (cluster_id);
 
 CREATE TABLE session (
     token TEXT PRIMARY KEY,
@@ -28,12 +30,21 @@ CREATE TABLE session (
     created BIGINT NOT NULL,
     seen BIGINT NOT NULL
 );
+CREATE INDEX session_by_account ON session (account_id);
 
-/* Failed sign-ins, by account and by address: the waiting time grows with them. */
+/* Failed sign-ins, by account and by subnet: the waiting time grows with them. The subject is
+   hashed, because people type passwords where the mail address belongs. */
 CREATE TABLE attempt (
     subject TEXT PRIMARY KEY,
     failures BIGINT NOT NULL,
     last BIGINT NOT NULL
+);
+CREATE INDEX attempt_by_last ON attempt (last);
+
+/* What the platform made up once and must keep: the secret that stamps visitors' forms. */
+CREATE TABLE setting (
+    name TEXT PRIMARY KEY,
+    value TEXT NOT NULL
 );
 
 /* The one-time address that makes the first administrator. */
@@ -65,4 +76,5 @@ GROUP BY account_id;
 
 CREATE VIEW own_organisation AS
 SELECT r.account_id, m.organisation_id
-FROM role AS r JOIN membership AS m ON m.cluster_id = r.cluster_id;
+FROM role AS r JOIN membership AS m ON m.cluster_id = r.cluster_id
+WHERE r.kind = 'manager';

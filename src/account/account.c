@@ -1,0 +1,132 @@
+#include "account/account.h"
+
+#include "account/role.h"
+#include "account/session.h"
+#include "db/db.h"
+
+#define COLUMNS "id, mail, name, tongue, created, seen"
+
+static bool next(struct rows *r, struct account *a) {
+    str code = {0};
+    if (!db_next(r, to(a->id), to(a->mail), to(a->name), to(code), to(a->created), to(a->seen))) {
+        return false;
+    }
+    if (!tongue_of(code, &a->tongue)) {
+        a->tongue = EN;
+    }
+    return true;
+}
+
+str account_mail(struct arena *mem, str mail) {
+    mail = str_trim(mail);
+    char *lower = arena_z(mem, mail);
+    for (size_t i = 0; i < mail.len; i++) {
+        if (lower[i] >= 'A' && lower[i] <= 'Z') {
+            lower[i] = (char)(lower[i] - 'A' + 'a');
+        }
+    }
+    return (str){lower, mail.len};
+}
+
+/* Controls, and the marks that turn the direction of what follows: a name could hide in them. */
+static bool is_plain(str s) {
+    for (size_t i = 0; i < s.len; i++) {
+        str rest = str_skip(s, i);
+        unsigned char c = (unsigned char)s.at[i];
+        unsigned char second = rest.len > 1 ? (unsigned char)rest.at[1] : 0;
+        unsigned char third = rest.len > 2 ? (unsigned char)rest.at[2] : 0;
+        bool control = c < 0x20 || c == 0x7F || (c == 0xC2 && second < 0xA0);
+        bool embeds = c == 0xE2 && second == 0x80 && third >= 0xAA && third <= 0xAE;
+        bool isolates = c == 0xE2 && second == 0x81 && third >= 0xA6 && third <= 0xA9;
+        if (control || embeds || isolates) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static bool is_name(str name) {
+    return name.len > 0 && name.len <= ACCOUNT_NAME_MOST && is_plain(name);
+}
+
+static bool is_mail(str mail) {
+    str local = {0};
+    str host = mail;
+    if (mail.len > ACCOUNT_MAIL_MOST || !is_plain(mail) || !str_cut(&host, '@', &local)) {
+        return false;
+    }
+    bool shaped = local.len && host.len && str_has(host, STR(".")) && !str_has(host, STR("@"));
+    bool dots = str_starts(host, STR(".")) || str_ends(host, STR(".")) || str_has(host, STR(".."));
+    return shaped && !dots && !str_has(mail, STR(" ")) && !str_has(mail, STR(",")) &&
+           !str_has(mail, STR(";")) && !str_has(mail, STR("<")) && !str_has(mail, STR(">"));
+}
+
+enum account_flaw account_add(struct work *w, struct account *a, str hash) {
+    a->name = str_trim(a->name);
+    a->mail = account_mail(w->mem, a->mail);
+    if (!is_name(a->name)) {
+        return ACCOUNT_WITHOUT_NAME;
+    }
+    if (!is_mail(a->mail)) {
+        return ACCOUNT_WITHOUT_MAIL;
+    }
+    a->created = w->now;
+    a->id = db_number(w,
+            "INSERT INTO account (mail, name, password, tongue, created) VALUES (?, ?, ?, ?, ?)"
+            " ON CONFLICT (mail) DO NOTHING RETURNING id",
+            txt(a->mail), txt(a->name), txt(hash), txt(tongue_code(a->tongue)), num(w->now));
+    return a->id || !work_ok(w) ? ACCOUNT_FINE : ACCOUNT_MAIL_TAKEN;
+}
+
+bool account_one(struct work *w, int64_t id, struct account *found) {
+    struct rows r = db_rows(w, "SELECT " COLUMNS " FROM account WHERE id = ?", num(id));
+    bool there = next(&r, found);
+    db_stop(&r);
+    return there;
+}
+
+bool account_by_mail(struct work *w, str mail, struct account *found) {
+    struct rows r = db_rows(
+            w, "SELECT " COLUMNS " FROM account WHERE mail = ?", txt(account_mail(w->mem, mail)));
+    bool there = next(&r, found);
+    db_stop(&r);
+    return there;
+}
+
+struct accounts account_list(struct work *w, str after) {
+    struct accounts found = {.at = arena_new(w->mem, struct account, ACCOUNT_PAGE)};
+    struct account a = {0};
+    struct rows r =
+            db_rows(w, "SELECT " COLUMNS " FROM account WHERE mail > ? ORDER BY mail LIMIT ?",
+                    txt(after), num(ACCOUNT_PAGE));
+    while (next(&r, &a)) {
+        found.at[found.count++] = a;
+    }
+    return found;
+}
+
+enum account_flaw account_set_name(struct work *w, int64_t id, str name) {
+    name = str_trim(name);
+    if (!is_name(name)) {
+        return ACCOUNT_WITHOUT_NAME;
+    }
+    db_run(w, "UPDATE account SET name = ? WHERE id = ?", txt(name), num(id));
+    return ACCOUNT_FINE;
+}
+
+void account_set_tongue(struct work *w, int64_t id, enum tongue tongue) {
+    db_run(w, "UPDATE account SET tongue = ? WHERE id = ?", txt(tongue_code(tongue)), num(id));
+}
+
+void account_set_password(struct work *w, int64_t id, str hash) {
+    db_run(w, "UPDATE account SET password = ? WHERE id = ?", txt(hash), num(id));
+    session_end_all(w, id);
+}
+
+bool account_remove(struct work *w, int64_t id) {
+    if (role_last_admin(w, id)) {
+        return false;
+    }
+    db_run(w, "DELETE FROM account WHERE id = ?", num(id));
+    return true;
+}

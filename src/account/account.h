@@ -1,0 +1,46 @@
+/* Somebody who may sign in. What they may do there is their roles; see role.h and right.h. */
+#pragma once
+
+#include "base/work.h"
+
+struct account {
+    int64_t id;
+    str mail; /* in lower case, one account each */
+    str name;
+    enum tongue tongue; /* the language they read */
+    int64_t created;
+    int64_t seen; /* to the hour; 0: never signed in */
+};
+
+struct accounts {
+    struct account *at;
+    size_t count;
+};
+
+enum { ACCOUNT_PAGE = 50, ACCOUNT_NAME_MOST = 120, ACCOUNT_MAIL_MOST = 254 };
+
+/* What a person may have got wrong. */
+enum account_flaw {
+    ACCOUNT_FINE,
+    ACCOUNT_WITHOUT_NAME, /* or with one of control characters, or too long */
+    ACCOUNT_WITHOUT_MAIL, /* or it is none */
+    ACCOUNT_MAIL_TAKEN,
+};
+
+str account_mail(struct arena *mem, str mail); /* as stored: trimmed, lower case */
+
+/* Stores it with a password_hash(), or an empty one that no password fits, and gives it an id. */
+enum account_flaw account_add(struct work *w, struct account *a, str hash);
+
+bool account_one(struct work *w, int64_t id, struct account *found);
+bool account_by_mail(struct work *w, str mail, struct account *found);
+struct accounts account_list(struct work *w, str after); /* ACCOUNT_PAGE of them, by mail */
+
+enum account_flaw account_set_name(struct work *w, int64_t id, str name);
+void account_set_tongue(struct work *w, int64_t id, enum tongue tongue);
+
+/* Also ends all sessions of the account: whoever knew the old one is out. */
+void account_set_password(struct work *w, int64_t id, str hash);
+
+/* With its roles and sessions. False for the last administrator, who stays. */
+bool account_remove(struct work *w, int64_t id);

@@ -1,0 +1,29 @@
+/* What an account is: manager of a cluster, or administrator of the platform. */
+#pragma once
+
+#include "base/work.h"
+
+enum role_kind { ROLE_MANAGER, ROLE_ADMIN };
+
+struct role {
+    int64_t account;
+    enum role_kind kind;
+    int64_t cluster;  /* of a manager; 0 of an administrator */
+    str cluster_name; /* in lists */
+};
+
+struct roles {
+    struct role *at;
+    size_t count;
+};
+
+enum { ROLES_MOST = 1000 };
+
+void role_add(struct work *w, const struct role *r); /* once, however often it is added */
+
+/* False if nobody would be left to administrate: nothing was removed. */
+bool role_remove(struct work *w, const struct role *r);
+
+struct roles role_list(struct work *w, int64_t account); /* 0: of everybody, by account */
+bool role_admin_exists(struct work *w);
+bool role_last_admin(struct work *w, int64_t account); /* they are one, and nobody else is */

@@ -1,0 +1,85 @@
+#include "account/session.h"
+
+#include "account/right.h"
+#include "account/secret.h"
+#include "db/db.h"
+
+static int64_t first_cluster(struct work *w, int64_t account) {
+    return db_number(w,
+            "SELECT COALESCE((SELECT MIN(cluster_id) FROM role WHERE account_id = ?),"
+            "                (SELECT MIN(id) FROM cluster WHERE EXISTS"
+            "                 (SELECT 1 FROM reach WHERE account_id = ? AND reach = 2)), 0)",
+            num(account), num(account));
+}
+
+static void note_seen(struct work *w, int64_t account) {
+    db_run(w, "UPDATE account SET seen = ? WHERE id = ?", num(w->now), num(account));
+}
+
+str session_start(struct work *w, int64_t account) {
+    str token = secret_new(w->mem);
+    db_run(w,
+            "INSERT INTO session (token, account_id, cluster_id, form_key, created, seen)"
+            " VALUES (?, ?, ?, ?, ?, ?)",
+            txt(secret_hash(w->mem, token)), num(account), key_or_none(first_cluster(w, account)),
+            txt(secret_new(w->mem)), num(w->now), num(w->now));
+    note_seen(w, account);
+    return token;
+}
+
+/* In a work of its own: a full disk must not keep people from reading. */
+static void stay_awake(const struct work *w, str hash, int64_t account) {
+    struct work aside = *w;
+    db_run(&aside, "UPDATE session SET seen = ? WHERE token = ?", num(w->now), txt(hash));
+    note_seen(&aside, account);
+}
+
+bool session_find(struct work *w, str token, struct session *found) {
+    if (token.len == 0) {
+        return false;
+    }
+    str hash = secret_hash(w->mem, token);
+    struct session s = {0};
+    struct rows r = db_rows(w,
+            "SELECT account_id, cluster_id, form_key, created, seen FROM session"
+            " WHERE token = ? AND seen > ? AND created > ?",
+            txt(hash), num(w->now - SESSION_IDLE_MOST), num(w->now - SESSION_AGE_MOST));
+    bool there =
+            db_next(&r, to(s.account), to(s.cluster), to(s.form_key), to(s.created), to(s.seen));
+    db_stop(&r);
+    if (!there) {
+        return false;
+    }
+    if (w->now - s.seen >= SESSION_SEEN_EVERY) {
+        stay_awake(w, hash, s.account);
+        s.seen = w->now;
+    }
+    *found = s;
+    return true;
+}
+
+bool session_set_cluster(struct work *w, str token, int64_t cluster) {
+    if (!right_holds(w, RIGHT_MANAGER, cluster)) {
+        return false;
+    }
+    db_run(w, "UPDATE session SET cluster_id = ? WHERE token = ? AND account_id = ?", num(cluster),
+            txt(secret_hash(w->mem, token)), num(w->actor));
+    return true;
+}
+
+bool session_form_right(const struct session *s, str form_key) {
+    return secret_same(s->form_key, form_key);
+}
+
+void session_end(struct work *w, str token) {
+    db_run(w, "DELETE FROM session WHERE token = ?", txt(secret_hash(w->mem, token)));
+}
+
+void session_end_all(struct work *w, int64_t account) {
+    db_run(w, "DELETE FROM session WHERE account_id = ?", num(account));
+}
+
+void session_sweep(struct work *w) {
+    db_run(w, "DELETE FROM session WHERE seen <= ? OR created <= ?",
+            num(w->now - SESSION_IDLE_MOST), num(w->now - SESSION_AGE_MOST));
+}
