@@ -1,0 +1,210 @@
+/* Every SQL statement in the program, also on paths no other test takes, suits the schema, writes
+ * only to tables of its own folder and keeps to words that every database knows. Statements known
+ * to be bad stand at the end of the list and must be refused. */
+#include "db/migrate.h"
+#include "tests/test.h"
+#include "tests/world.h"
+
+#include <sqlite3.h>
+#include <string.h>
+#include <strings.h>
+
+extern const struct statement __start_statements[];
+extern const struct statement __stop_statements[];
+
+enum { TABLES_MOST = 200 };
+
+enum verdict { FINE, UNPREPARED, FOREIGN_TABLE, DIALECT };
+
+static const char *const verdict_text[] = {"fine", "cannot be prepared",
+        "writes to a table of another folder", "uses words of one database only"};
+
+/* The folder in a migration's name owns the tables it makes: "0004_directory_import". */
+static struct {
+    str table;
+    str folder;
+} owners[TABLES_MOST] = {{.table = {"schema_step", 11}, .folder = {"db", 2}}};
+static size_t owner_count = 1;
+
+static str word_at(const char *at) {
+    return (str){at, strspn(at, "abcdefghijklmnopqrstuvwxyz_0123456789")};
+}
+
+static void read_owners(void) {
+    static const char create[] = "CREATE TABLE ";
+    for (size_t i = 0; i < migration_count; i++) {
+        str rest = str_of(migrations[i].name);
+        str folder = {0};
+        (void)str_cut(&rest, '_', &folder);
+        (void)str_cut(&rest, '_', &folder);
+        const char *at = migrations[i].sql;
+        while ((at = strstr(at, create)) && owner_count < TABLES_MOST) {
+            at += sizeof(create) - 1;
+            owners[owner_count].table = word_at(at);
+            owners[owner_count++].folder = folder;
+        }
+    }
+}
+
+/* "account" of "../src/account/session.c" */
+static str folder_of(const char *file) {
+    const char *src = strstr(file, "src/");
+    str rest = str_of(src ? src + 4 : "");
+    str folder = {0};
+    (void)str_cut(&rest, '/', &folder);
+    return folder;
+}
+
+static bool may_write(const char *file, str table) {
+    for (size_t i = 0; i < owner_count; i++) {
+        if (str_eq(table, owners[i].table)) {
+            return str_eq(folder_of(file), owners[i].folder);
+        }
+    }
+    return false;
+}
+
+static const struct statement *judged;
+static bool foreign;
+
+/* Called by SQLite for everything a statement would do. */
+static int judge(void *a, int act, const char *what, const char *b, const char *c, const char *d) {
+    (void)a, (void)b, (void)c, (void)d;
+    bool writes = act == SQLITE_INSERT || act == SQLITE_UPDATE || act == SQLITE_DELETE;
+    if (writes && !may_write(judged->file, str_of(what))) {
+        foreign = true;
+        return SQLITE_DENY;
+    }
+    return SQLITE_OK;
+}
+
+static bool is_letter(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
+}
+
+static bool has_word(const char *sql, const char *word) {
+    size_t len = strlen(word);
+    for (const char *at = sql; (at = strcasestr(at, word)); at++) {
+        bool begins = at == sql || !is_letter(at[-1]) || !is_letter(word[0]);
+        bool ends = !is_letter(at[len]) || !is_letter(word[len - 1]);
+        if (begins && ends) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool in_dialect(const char *sql) {
+    static const char *const words[] = {"AUTOINCREMENT", "IFNULL", "GLOB", "PRAGMA", "OR REPLACE",
+            "OR IGNORE", "group_concat", "strftime", "julianday", "rowid", "last_insert_rowid",
+            "typeof", "=="};
+    for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
+        if (has_word(sql, words[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static enum verdict verdict_on(sqlite3 *handle, const struct statement *s) {
+    sqlite3_stmt *stmt = NULL;
+    judged = s;
+    foreign = false;
+    bool prepared = sqlite3_prepare_v2(handle, s->sql, -1, &stmt, NULL) == SQLITE_OK;
+    sqlite3_finalize(stmt);
+    if (foreign) {
+        return FOREIGN_TABLE;
+    }
+    if (!prepared) {
+        return UNPREPARED;
+    }
+    bool driver = str_eq(folder_of(s->file), STR("db"));
+    return !driver && in_dialect(s->sql) ? DIALECT : FINE;
+}
+
+#define KEPT __attribute__((section("statements"), used, aligned(sizeof(void *))))
+
+/* In the list itself, so that a list that is never walked would be noticed. */
+static const struct statement foreign_change KEPT = {
+        "INSERT INTO change (object, object_id, at) VALUES (?, ?, ?)", "src/match/bad.c"};
+static const struct statement foreign_removal KEPT = {
+        "DELETE FROM session WHERE account_id = ?", "src/directory/bad.c"};
+static const struct statement foreign_step KEPT = {
+        "UPDATE schema_step SET step = ?", "src/web/bad.c"};
+static const struct statement no_such_column KEPT = {
+        "SELECT colour FROM cluster", "src/directory/bad.c"};
+static const struct statement one_database_only KEPT = {
+        "SELECT IFNULL(name, '') FROM cluster", "src/directory/bad.c"};
+static const struct statement known_good KEPT = {
+        "INSERT INTO change (object, object_id, at) VALUES (?, ?, ?)", "../src/directory/good.c"};
+
+static const struct {
+    const struct statement *statement;
+    enum verdict verdict;
+} controls[] = {
+        {&foreign_change, FOREIGN_TABLE},
+        {&foreign_removal, FOREIGN_TABLE},
+        {&foreign_step, FOREIGN_TABLE},
+        {&no_such_column, UNPREPARED},
+        {&one_database_only, DIALECT},
+        {&known_good, FINE},
+};
+
+enum { CONTROLS = sizeof(controls) / sizeof(controls[0]) };
+
+static enum verdict wanted(const struct statement *s, size_t *controls_met) {
+    for (size_t i = 0; i < CONTROLS; i++) {
+        if (controls[i].statement == s) {
+            (*controls_met)++;
+            return controls[i].verdict;
+        }
+    }
+    return FINE;
+}
+
+static void every_statement_keeps_to_its_own(sqlite3 *handle) {
+    size_t controls_met = 0;
+    ptrdiff_t count = __stop_statements - __start_statements;
+    for (const struct statement *s = __start_statements; s < __stop_statements; s++) {
+        enum verdict want = wanted(s, &controls_met);
+        enum verdict got = verdict_on(handle, s);
+        if (got != want) {
+            printf("%s: %s (%s)\n    %s\n", s->file, verdict_text[got], sqlite3_errmsg(handle),
+                    s->sql);
+        }
+        CHECK(got == want);
+    }
+    CHECK(controls_met == CONTROLS);
+    CHECK(count > CONTROLS);
+    printf("%td statements, %zu tables\n", count - CONTROLS, owner_count);
+}
+
+/* A table whose maker is not found would be nobody's, or the check above would not see it. */
+static void every_table_has_an_owner(struct db *db) {
+    struct arena mem = {0};
+    struct work w = {.mem = &mem, .db = db};
+    CHECK(owner_count < TABLES_MOST);
+    CHECK(db_number(&w, "SELECT COUNT(*) FROM sqlite_master WHERE type = 'table'"
+                        " AND name NOT LIKE 'sqlite_%'") == (int64_t)owner_count);
+    for (size_t i = 0; i < migration_count; i++) {
+        CHECK(!in_dialect(migrations[i].sql));
+    }
+    arena_free(&mem);
+}
+
+int main(void) {
+    struct db *db = world_open();
+    CHECK(db);
+    if (!db) {
+        return 1;
+    }
+    read_owners();
+    every_table_has_an_owner(db);
+    sqlite3 *handle = *(sqlite3 **)db; /* the driver's first member */
+    /* What follows a key into a folder's own table is that folder's wish, said in its schema. */
+    sqlite3_exec(handle, "PRAGMA foreign_keys=OFF", NULL, NULL, NULL);
+    sqlite3_set_authorizer(handle, judge, NULL);
+    every_statement_keeps_to_its_own(handle);
+    db_close(db);
+    return test_failures != 0;
+}
