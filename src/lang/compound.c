@@ -8,7 +8,7 @@ enum {
     LINKS_MOST = 8,
     LETTERS_LEAST = 3,
     /* Costs in hundredths. */
-    COST_KNOWN = 100,
+    COST_KNOWN = 101, /* so that a lone part of four letters loses against nothing known */
     COST_SHORT = 50, /* a part of three letters is often chance */
     COST_LINK = 15,
     COST_UNKNOWN = 220,
@@ -158,18 +158,29 @@ static void try_last(struct search *s, size_t from) {
     }
 }
 
-static void try_unknown(struct search *s, size_t from) {
-    int letters = 0;
-    for (size_t end = from + 1; end <= s->word.len; end++) {
-        if (inside_letter(s, end)) {
-            continue;
+/* Unknown rests cost by the letter, so of all places one may have begun at, at least three letters
+ * ago, only the cheapest matters. */
+struct rest {
+    int cost; /* less the letters before it */
+    uint8_t from;
+    uint8_t letters;               /* before the place reached */
+    uint8_t at[COMPOUND_MOST + 1]; /* where each letter begins */
+};
+
+static void try_unknown(struct search *s, struct rest *rest, size_t at) {
+    rest->at[rest->letters] = (uint8_t)at;
+    if (rest->letters >= LETTERS_LEAST) {
+        int begun = rest->letters - LETTERS_LEAST;
+        uint8_t from = rest->at[begun];
+        int cost = s->best[from].cost - begun * COST_LETTER;
+        if (cost < rest->cost) {
+            rest->cost = cost;
+            rest->from = from;
         }
-        letters++;
-        if (letters >= LETTERS_LEAST) {
-            int cost = s->best[from].cost + COST_UNKNOWN + letters * COST_LETTER;
-            reach(s, end, (struct step){cost, (uint8_t)from, (uint8_t)end, {0}});
-        }
+        cost = rest->cost + COST_UNKNOWN + rest->letters * COST_LETTER;
+        reach(s, at, (struct step){cost, rest->from, (uint8_t)at, {0}});
     }
+    rest->letters++;
 }
 
 static void collect(const struct search *s, struct parts *out) {
@@ -196,15 +207,18 @@ void compound_split(const struct terms *terms, const struct stems *stems, enum t
     for (size_t i = 1; i <= word.len; i++) {
         s.best[i].cost = COST_NEVER;
     }
-    for (size_t from = 0; from < word.len; from++) {
-        if (s.best[from].cost >= COST_NEVER) {
+    struct rest rest = {.cost = COST_NEVER};
+    for (size_t from = 0; from <= word.len; from++) {
+        if (inside_letter(&s, from)) {
             continue;
         }
-        try_forms(&s, from);
-        if (try_stems(&s, from)) {
-            try_last(&s, from);
+        try_unknown(&s, &rest, from);
+        if (from < word.len && s.best[from].cost < COST_NEVER) {
+            try_forms(&s, from);
+            if (try_stems(&s, from)) {
+                try_last(&s, from);
+            }
         }
-        try_unknown(&s, from);
     }
     if (s.best[word.len].cost < COST_NEVER) {
         collect(&s, out);

@@ -141,7 +141,7 @@ static void read_terms(struct lexicon *l, struct term_list *list, const struct s
 
 static void index_terms(struct lexicon *l) {
     struct arena scratch = {0};
-    struct term_list list = {.mem = &scratch};
+    struct term_list list = terms_begin(&scratch);
     struct stems stems = stems_open();
     read_terms(l, &list, &stems);
     terms_build(&l->mem, &list, &l->terms);

@@ -64,15 +64,11 @@ static void add_one(
     }
 }
 
-static bool is_stop(enum tongue t, str word) {
-    str rest = stop_words(t);
-    str one;
-    while (str_cut(&rest, ' ', &one)) {
-        if (str_eq(one, word)) {
-            return true;
-        }
-    }
-    return false;
+static bool is_stop(const struct term_list *list, enum tongue t, str word) {
+    uint32_t state = trie_step(&list->stops, TRIE_ROOT, (unsigned char)kind_byte(t, TERM_STOP));
+    uint32_t value = 0;
+    state = state ? trie_walk(&list->stops, state, word) : 0;
+    return state && trie_value(&list->stops, state, &value);
 }
 
 /* The stems of all words but the stop words, in a row; counts them and remembers the last. */
@@ -85,7 +81,7 @@ static str many_stems(struct term_list *list, const struct stems *stems, const s
     struct token t;
     for (size_t at = 0; token_next(n.text, at, &t); at = t.start + t.len) {
         str word = token_text(n.text, t);
-        if (is_stop(term->tongue, word)) {
+        if (is_stop(list, term->tongue, word)) {
             continue;
         }
         struct stem room;
@@ -126,17 +122,6 @@ void terms_add(struct term_list *list, const struct stems *stems, const struct t
     }
 }
 
-static void add_stops(struct term_list *list) {
-    for (enum tongue t = EN; t < TONGUE_COUNT; t++) {
-        str rest = stop_words(t);
-        str word;
-        while (str_cut(&rest, ' ', &word)) {
-            key_add(list, key_text(list->mem, kind_byte(t, TERM_STOP), word),
-                    (struct sense){.marks = MARK_WHOLE});
-        }
-    }
-}
-
 static int by_text(const void *left, const void *right) {
     const struct term_key *a = left;
     const struct term_key *b = right;
@@ -149,6 +134,29 @@ static int by_text(const void *left, const void *right) {
         order = (a->sense.concept > b->sense.concept) - (a->sense.concept < b->sense.concept);
     }
     return order;
+}
+
+struct term_list terms_begin(struct arena *mem) {
+    struct term_list list = {.mem = mem};
+    for (enum tongue t = EN; t < TONGUE_COUNT; t++) {
+        str rest = stop_words(t);
+        str word;
+        while (str_cut(&rest, ' ', &word)) {
+            key_add(&list, key_text(mem, kind_byte(t, TERM_STOP), word),
+                    (struct sense){.marks = MARK_WHOLE});
+        }
+    }
+    qsort(list.at, list.count, sizeof(*list.at), by_text);
+    struct trie_key *keys = arena_new(mem, struct trie_key, list.count + 1);
+    size_t count = 0;
+    for (size_t i = 0; i < list.count; i++) {
+        if (count == 0 || !str_eq(keys[count - 1].text, list.at[i].text)) {
+            keys[count++] = (struct trie_key){list.at[i].text, 0};
+        }
+    }
+    bool sorted = trie_build(mem, keys, count, &list.stops);
+    assert(sorted);
+    return list;
 }
 
 /* Keys in order, with the same text side by side, become one list of meanings for each text. */
@@ -176,7 +184,6 @@ static size_t gather(struct arena *mem, const struct term_list *list, struct tri
 }
 
 void terms_build(struct arena *mem, struct term_list *list, struct terms *out) {
-    add_stops(list);
     qsort(list->at, list->count, sizeof(*list->at), by_text);
     struct trie_key *keys = arena_new(list->mem, struct trie_key, list->count + 1);
     struct senses *lists = arena_new(mem, struct senses, list->count + 1);

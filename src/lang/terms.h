@@ -49,7 +49,10 @@ struct term_list {
     struct term_key *at;
     size_t count;
     size_t room;
+    struct trie stops;
 };
+
+struct term_list terms_begin(struct arena *mem);
 
 void terms_add(struct term_list *list, const struct stems *stems, const struct term *term);
 void terms_build(struct arena *mem, struct term_list *list, struct terms *out);

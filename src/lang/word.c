@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-enum { MET_MOST = 4096, COMPOUND_LEAST = 6 };
+enum { MET_MOST = 16384, COMPOUND_LEAST = 6 };
 
 struct words words_open(struct arena *mem, const struct terms *terms) {
     return (struct words){terms, stems_open(), arena_new(mem, struct word, MET_MOST)};
