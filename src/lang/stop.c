@@ -23,11 +23,11 @@ static const char *const words[TONGUE_COUNT] = {
                "hvilke hvilken søger søges tilbyder tilbydes leverer ønsker ønskes bruger "
                "bruges brug behov ny nye nyt få får fås så se bl blandt f eks fx ca eget "
                "egne egen flere mange nogle ingen hele bare siden ligesom herunder "
-               "forbindelse interesseret interesserede hos jeres",
+               "interesseret interesserede hos jeres",
         [DE] = "und in von zu für fuer mit auf ein eine einen einer eines einem der die das "
-               "den dem des als ist sind war waren wird werden wurde worden sein nicht kein "
-               "keine oder sowie ausgenommen bei beim aus u ä o dergleichen im zum zur an am "
-               "vom wir uns unser unsere unserer unserem unseren unseres sie ihr ihre ihren "
+               "den dem des als ist sind war wird werden wurde worden sein nicht kein keine "
+               "oder sowie ausgenommen bei beim aus u ä o dergleichen im zum zur an am vom "
+               "wir uns unser unsere unserer unserem unseren unseres sie ihr ihre ihren "
                "ihrer ihrem ich er es man auch nur noch schon sehr mehr über unter zwischen "
                "nach vor durch ohne gegen um bis seit während dass daß wenn weil da dann "
                "denn so wie was wer wo welche welcher welches diese dieser dieses diesem "
@@ -44,9 +44,9 @@ static const char *const words[TONGUE_COUNT] = {
                "très aussi entre vers chez comme mais donc car ni si tout toute tous toutes "
                "autre autres chaque plusieurs quelque quelques afin ainsi lors selon pendant "
                "depuis avant après dès jusqu aujourd hui cherchons cherche recherchons "
-               "recherche proposons propose offrons offre fournissons souhaitons besoin "
-               "besoins nouveau nouvelle nouveaux nouvelles notamment etc via fait faire "
-               "peut peuvent propre propres intéressé intéressés",
+               "proposons propose offrons offre fournissons souhaitons besoin besoins "
+               "nouveau nouvelle nouveaux notamment etc via fait faire peut peuvent propre "
+               "propres intéressé intéressés",
         [NB] = "og i jeg det at en et den til er som på de med han av for ikke der var meg "
                "seg men har om vi min hadde ham hun nå over da fra du ut sin dem oss opp man "
                "hans hvor eller hva skal selv her alle vil ble kunne inn når være noe ved "

@@ -1,0 +1,107 @@
+#include "base/buf.h"
+#include "lang/lexicon_lint.h"
+#include "lang/vector.h"
+#include "tests/test.h"
+
+#include <math.h>
+
+#define HEAD "id\tkind\tbroader\trelated\ten\tde\tsv\tda\tnb\tfr\tzh\tnote\n"
+
+static struct lexicon *made(str text, str *fault) {
+    struct lexicon_file file = {STR("area.tsv"), text};
+    return lexicon_make(&file, 1, fault);
+}
+
+static void refuses(str text, str reason) {
+    str fault = {0};
+    struct lexicon *l = made(text, &fault);
+    CHECK(!l && str_eq(fault, reason));
+    if (!l && !str_eq(fault, reason)) {
+        printf("    '%.*s'\n", (int)fault.len, fault.at);
+    }
+    if (l) {
+        lexicon_close(l);
+    }
+}
+
+static void a_broken_file_is_refused_with_a_reason(void) {
+    refuses(STR(HEAD "metal\tM\t\n"), STR("area.tsv:2: not twelve cells"));
+    refuses(STR(HEAD "a b\tM\t\t\ta\ta\ta\ta\ta\ta\ta\t\n"),
+            STR("area.tsv:2: an id is lower-case letters, digits and hyphens"));
+    refuses(STR(HEAD "a\tM\t\t\ta\ta\ta\ta\ta\ta\ta\t\na\tM\t\t\ta\ta\ta\ta\ta\ta\ta\t\n"),
+            STR("area.tsv: a: the id stands twice"));
+    refuses(STR(HEAD "a\tM\tb\t\ta\ta\ta\ta\ta\ta\ta\t\n"),
+            STR("area.tsv: a: its broader concept is not there"));
+    refuses(STR(HEAD "a\tM\tb\t\ta\ta\ta\ta\ta\ta\ta\t\nb\tM\ta\t\ta\ta\ta\ta\ta\ta\ta\t\n"),
+            STR("area.tsv: a: its broader concepts go in a circle"));
+}
+
+static void concepts_know_their_labels_and_their_kin(void) {
+    str fault = {0};
+    struct lexicon *l = made(
+            STR(HEAD "metal\tM\t\t\tmetal\tMetall\tmetall\tmetal\tmetall\tmétal\t金属\t\n"
+                     "steel\tM\tmetal\tmetal\tsteel; iron~\tStahl\tstål\tstål\tstål\t-\t钢\t\n"),
+            &fault);
+    CHECK(l != NULL);
+    uint32_t steel = 0;
+    uint32_t parent = 0;
+    CHECK(lexicon_count(l) == 2 && lexicon_find(l, STR("steel"), &steel));
+    SAME(lexicon_id(l, steel), "steel");
+    SAME(lexicon_label(l, steel, DE), "Stahl");
+    SAME(lexicon_label(l, steel, FR), "steel"); /* a gap shows the English */
+    CHECK(lexicon_broader(l, steel, &parent) && lexicon_kind(l, parent) == 'M');
+    SAME(lexicon_label(l, parent, ZH), "金属");
+    CHECK(!lexicon_broader(l, parent, &steel));
+    CHECK(lexicon_related(l, 1).count == 1 && lexicon_related(l, 1).at[0] == 0);
+    CHECK(!lexicon_find(l, STR("wood"), &steel));
+    lexicon_close(l);
+}
+
+static void our_own_lexicon_has_no_errors(struct arena *mem, const struct lexicon *l) {
+    struct remarks found = lexicon_lint(mem, l);
+    for (size_t i = 0; i < found.count; i++) {
+        struct remark r = found.at[i];
+        if (r.error) {
+            printf("%.*s:%zu: %.*s: %.*s\n", (int)r.file.len, r.file.at, r.line, (int)r.about.len,
+                    r.about.at, (int)r.text.len, r.text.at);
+        }
+    }
+    CHECK(found.errors == 0);
+}
+
+static struct vector vector_of(struct arena *mem, struct reader *r, str text, enum tongue t) {
+    const struct lexicon *l = reader_lexicon(r);
+    return vector_of_listing(
+            mem, l, reader_read(r, mem, text, t), (struct reading){0}, vector_builtin_idf(mem, l));
+}
+
+static void the_same_need_is_near_in_all_languages(struct arena *mem, struct reader *r) {
+    struct vector da = vector_of(mem, r, STR("ekstruderede aluminiumsprofiler"), DA);
+    struct vector de = vector_of(mem, r, STR("stranggepresste Aluminiumprofile"), DE);
+    struct vector zh = vector_of(mem, r, STR("铝合金挤压型材"), ZH);
+    struct vector sv = vector_of(mem, r, STR("gjutning av mässing"), SV);
+    CHECK(fabsf(vector_dot(da, da) - 1) < 0.001F);
+    CHECK(vector_dot(da, de) > 0.99F);
+    CHECK(vector_dot(da, zh) > 0.99F);
+    CHECK(vector_dot(da, sv) < 0.3F);
+    CHECK(vector_dot(da, (struct vector){0}) == 0);
+}
+
+int main(void) {
+    struct arena mem = {0};
+    str fault = {0};
+    struct lexicon *l = lexicon_open(&fault);
+    if (!l) {
+        printf("%.*s\n", (int)fault.len, fault.at);
+        return 1;
+    }
+    struct reader *r = reader_open(l);
+    a_broken_file_is_refused_with_a_reason();
+    concepts_know_their_labels_and_their_kin();
+    our_own_lexicon_has_no_errors(&mem, l);
+    the_same_need_is_near_in_all_languages(&mem, r);
+    reader_close(r);
+    lexicon_close(l);
+    arena_free(&mem);
+    return test_failures != 0;
+}
