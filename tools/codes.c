@@ -69,7 +69,7 @@ static struct arena mem;
 
 static _Noreturn void give_up(const char *why) {
     (void)fprintf(stderr, "codes: %s\n", why);
-    exit(1);
+    exit(1); /* NOLINT(concurrency-mt-unsafe): there is one thread */
 }
 
 /* Files */
@@ -294,16 +294,20 @@ static uint32_t pool_put(struct pool *p, str s) {
     return at;
 }
 
+static void write_escaped(str s) {
+    for (size_t i = 0; i < s.len; i++) {
+        if (s.at[i] == '"' || s.at[i] == '\\') {
+            (void)putchar('\\');
+        }
+        (void)putchar(s.at[i]);
+    }
+}
+
 static void write_text(const char *name, str text) {
     printf("static const char %s_text[] =\n", name);
     for (str one; text.len && str_cut(&text, '\0', &one);) {
         (void)fputs("        \"", stdout);
-        for (size_t i = 0; i < one.len; i++) {
-            if (one.at[i] == '"' || one.at[i] == '\\') {
-                (void)putchar('\\');
-            }
-            (void)putchar(one.at[i]);
-        }
+        write_escaped(one);
         (void)puts("\\0\"");
     }
     (void)puts("        ;\n");
@@ -355,18 +359,22 @@ static void table_write(struct table *t, enum kind kind) {
     printf("}, %s_keys, %zu};\n\n", name, t->key_count);
 }
 
+static void tables_read(struct table *tables, const char *path) {
+    str rest = file_read(path);
+    for (str line; str_cut(&rest, '\n', &line);) {
+        if (line.len) {
+            row_read(tables, line);
+        }
+    }
+}
+
 int main(int count, char **paths) {
     struct table tables[KIND_COUNT] = {0};
     for (enum kind k = COUNTRY; k < KIND_COUNT; k++) {
         tables[k].rows = arena_new(&mem, struct row, ROWS_MOST);
     }
     for (int i = 1; i < count; i++) {
-        str rest = file_read(paths[i]);
-        for (str line; str_cut(&rest, '\n', &line);) {
-            if (line.len) {
-                row_read(tables, line);
-            }
-        }
+        tables_read(tables, paths[i]);
     }
     (void)puts("#include \"lang/names.h\"\n");
     for (enum kind k = COUNTRY; k < KIND_COUNT; k++) {

@@ -1,5 +1,7 @@
 #include "lang/date.h"
 
+#include "lang/fold.h"
+
 #include <stdio.h>
 #include <string.h>
 
@@ -85,28 +87,28 @@ str date_of(struct arena *mem, int64_t seconds) {
     return day_text(mem, d);
 }
 
-/* How months begin, in small letters: the fewest letters that tell them apart. */
-static const char *const months[MONTHS] = {"jan", "feb fév fev", "mar mär mrt", "apr avr",
-        "may maj mai", "jun juin", "jul juil", "aug aoû aou", "sep", "oct okt", "nov",
-        "dec dez des déc"};
+/* How months begin, folded, in the seven languages. */
+static const char *const months[MONTHS] = {"jan", "feb fev", "mar", "apr avr", "may maj mai",
+        "jun juin", "jul juil", "aug aou", "sep", "oct okt", "nov", "dec dez des"};
 
-static int64_t month_named(str word) {
-    char low[16] = {0};
-    for (size_t i = 0; i < word.len && i < sizeof(low) - 1; i++) {
-        low[i] = word.at[i] >= 'A' && word.at[i] <= 'Z' ? (char)(word.at[i] + 32) : word.at[i];
-    }
-    size_t longest = 0;
-    int64_t found = 0;
-    for (int64_t m = 1; m <= MONTHS; m++) {
-        str heads = str_of(months[m - 1]);
-        for (str head; str_cut(&heads, ' ', &head);) {
-            if (head.len > longest && strncmp(low, head.at, head.len) == 0) {
-                found = m;
-                longest = head.len;
-            }
+static bool begins_with_any(str word, str heads) {
+    for (str head; str_cut(&heads, ' ', &head);) {
+        if (str_starts(word, head)) {
+            return true;
         }
     }
-    return found;
+    return false;
+}
+
+/* 1 to 12; 0 if the word is no month. */
+static int64_t month_named(struct arena *mem, str word) {
+    str folded = fold_name(mem, word);
+    for (int64_t month = 1; month <= MONTHS; month++) {
+        if (begins_with_any(folded, str_of(months[month - 1]))) {
+            return month;
+        }
+    }
+    return 0;
 }
 
 /* The separators between the parts: marks, blanks and 年 月 日. */
@@ -134,12 +136,12 @@ static bool part_cut(str *rest, str *part) {
     return part->len > 0;
 }
 
-static bool part_value(str part, int64_t *value, bool *named) {
+static bool part_value(struct arena *mem, str part, int64_t *value, bool *named) {
     *named = false;
     if (is_digit(part.at[0])) {
         return part.len <= 4 && str_num(part, value);
     }
-    *value = month_named(part);
+    *value = month_named(mem, part);
     *named = *value > 0;
     return *named;
 }
@@ -162,7 +164,7 @@ str date_parse_human(struct arena *mem, str text) {
     size_t count = 0;
     for (str part; part_cut(&rest, &part); count++) {
         bool named;
-        if (count == PARTS || !part_value(part, &value[count], &named)) {
+        if (count == PARTS || !part_value(mem, part, &value[count], &named)) {
             return STR("");
         }
         name_at = named ? count : name_at;

@@ -1,5 +1,6 @@
 #include "lang/locale.h"
 
+#include "lang/codes.h"
 #include "lang/date.h"
 
 #include <math.h>
@@ -126,7 +127,7 @@ str locale_percent(struct work *w, double share) {
 
 str locale_money(struct work *w, int64_t minor, str currency) {
     UChar unit[4] = {0};
-    if (currency.len != 3) {
+    if (!currency_known(currency)) {
         return locale_num(w, minor);
     }
     u_charsToUChars(currency.at, unit, 3);
@@ -261,9 +262,9 @@ str locale_ago(struct work *w, int64_t seconds) {
     while (span >= spans[i].below) {
         i++;
     }
-    double count = (double)(span / spans[i].size); /* within a minute: now */
+    int64_t whole = span / spans[i].size; /* within a minute none, which is now */
+    double count = (double)(seconds <= w->now ? -whole : whole);
     UChar units[UNITS_MOST];
-    int32_t length = ureldatefmt_format(
-            *kept, seconds <= w->now ? -count : count, spans[i].unit, units, UNITS_MOST, &code);
+    int32_t length = ureldatefmt_format(*kept, count, spans[i].unit, units, UNITS_MOST, &code);
     return written(w, units, length, code);
 }

@@ -69,12 +69,13 @@ static str dotted(struct arena *mem, str text) {
 
 /* Whether the letter before the digits, if there is one, is the section they are in. */
 static bool suits_section(str text, str code) {
+    static const char sections[] = "ABCDEFGHIJKLMNOPQRSTUV";
     char letter = text.at[0];
     if (is_digit(letter)) {
         return true;
     }
-    char upper = letter >= 'a' && letter <= 'z' ? (char)(letter - 'a' + 'A') : letter;
-    return sector_within(code, (str){&upper, 1});
+    bool small = letter >= 'a' && letter <= 'v';
+    return sector_within(code, small ? (str){&sections[letter - 'a'], 1} : (str){text.at, 1});
 }
 
 str sector_of(struct arena *mem, str text) {
