@@ -65,6 +65,7 @@ bool packing_helps(str type) {
     return false;
 }
 
+/* NOLINTNEXTLINE(readability-non-const-parameter): it is written to */
 static bool gzip(str body, uint8_t *to, size_t *len) {
     z_stream z = {.next_in = (const Bytef *)body.at,
             .avail_in = (uInt)body.len,
@@ -80,7 +81,6 @@ static bool gzip(str body, uint8_t *to, size_t *len) {
     return whole;
 }
 
-/* NOLINTNEXTLINE(readability-non-const-parameter): it is written to */
 static bool brotli(str body, uint8_t *to, size_t *len) {
     return BrotliEncoderCompress(BROTLI_LEVEL, BROTLI_DEFAULT_WINDOW, BROTLI_MODE_TEXT, body.len,
                    (const uint8_t *)body.at, len, to) == BROTLI_TRUE;
