@@ -93,6 +93,44 @@ static void a_full_gate_turns_away(struct work *w, struct password_gate *gate) {
     CHECK(work_ok(w));
 }
 
+struct crowd {
+    struct password_gate *gate;
+    str hash;
+    size_t answered;
+    size_t turned_away;
+};
+
+static void *knock(void *handed) {
+    struct crowd *own = handed;
+    struct arena mem = {0};
+    for (size_t i = 0; i < 50; i++) {
+        enum password_verdict v = password_right(&mem, own->gate, own->hash, STR(WORLD_PASSWORD));
+        own->answered += v == PASSWORD_RIGHT;
+        own->turned_away += v == PASSWORD_BUSY;
+    }
+    arena_free(&mem);
+    return NULL;
+}
+
+static void a_crowd_is_answered_or_turned_away(struct work *w, struct password_gate *gate) {
+    enum { THREADS = 12 };
+    pthread_t threads[THREADS];
+    struct crowd crowd[THREADS];
+    str hash = {0};
+    struct rows r = db_rows(w, "SELECT password FROM account WHERE id = ?", num(WORLD_ADMIN));
+    CHECK(db_next(&r, to(hash)));
+    db_stop(&r);
+    for (size_t i = 0; i < THREADS; i++) {
+        crowd[i] = (struct crowd){.gate = gate, .hash = hash};
+        CHECK(pthread_create(&threads[i], NULL, knock, &crowd[i]) == 0);
+    }
+    for (size_t i = 0; i < THREADS; i++) {
+        pthread_join(threads[i], NULL);
+        CHECK(crowd[i].answered + crowd[i].turned_away == 50);
+    }
+    CHECK(gate->running == 0 && gate->waiting == 0);
+}
+
 static void accounts_are_kept(struct work *w) {
     struct account a = {
             .mail = STR(" Eva@Example.ORG "), .name = STR(" Eva Ørsted "), .tongue = DA};
@@ -418,6 +456,7 @@ int main(void) {
         no_account_costs_as_much(&w, &gate);
         signing_in_wants_the_right_password(&w, &gate);
         a_full_gate_turns_away(&w, &gate);
+        a_crowd_is_answered_or_turned_away(&w, &gate);
         accounts_are_kept(&w);
         names_and_addresses_are_checked(&w);
         the_last_administrator_stays(&w);

@@ -28,6 +28,9 @@ static str hash_of(struct work *w, int64_t account) {
 }
 
 enum sign_in_result sign_in_try(struct work *w, struct password_gate *gate, struct sign_in *s) {
+    if (!work_ok(w)) {
+        return SIGN_IN_WAIT; /* a transaction would begin with the fault forgotten */
+    }
     struct attempt a = attempt_of(w->mem, account_mail(w->mem, s->mail), s->address);
     s->wait = start(w, &a);
     if (s->wait || !work_ok(w)) {
