@@ -107,22 +107,25 @@ static str take_quoted(struct reading *r) {
     return (str){start, (size_t)(end - start)};
 }
 
+static void read_attribute(struct reading *r) {
+    str name = take_name(r);
+    bool plain = *r->at == '\0' || is_blank(*r->at) || strchr("=>/", *r->at);
+    if (name.len == 0 || !plain) {
+        r->flaw = "no plain attribute name";
+    } else if (*r->at == '=') {
+        r->at++;
+        str value = take_quoted(r);
+        r->flaw = r->flaw ? r->flaw : attribute_flaw(name, value);
+    }
+}
+
 /* Reads attributes up to and with the ">"; a literal may end between two of them. */
 static void read_attributes(struct reading *r) {
     while (!r->flaw && *r->at && *r->at != '>') {
         if (is_blank(*r->at) || *r->at == '/') {
             r->at++;
-            continue;
-        }
-        str name = take_name(r);
-        if (name.len == 0) {
-            r->flaw = "no plain attribute name";
-        } else if (*r->at == '=') {
-            r->at++;
-            str value = take_quoted(r);
-            r->flaw = r->flaw ? r->flaw : attribute_flaw(name, value);
-        } else if (*r->at && !is_blank(*r->at) && *r->at != '>' && *r->at != '/') {
-            r->flaw = "no plain attribute name";
+        } else {
+            read_attribute(r);
         }
     }
     if (!r->flaw && *r->at == '>') {

@@ -197,7 +197,7 @@ static void harmful_workbooks_are_refused(struct arena *mem) {
     CHECK(flaw_of(mem, "<worksheet><row r='300000'><c><v>1</v></c></row></worksheet>") ==
             PACK_TOO_LARGE);
 
-    size_t size = 20 * 1024 * 1024;
+    size_t size = 20000000;
     char *bomb = arena_new(mem, char, size + 1);
     for (size_t i = 0; i < size; i++) {
         bomb[i] = ' ';

@@ -33,29 +33,42 @@ static bool within(unsigned char c, unsigned char low, unsigned char high) {
     return c >= low && c <= high;
 }
 
-/* How many bytes the character at `i` takes; 0 if it is none. No overlong forms, no surrogates,
- * nothing above U+10FFFF. */
-static size_t utf8_length(str s, size_t i) {
-    unsigned char a = byte(s, i);
-    unsigned char b = byte(s, i + 1);
-    if (a < 0x80) {
+static size_t length_by_first(unsigned char c) {
+    if (c < 0x80) {
         return 1;
     }
-    if (within(a, 0xC2, 0xDF)) {
-        return within(b, 0x80, 0xBF) ? 2 : 0;
+    if (within(c, 0xC2, 0xDF)) {
+        return 2;
     }
-    bool third = within(byte(s, i + 2), 0x80, 0xBF);
-    if (within(a, 0xE0, 0xEF)) {
-        unsigned char low = a == 0xE0 ? 0xA0 : 0x80;
-        unsigned char high = a == 0xED ? 0x9F : 0xBF;
-        return within(b, low, high) && third ? 3 : 0;
+    if (within(c, 0xE0, 0xEF)) {
+        return 3;
     }
-    if (within(a, 0xF0, 0xF4)) {
-        unsigned char low = a == 0xF0 ? 0x90 : 0x80;
-        unsigned char high = a == 0xF4 ? 0x8F : 0xBF;
-        return within(b, low, high) && third && within(byte(s, i + 3), 0x80, 0xBF) ? 4 : 0;
+    return within(c, 0xF0, 0xF4) ? 4 : 0;
+}
+
+/* Keeps out overlong forms, surrogates and what is above U+10FFFF. */
+static bool second_fits(unsigned char first, unsigned char second) {
+    switch (first) {
+    case 0xE0: return within(second, 0xA0, 0xBF);
+    case 0xED: return within(second, 0x80, 0x9F);
+    case 0xF0: return within(second, 0x90, 0xBF);
+    case 0xF4: return within(second, 0x80, 0x8F);
+    default: return within(second, 0x80, 0xBF);
     }
-    return 0;
+}
+
+/* How many bytes the character at `i` takes; 0 if it is none. */
+static size_t utf8_length(str s, size_t i) {
+    size_t length = length_by_first(byte(s, i));
+    if (length > 1 && !second_fits(byte(s, i), byte(s, i + 1))) {
+        return 0;
+    }
+    for (size_t more = 2; more < length; more++) {
+        if (!within(byte(s, i + more), 0x80, 0xBF)) {
+            return 0;
+        }
+    }
+    return length;
 }
 
 /* The end of the plain ASCII that begins at `i`, eight bytes at a time. */

@@ -48,6 +48,7 @@ static str text_of(const unsigned char *z) {
     return str_of((const char *)z);
 }
 
+/* NOLINTNEXTLINE(readability-function-size): the parser asks for nine parameters */
 static void on_begin(void *context, const xmlChar *name, const xmlChar *prefix, const xmlChar *uri,
         int namespace_count, const xmlChar **namespaces, int count, int defaulted,
         const xmlChar **attributes) {

@@ -36,7 +36,7 @@ struct part_reader {
 struct part {
     struct pack *pack;
     struct zip_file *file;
-    struct _xmlParserCtxt *xml;
+    struct _xmlParserCtxt *xml; /* NOLINT(bugprone-reserved-identifier) */
     const struct part_reader *reader;
     void *keep;
     size_t unpacked;

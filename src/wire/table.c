@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+enum { SAMPLE_BYTES_MOST = 64 * 1024 };
+
 static bool is_zip(str bytes) {
     return str_starts(bytes, STR("PK\x03\x04")) || str_starts(bytes, STR("PK\x05\x06"));
 }
@@ -30,7 +32,7 @@ static enum table_broken broken_by(enum pack_flaw flaw) {
 /* Text holds no zero bytes and hardly a control character; pictures and programs do. */
 static bool is_text(str text) {
     size_t controls = 0;
-    size_t most = text.len < 64 * 1024 ? text.len : 64 * 1024;
+    size_t most = text.len < SAMPLE_BYTES_MOST ? text.len : SAMPLE_BYTES_MOST;
     for (size_t i = 0; i < most; i++) {
         unsigned char c = (unsigned char)text.at[i];
         controls += c < ' ' && c != '\n' && c != '\r' && c != '\t';
@@ -45,7 +47,9 @@ static void open_csv(struct table *t, struct arena *mem, str bytes, struct table
     t->charset = d.charset;
     t->bad = d.bad;
     t->csv = csv_open(mem, d.text);
-    t->csv.comma = wish.comma ? wish.comma : t->csv.comma;
+    if (wish.comma) {
+        t->csv.comma = wish.comma;
+    }
     t->comma = t->csv.comma;
     bool markup = str_starts(str_trim(d.text), STR("<")) || str_starts(d.text, STR("%PDF-"));
     if (markup || !is_text(d.text)) {

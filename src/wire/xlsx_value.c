@@ -45,27 +45,49 @@ static size_t literal_length(str code) {
     return str_starts(code, STR("AM/PM")) ? 5 : 0;
 }
 
+struct letters {
+    bool day, month, clock;
+};
+
+static char lower(char c) {
+    return c >= 'A' && c <= 'Z' ? (char)(c + ('a' - 'A')) : c;
+}
+
+static void note_letter(struct letters *seen, char c) {
+    switch (lower(c)) {
+    case 'y':
+    case 'd': seen->day = true; break;
+    case 'm': seen->month = true; break; /* or minutes, where there are hours or seconds */
+    case 'h':
+    case 's': seen->clock = true; break;
+    default: break;
+    }
+}
+
+/* Hours beyond the day, as in "[h]:mm"; a colour or a country also stands in brackets. */
+static bool is_elapsed(str literal) {
+    return literal.len > 2 && literal.len < 5 && literal.at[0] == '[' &&
+           str_has(STR("hms"), (str){(char[]){lower(literal.at[1])}, 1});
+}
+
 struct style style_of_format(str code) {
-    bool day = false;
-    bool clock = false;
-    bool month = false;
+    struct letters seen = {0};
     if (only_zeros(code)) {
         return (struct style){STYLE_PADDED, code.len};
     }
     while (code.len && code.at[0] != ';') {
         size_t literal = literal_length(code);
-        char c = (char)(code.at[0] | ' '); /* lower case, where it is a letter */
-        bool elapsed = literal > 2 && literal < 5 && c == ('[' | ' ') &&
-                       memchr("hms", code.at[1] | ' ', 3);
-        day = day || (!literal && (c == 'y' || c == 'd'));
-        month = month || (!literal && c == 'm');
-        clock = clock || elapsed || (!literal && (c == 'h' || c == 's'));
+        if (literal == 0) {
+            note_letter(&seen, code.at[0]);
+        } else if (is_elapsed((str){code.at, literal < code.len ? literal : code.len})) {
+            seen.clock = true;
+        }
         code = str_skip(code, literal ? literal : 1);
     }
-    if (clock) {
-        return (struct style){.kind = day ? STYLE_MOMENT : STYLE_TIME};
+    if (seen.clock) {
+        return (struct style){.kind = seen.day ? STYLE_MOMENT : STYLE_TIME};
     }
-    return (struct style){.kind = day || month ? STYLE_DATE : STYLE_PLAIN};
+    return (struct style){.kind = seen.day || seen.month ? STYLE_DATE : STYLE_PLAIN};
 }
 
 static void put_clock(struct buf *out, int64_t seconds) {
@@ -157,12 +179,16 @@ static str padded_text(struct arena *mem, double value, size_t digits) {
     return arena_copy(mem, (str){room, (size_t)len});
 }
 
+static bool is_of_number(char c) {
+    return (c >= '0' && c <= '9') || c == '+' || c == '-' || c == '.' || c == 'e' || c == 'E';
+}
+
 static bool is_number(struct arena *mem, str text, double *value) {
     if (text.len == 0 || text.len > NUMBER_BYTES_MOST) {
         return false;
     }
     for (size_t i = 0; i < text.len; i++) {
-        if (!memchr("0123456789+-.eE", text.at[i], 15)) {
+        if (!is_of_number(text.at[i])) {
             return false;
         }
     }
@@ -204,7 +230,7 @@ static int hex_digit(char c) {
     if (c >= '0' && c <= '9') {
         return c - '0';
     }
-    char low = (char)(c | ' ');
+    char low = lower(c);
     return low >= 'a' && low <= 'f' ? low - 'a' + 10 : -1;
 }
 
@@ -233,7 +259,11 @@ str value_unescaped(struct arena *mem, str text) {
     while (text.len) {
         int code = escaped_code(text);
         bool known = code > 0 && code < 0x80; /* nothing else needs escaping */
-        plain[len++] = known ? (char)code : text.at[0];
+        plain[len] = text.at[0];
+        if (known) {
+            plain[len] = (char)code;
+        }
+        len++;
         text = str_skip(text, known ? 7 : 1);
     }
     return (str){plain, len};
