@@ -30,14 +30,14 @@ static struct vector keep(struct index *x, const struct vector *v) {
     return kept;
 }
 
-static uint32_t state(struct index *x, struct statement s) {
+static uint32_t state(struct index *x, struct text s) {
     if (s.vector.count == 0) {
         return 0; /* nothing in it is understood */
     }
-    arena_room(&x->mem, struct statement, x->statements, x->statement_count, x->statement_room);
-    uint32_t number = (uint32_t)x->statement_count++;
+    arena_room(&x->mem, struct text, x->texts, x->text_count, x->text_room);
+    uint32_t number = (uint32_t)x->text_count++;
     s.vector = keep(x, &s.vector);
-    x->statements[number] = s;
+    x->texts[number] = s;
     for (size_t i = 0; i < s.vector.count; i++) {
         struct postings *p = &x->by_dimension[s.offer][s.vector.at[i].dimension];
         arena_room(&x->mem, struct posting, p->at, p->count, p->room);
@@ -58,10 +58,10 @@ static struct terms_of_trade *terms_at(struct index *x, size_t place) {
 
 static void take_out(struct index *x, struct terms_of_trade *terms) {
     for (int i = 0; i < 2; i++) {
-        if (terms->statements[i]) {
-            x->statements[terms->statements[i] - 1].closed = true;
+        if (terms->texts[i]) {
+            x->texts[terms->texts[i] - 1].closed = true;
             x->closed_count++;
-            terms->statements[i] = 0;
+            terms->texts[i] = 0;
         }
     }
 }
@@ -83,7 +83,7 @@ static void put_in(struct work *w, struct index *x, const struct roster *r, uint
         const struct meaning *m) {
     const struct roster_listing *l = &r->listings[place];
     struct vector goods = vector_of(w->mem, x->lexicon, m);
-    struct statement s = {
+    struct text s = {
             .listing = place, .organisation = l->organisation, .vector = goods, .offer = l->offer};
     uint32_t own = state(x, s);
     uint32_t mirrored = 0;
@@ -94,8 +94,8 @@ static void put_in(struct work *w, struct index *x, const struct roster *r, uint
         mirrored = state(x, s);
     }
     struct terms_of_trade *terms = terms_at(x, place);
-    terms->statements[0] = own;
-    terms->statements[1] = mirrored;
+    terms->texts[0] = own;
+    terms->texts[1] = mirrored;
 }
 
 struct stored {

@@ -1,16 +1,16 @@
 /* Every open need and offer by what it is about, in memory: who else speaks of the same?
  *
- * A statement is one need or offer as a vector. Trade is mutual although only one side buys, so
+ * A text is one need or offer as a vector. Trade is mutual although only one side buys, so
  * each business need also states the market it opens (an offer), and each business offer the
- * customers it looks for (a need); these mirrored statements are marked. The index only grows:
- * a listing that changes leaves its old statements behind, closed, until the next rebuild. It is
+ * customers it looks for (a need); these mirrored texts are marked. The index only grows:
+ * a listing that changes leaves its old texts behind, closed, until the next rebuild. It is
  * filled by one thread while nobody reads; see live.h. */
 #pragma once
 
 #include "directory/roster.h"
 #include "match/vector.h"
 
-struct statement {
+struct text {
     uint32_t listing; /* place in the roster */
     uint32_t organisation;
     struct vector vector;
@@ -20,7 +20,7 @@ struct statement {
 };
 
 struct posting {
-    uint32_t statement;
+    uint32_t text;
     float weight;
 };
 
@@ -32,14 +32,14 @@ struct postings {
 /* What is asked of the other side, besides the words. */
 struct terms_of_trade {
     str countries, countries_excluded;
-    uint32_t statements[2]; /* its own and the mirrored one, plus 1; 0 if there is none */
+    uint32_t texts[2]; /* its own and the mirrored one, plus 1; 0 if there is none */
 };
 
 struct index {
     struct arena mem;
     const struct lexicon *lexicon;
-    struct statement *statements;
-    size_t statement_count, statement_room;
+    struct text *texts;
+    size_t text_count, text_room;
     size_t closed_count;
     struct postings *by_dimension[2]; /* [0] needs, [1] offers */
     struct terms_of_trade *terms;     /* by place of the listing in the roster */

@@ -104,7 +104,7 @@ static void follow(struct work *w, struct live *l, const struct change *c, bool 
 
 /* Half of the index closed: it is built anew, and gives its memory back. */
 static void renew_index(struct work *w, struct live *l) {
-    if (l->index->closed_count * 2 > l->index->statement_count && l->index->closed_count > 1000) {
+    if (l->index->closed_count * 2 > l->index->text_count && l->index->closed_count > 1000) {
         struct index *fresh = index_open(l->lexicon);
         index_load(w, fresh, l->roster, l->reader);
         index_close(l->index);

@@ -6,7 +6,7 @@
 
 #include <stdlib.h>
 
-/* What a mirrored statement counts beside one that somebody wrote. */
+/* What a mirrored text counts beside one that somebody wrote. */
 static const float mirror_share = 0.7F;
 /* A partner outside the countries that the text wishes for is second choice. */
 static const float elsewhere_share = 0.5F;
@@ -57,7 +57,7 @@ static bool lists_country(str list, uint64_t country) {
 
 /* What the two texts ask of each other's country: 1 nothing against it, 0 excluded. */
 static float countries_share(const struct index *x, const struct roster *r,
-        const struct statement *a, const struct statement *b) {
+        const struct text *a, const struct text *b) {
     const struct terms_of_trade *ours = &x->terms[a->listing];
     const struct terms_of_trade *theirs = &x->terms[b->listing];
     uint64_t here = r->organisations[a->organisation].country;
@@ -81,20 +81,20 @@ static int32_t day_number(str iso) {
     return number;
 }
 
-static bool is_open(const struct roster *r, const struct statement *s, int32_t today) {
+static bool is_open(const struct roster *r, const struct text *s, int32_t today) {
     const struct roster_listing *l = &r->listings[s->listing];
     return !s->closed && !l->gone && l->published && !r->organisations[s->organisation].gone &&
            (!l->valid_until || l->valid_until >= today);
 }
 
 /* The cosine with its conditions; 0 where one of the hard ones fails. */
-static float fit_of(const struct index *x, const struct roster *r, const struct statement *a,
-        const struct statement *b, float cosine) {
+static float fit_of(const struct index *x, const struct roster *r, const struct text *a,
+        const struct text *b, float cosine) {
     if (a->organisation == b->organisation || a->mirrored != b->mirrored) {
         return 0;
     }
-    const struct statement *need = a->offer ? b : a;
-    const struct statement *offer = a->offer ? a : b;
+    const struct text *need = a->offer ? b : a;
+    const struct text *offer = a->offer ? a : b;
     if (!complements(r->listings[need->listing].kind, r->listings[offer->listing].kind)) {
         return 0;
     }
@@ -104,13 +104,13 @@ static float fit_of(const struct index *x, const struct roster *r, const struct 
 }
 
 struct match_scratch match_scratch(struct arena *mem, const struct index *x) {
-    return (struct match_scratch){.score = arena_new(mem, float, x->statement_count + 1),
-            .touched = arena_new(mem, uint32_t, x->statement_count + 1)};
+    return (struct match_scratch){.score = arena_new(mem, float, x->text_count + 1),
+            .touched = arena_new(mem, uint32_t, x->text_count + 1)};
 }
 
-struct mets match_statement(struct work *w, const struct index *x, const struct roster *r,
-        uint32_t statement, struct match_scratch *s) {
-    const struct statement *own = &x->statements[statement];
+struct mets match_text(struct work *w, const struct index *x, const struct roster *r,
+        uint32_t text, struct match_scratch *s) {
+    const struct text *own = &x->texts[text];
     int32_t today = day_number(date_of(w->mem, w->now));
     struct mets found = {0};
     if (!is_open(r, own, today)) {
@@ -121,9 +121,9 @@ struct mets match_statement(struct work *w, const struct index *x, const struct 
         const struct postings *p = &x->by_dimension[!own->offer][own->vector.at[i].dimension];
         float weight = own->vector.at[i].weight;
         for (uint32_t j = 0; j < p->count; j++) {
-            float *score = &s->score[p->at[j].statement];
+            float *score = &s->score[p->at[j].text];
             if (*score == 0) {
-                s->touched[touched++] = p->at[j].statement;
+                s->touched[touched++] = p->at[j].text;
             }
             *score += weight * p->at[j].weight;
         }
@@ -133,10 +133,10 @@ struct mets match_statement(struct work *w, const struct index *x, const struct 
         uint32_t other = s->touched[i];
         float cosine = s->score[other];
         s->score[other] = 0;
-        if (cosine < least_fit || !is_open(r, &x->statements[other], today)) {
+        if (cosine < least_fit || !is_open(r, &x->texts[other], today)) {
             continue;
         }
-        float fit = fit_of(x, r, own, &x->statements[other], cosine);
+        float fit = fit_of(x, r, own, &x->texts[other], cosine);
         if (fit > 0) {
             found.at[found.count++] = (struct met){other, fit};
         }
@@ -150,13 +150,13 @@ struct best {
 };
 
 static void better(struct best *b, const struct index *x, const struct roster *r,
-        uint32_t statement, const struct met *m) {
-    const struct statement *own = &x->statements[statement];
-    const struct statement *other = &x->statements[m->statement];
+        uint32_t text, const struct met *m) {
+    const struct text *own = &x->texts[text];
+    const struct text *other = &x->texts[m->text];
     struct meeting *place = own->offer ? &b->give : &b->gain;
     int64_t ours = r->listings[own->listing].id;
     int64_t theirs = r->listings[other->listing].id;
-    /* A mirrored statement stands for the opposite side of its listing. */
+    /* A mirrored text stands for the opposite side of its listing. */
     bool ours_is_need = own->offer == own->mirrored;
     struct meeting now = {.fit = m->fit,
             .need = ours_is_need ? ours : theirs,
@@ -215,13 +215,13 @@ static struct matches gathered(struct work *w, const struct index *x, const stru
 static void follow_listing(struct work *w, const struct index *x, const struct roster *r,
         uint32_t place, struct match_scratch *s, struct best *best) {
     for (int i = 0; i < 2; i++) {
-        uint32_t number = place < x->terms_count ? x->terms[place].statements[i] : 0;
+        uint32_t number = place < x->terms_count ? x->terms[place].texts[i] : 0;
         if (number == 0) {
             continue;
         }
-        struct mets mets = match_statement(w, x, r, number - 1, s);
+        struct mets mets = match_text(w, x, r, number - 1, s);
         for (size_t j = 0; j < mets.count; j++) {
-            uint32_t other = x->statements[mets.at[j].statement].organisation;
+            uint32_t other = x->texts[mets.at[j].text].organisation;
             better(&best[other], x, r, number - 1, &mets.at[j]);
         }
     }

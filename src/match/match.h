@@ -48,9 +48,9 @@ void match_veil(const struct roster *r, const struct scope *scope, struct matche
 
 float match_mutual(float x, float y);
 
-/* Looks up everything that one statement meets on the other side; used by the roll-up too. */
+/* Looks up everything that one text meets on the other side; used by the roll-up too. */
 struct met {
-    uint32_t statement;
+    uint32_t text;
     float fit;
 };
 
@@ -60,10 +60,10 @@ struct mets {
 };
 
 struct match_scratch {
-    float *score; /* by statement; all zero between calls */
+    float *score; /* by text; all zero between calls */
     uint32_t *touched;
 };
 
 struct match_scratch match_scratch(struct arena *mem, const struct index *x);
-struct mets match_statement(struct work *w, const struct index *x, const struct roster *r,
-        uint32_t statement, struct match_scratch *s);
+struct mets match_text(struct work *w, const struct index *x, const struct roster *r,
+        uint32_t text, struct match_scratch *s);

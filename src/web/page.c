@@ -1,6 +1,7 @@
 #include "web/page.h"
 
 #include "account/form_stamp.h"
+#include "db/db.h"
 #include "lang/date.h"
 #include "lang/fold.h"
 #include "lang/say.h"
