@@ -9,8 +9,8 @@
 #include <string.h>
 #include <strings.h>
 
-extern const struct statement __start_statements[];
-extern const struct statement __stop_statements[];
+extern const struct db_listed __start_statements[];
+extern const struct db_listed __stop_statements[];
 
 enum { TABLES_MOST = 200 };
 
@@ -64,7 +64,7 @@ static bool may_write(const char *file, str table) {
     return false;
 }
 
-static const struct statement *judged;
+static const struct db_listed *judged;
 static bool foreign;
 
 /* Called by SQLite for everything a statement would do. */
@@ -106,7 +106,7 @@ static bool in_dialect(const char *sql) {
     return false;
 }
 
-static enum verdict verdict_on(sqlite3 *handle, const struct statement *s) {
+static enum verdict verdict_on(sqlite3 *handle, const struct db_listed *s) {
     sqlite3_stmt *stmt = NULL;
     judged = s;
     foreign = false;
@@ -125,21 +125,21 @@ static enum verdict verdict_on(sqlite3 *handle, const struct statement *s) {
 #define KEPT __attribute__((section("statements"), used, aligned(sizeof(void *))))
 
 /* In the list itself, so that a list that is never walked would be noticed. */
-static const struct statement foreign_change KEPT = {
+static const struct db_listed foreign_change KEPT = {
         "INSERT INTO change (object, object_id, at) VALUES (?, ?, ?)", "src/match/bad.c"};
-static const struct statement foreign_removal KEPT = {
+static const struct db_listed foreign_removal KEPT = {
         "DELETE FROM session WHERE account_id = ?", "src/directory/bad.c"};
-static const struct statement foreign_step KEPT = {
+static const struct db_listed foreign_step KEPT = {
         "UPDATE schema_step SET step = ?", "src/web/bad.c"};
-static const struct statement no_such_column KEPT = {
+static const struct db_listed no_such_column KEPT = {
         "SELECT colour FROM cluster", "src/directory/bad.c"};
-static const struct statement one_database_only KEPT = {
+static const struct db_listed one_database_only KEPT = {
         "SELECT IFNULL(name, '') FROM cluster", "src/directory/bad.c"};
-static const struct statement known_good KEPT = {
+static const struct db_listed known_good KEPT = {
         "INSERT INTO change (object, object_id, at) VALUES (?, ?, ?)", "../src/directory/good.c"};
 
 static const struct {
-    const struct statement *statement;
+    const struct db_listed *statement;
     enum verdict verdict;
 } controls[] = {
         {&foreign_change, FOREIGN_TABLE},
@@ -152,7 +152,7 @@ static const struct {
 
 enum { CONTROLS = sizeof(controls) / sizeof(controls[0]) };
 
-static enum verdict wanted(const struct statement *s, size_t *controls_met) {
+static enum verdict wanted(const struct db_listed *s, size_t *controls_met) {
     for (size_t i = 0; i < CONTROLS; i++) {
         if (controls[i].statement == s) {
             (*controls_met)++;
@@ -165,7 +165,7 @@ static enum verdict wanted(const struct statement *s, size_t *controls_met) {
 static void every_statement_keeps_to_its_own(sqlite3 *handle) {
     size_t controls_met = 0;
     ptrdiff_t count = __stop_statements - __start_statements;
-    for (const struct statement *s = __start_statements; s < __stop_statements; s++) {
+    for (const struct db_listed *s = __start_statements; s < __stop_statements; s++) {
         enum verdict want = wanted(s, &controls_met);
         enum verdict got = verdict_on(handle, s);
         if (got != want) {

@@ -40,8 +40,9 @@ struct attempt attempt_of(struct arena *mem, str mail, str address) {
 /* 0.2 s after the first failure, twice as long after each further one; in whole seconds, as that
  * is how time passes in a work, so the first three cost nothing. */
 static int64_t wait_after(int64_t failures) {
+    static const int64_t most = (int64_t)ATTEMPT_WAIT_MOST * 1000;
     int64_t milliseconds = 200;
-    for (int64_t i = 1; i < failures && milliseconds < ATTEMPT_WAIT_MOST * 1000; i++) {
+    for (int64_t i = 1; i < failures && milliseconds < most; i++) {
         milliseconds *= 2;
     }
     int64_t seconds = failures > 0 ? milliseconds / 1000 : 0;

@@ -3,6 +3,7 @@
 #include "account/secret.h"
 
 #include <sodium.h>
+#include <strings.h>
 
 enum { PASSES = 2, MEMORY = 64 * 1024 * 1024 };
 
@@ -54,17 +55,8 @@ static size_t characters(str s) {
     return count;
 }
 
-static char lower(char c) {
-    return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
-}
-
 static bool begins_with(str s, str head) {
-    for (size_t i = 0; i < head.len; i++) {
-        if (i == s.len || lower(s.at[i]) != lower(head.at[i])) {
-            return false;
-        }
-    }
-    return true;
+    return s.len >= head.len && (head.len == 0 || strncasecmp(s.at, head.at, head.len) == 0);
 }
 
 /* "anna.holm@example.org" is no password for that address, nor is "anna.holm1". */
