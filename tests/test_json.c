@@ -1,5 +1,6 @@
 #include "tests/test.h"
 #include "wire/json.h"
+#include "wire/json_read.h"
 
 #include <sys/wait.h>
 #include <unistd.h>
@@ -19,7 +20,7 @@ static void values_get_their_commas(struct arena *mem) {
     json_object_begin(&j);
     json_object_end(&j);
     json_array_begin(&j);
-    json_null(&j);
+    json_none(&j);
     json_bool(&j, true);
     json_array_end(&j);
     json_array_end(&j);
@@ -42,10 +43,10 @@ static void numbers_come_back_the_same(struct arena *mem) {
     struct buf out = {.mem = mem};
     struct json j = {.out = &out};
     json_array_begin(&j);
-    json_real(&j, 0.1);
-    json_real(&j, 55.4038);
-    json_real(&j, 1.0 / 3);
-    json_real(&j, -2);
+    json_float(&j, 0.1);
+    json_float(&j, 55.4038);
+    json_float(&j, 1.0 / 3);
+    json_float(&j, -2);
     json_num(&j, INT64_MIN);
     json_array_end(&j);
     SAME(buf_str(&out), "[0.1,55.4038,0.33333333333333331,-2,-9223372036854775808]");
@@ -92,7 +93,7 @@ static void two_documents(struct json *j) {
 }
 
 static void not_a_number(struct json *j) {
-    json_real(j, 0.0 / (double)j->depth);
+    json_float(j, 0.0 / (double)j->depth);
 }
 
 static void too_deep(struct json *j) {
@@ -111,12 +112,46 @@ static void mistakes_end_the_program(struct arena *mem) {
     CHECK(dies(too_deep, mem));
 }
 
+static void what_others_sent_is_read(struct arena *mem) {
+    const struct json_value *v = json_read(mem,
+            STR("{\"name\":\"\\u00e6\\u94a2\",\"n\":-7,\"r\":1.5,\"t\":true,\"l\":[null,[]]}"));
+    CHECK(v && v->kind == JSON_IS_OBJECT && v->count == 5);
+    const struct json_value *name = json_member(v, STR("name"));
+    CHECK(name && name->kind == JSON_IS_TEXT && str_eq(name->text, STR("æ钢")));
+    const struct json_value *n = json_member(v, STR("n"));
+    CHECK(n && n->kind == JSON_IS_NUM && n->num == -7);
+    const struct json_value *list = json_member(v, STR("l"));
+    CHECK(list && list->kind == JSON_IS_LIST && list->count == 2);
+    CHECK(!json_member(v, STR("none")) && !json_member(list, STR("0")));
+}
+
+static void what_is_no_json_or_too_deep_is_not(struct arena *mem) {
+    CHECK(!json_read(mem, STR("")));
+    CHECK(!json_read(mem, STR("{")));
+    CHECK(!json_read(mem, STR("{} {}")));
+    CHECK(!json_read(mem, STR("{\"a\":1,\"a\":2}")));
+    CHECK(!json_read(mem, STR("\"\xFF\"")));
+    CHECK(!json_read(mem, STR("\"\\u0000\"")));
+    CHECK(!json_read(mem, STR("NaN")));
+    struct buf deep = {.mem = mem};
+    for (int i = 0; i < JSON_READ_DEPTH_MOST + 1; i++) {
+        buf_add(&deep, STR("["));
+    }
+    for (int i = 0; i < JSON_READ_DEPTH_MOST + 1; i++) {
+        buf_add(&deep, STR("]"));
+    }
+    CHECK(!json_read(mem, buf_str(&deep)));
+    CHECK(json_read(mem, (str){deep.at + 1, deep.len - 2}));
+}
+
 int main(void) {
     struct arena mem = {0};
     values_get_their_commas(&mem);
     text_is_escaped_as_the_standard_says(&mem);
     numbers_come_back_the_same(&mem);
     mistakes_end_the_program(&mem);
+    what_others_sent_is_read(&mem);
+    what_is_no_json_or_too_deep_is_not(&mem);
     arena_free(&mem);
     return test_failures != 0;
 }

@@ -8,14 +8,14 @@
 /* Before every value: its comma, and proof that a value belongs here. */
 static void begin_value(struct json *j) {
     enum json_place place = j->at[j->depth];
-    assert(place != JSON_OBJECT);
-    assert(place != JSON_TOP || !j->begun[j->depth]);
-    if (place == JSON_ARRAY && j->begun[j->depth]) {
+    assert(place != JSON_IN_OBJECT);
+    assert(place != JSON_AT_TOP || !j->begun[j->depth]);
+    if (place == JSON_IN_ARRAY && j->begun[j->depth]) {
         buf_add(j->out, STR(","));
     }
     j->begun[j->depth] = true;
     if (place == JSON_AFTER_KEY) {
-        j->at[j->depth] = JSON_OBJECT;
+        j->at[j->depth] = JSON_IN_OBJECT;
     }
 }
 
@@ -35,19 +35,19 @@ static void end(struct json *j, enum json_place place, str bracket) {
 }
 
 void json_object_begin(struct json *j) {
-    begin(j, JSON_OBJECT, STR("{"));
+    begin(j, JSON_IN_OBJECT, STR("{"));
 }
 
 void json_object_end(struct json *j) {
-    end(j, JSON_OBJECT, STR("}"));
+    end(j, JSON_IN_OBJECT, STR("}"));
 }
 
 void json_array_begin(struct json *j) {
-    begin(j, JSON_ARRAY, STR("["));
+    begin(j, JSON_IN_ARRAY, STR("["));
 }
 
 void json_array_end(struct json *j) {
-    end(j, JSON_ARRAY, STR("]"));
+    end(j, JSON_IN_ARRAY, STR("]"));
 }
 
 static void put_control(struct buf *out, unsigned char c) {
@@ -98,7 +98,7 @@ static void put_string(struct buf *out, str s) {
 }
 
 void json_key(struct json *j, str key) {
-    assert(j->at[j->depth] == JSON_OBJECT);
+    assert(j->at[j->depth] == JSON_IN_OBJECT);
     if (j->begun[j->depth]) {
         buf_add(j->out, STR(","));
     }
@@ -117,9 +117,10 @@ void json_num(struct json *j, int64_t value) {
     buf_num(j->out, value);
 }
 
-void json_real(struct json *j, double value) {
+void json_float(struct json *j, double value) {
     assert(isfinite(value));
     begin_value(j);
+    value += 0.0; /* a negative zero is zero */
     char digits[32];
     int len = snprintf(digits, sizeof(digits), "%.15g", value);
     if (strtod(digits, NULL) < value || strtod(digits, NULL) > value) {
@@ -133,7 +134,7 @@ void json_bool(struct json *j, bool value) {
     buf_add(j->out, value ? STR("true") : STR("false"));
 }
 
-void json_null(struct json *j) {
+void json_none(struct json *j) {
     begin_value(j);
     buf_add(j->out, STR("null"));
 }

@@ -7,14 +7,15 @@
  *     json_object_end(&j);
  *
  * Commas come by themselves. A key where none belongs, a value without its key, or an end that
- * does not fit its beginning is a mistake of the program and ends it. */
+ * does not fit its beginning is a mistake of the program and ends it. No function bears the name
+ * of one in jansson, which would then call ours instead of its own. */
 #pragma once
 
 #include "base/buf.h"
 
 enum { JSON_DEPTH_MOST = 32 };
 
-enum json_place { JSON_TOP, JSON_ARRAY, JSON_OBJECT, JSON_AFTER_KEY };
+enum json_place { JSON_AT_TOP, JSON_IN_ARRAY, JSON_IN_OBJECT, JSON_AFTER_KEY };
 
 struct json {
     struct buf *out;
@@ -31,6 +32,6 @@ void json_key(struct json *j, str key);
 
 void json_text(struct json *j, str value);
 void json_num(struct json *j, int64_t value);
-void json_real(struct json *j, double value); /* finite, and read back as the same number */
+void json_float(struct json *j, double value); /* finite, and read back as the same number */
 void json_bool(struct json *j, bool value);
-void json_null(struct json *j);
+void json_none(struct json *j);

@@ -50,7 +50,11 @@ struct letters {
 };
 
 static char lower(char c) {
-    return c >= 'A' && c <= 'Z' ? (char)(c + ('a' - 'A')) : c;
+    static const char small[] = "abcdefghijklmnopqrstuvwxyz";
+    if (c >= 'A' && c <= 'Z') {
+        return small[c - 'A'];
+    }
+    return c;
 }
 
 static void note_letter(struct letters *seen, char c) {
@@ -70,6 +74,13 @@ static bool is_elapsed(str literal) {
            str_has(STR("hms"), (str){(char[]){lower(literal.at[1])}, 1});
 }
 
+static enum style_kind kind_of(const struct letters *seen) {
+    if (seen->clock) {
+        return seen->day ? STYLE_MOMENT : STYLE_TIME;
+    }
+    return seen->day || seen->month ? STYLE_DATE : STYLE_PLAIN;
+}
+
 struct style style_of_format(str code) {
     struct letters seen = {0};
     if (only_zeros(code)) {
@@ -84,10 +95,7 @@ struct style style_of_format(str code) {
         }
         code = str_skip(code, literal ? literal : 1);
     }
-    if (seen.clock) {
-        return (struct style){.kind = seen.day ? STYLE_MOMENT : STYLE_TIME};
-    }
-    return (struct style){.kind = seen.day || seen.month ? STYLE_DATE : STYLE_PLAIN};
+    return (struct style){.kind = kind_of(&seen)};
 }
 
 static void put_clock(struct buf *out, int64_t seconds) {
