@@ -1,0 +1,19 @@
+#include "command/command.h"
+
+static const struct command rows[] = {
+        {"serve",
+                "[--listen ADDRESS] [--port N] [--workers N] [--log FILE] [--behind-proxy]"
+                " [--demo] [--db FILE]",
+                "answers browsers until it is stopped", command_serve},
+        {"user",
+                "add --mail MAIL --name NAME [--admin] [--cluster KEY]... | list | remove --mail"
+                " MAIL | password --mail MAIL   [--db FILE]",
+                "who may sign in; a password is made and shown once", command_user},
+        {"check", "[--db FILE]", "looks whether all that is stored is sound", command_check},
+        {"backup", "NEW-FILE [--db FILE]", "a whole copy while others go on working",
+                command_backup},
+};
+
+struct commands command_list(void) {
+    return (struct commands){rows, sizeof(rows) / sizeof(rows[0])};
+}

@@ -1,0 +1,209 @@
+#include "account/invitation.h"
+#include "account/role.h"
+#include "command/command.h"
+#include "command/open.h"
+#include "command/options.h"
+#include "db/db.h"
+#include "http/server.h"
+#include "job/clock.h"
+#include "web/answer.h"
+
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/resource.h>
+#include <time.h>
+#include <unistd.h>
+
+struct serving {
+    const char *path;
+    const char *listen;
+    const char *log;
+    int64_t port;
+    int64_t workers;
+    bool demo;
+    enum proxy proxy;
+};
+
+static bool take_option(struct serving *s, str name, const char *value) {
+    if (str_eq(name, STR("db"))) {
+        s->path = value;
+    } else if (str_eq(name, STR("listen"))) {
+        s->listen = value;
+    } else if (str_eq(name, STR("log"))) {
+        s->log = value;
+    } else if (str_eq(name, STR("demo"))) {
+        s->demo = true;
+    } else if (str_eq(name, STR("behind-proxy"))) {
+        s->proxy = PROXY_X_FORWARDED;
+    } else if (str_eq(name, STR("port"))) {
+        return str_num(str_of(value), &s->port) && s->port >= 0 && s->port < 65536;
+    } else if (str_eq(name, STR("workers"))) {
+        return str_num(str_of(value), &s->workers) && s->workers > 0 && s->workers <= WORKERS_MOST;
+    } else {
+        return false;
+    }
+    return true;
+}
+
+/* The application as the server sees it: the house, and where its log goes. */
+struct app {
+    struct house house;
+    int log;
+};
+
+static void app_log(void *app, const struct http_log_line *line) {
+    http_log_to(((struct app *)app)->log, line);
+}
+
+static bool open_house(struct work *w, struct app *app, const struct serving *s) {
+    str fault = {0};
+    app->log = s->log && strcmp(s->log, "-") != 0 ? -1 : STDERR_FILENO;
+    FILE *log = app->log < 0 ? fopen(s->log, "ae") : NULL;
+    if (app->log < 0) {
+        if (!log) {
+            (void)fprintf(stderr, "handslag: the log %s cannot be written\n", s->log);
+            return false;
+        }
+        app->log = fileno(log);
+    }
+    app->house.database = s->path;
+    app->house.demo = s->demo;
+    app->house.lexicon = lexicon_open(&fault);
+    app->house.live = app->house.lexicon ? live_open(app->house.lexicon, &fault) : NULL;
+    if (!app->house.live) {
+        (void)fprintf(stderr, "handslag: %.*s\n", (int)fault.len, fault.at);
+        return false;
+    }
+    password_gate_open(&app->house.gate);
+    form_secret_load(w, &app->house.secret);
+    live_load(w, app->house.live);
+    if (!work_ok(w)) {
+        (void)fprintf(stderr, "handslag: %.*s\n", (int)w->fault.len, w->fault.at);
+    }
+    return work_ok(w);
+}
+
+static struct server *listen_at(struct app *app, const struct serving *s) {
+    long cores = sysconf(_SC_NPROCESSORS_ONLN);
+    struct server_options options = {.address = str_of(s->listen),
+            .port = (uint16_t)s->port,
+            .workers = (unsigned)(s->workers ? s->workers : cores > 0 ? 2 * cores : 4),
+            .proxy = s->proxy,
+            .app = app,
+            .worker_open = answer_open,
+            .worker_close = answer_close,
+            .answer = answer,
+            .body_most = answer_body_most,
+            .refuse = answer_refused,
+            .log = app_log};
+    struct server_fault fault = {0};
+    struct server *server = server_start(&options, &fault);
+    if (!server) {
+        (void)fprintf(stderr, "handslag: %s\n", fault.text);
+        if (fault.trouble == SERVER_PORT_TAKEN) {
+            (void)fputs("Stop that program, or choose another port: --port 8056\n", stderr);
+        }
+    }
+    return server;
+}
+
+static void print_address(const struct serving *s, const struct server *server) {
+    if (strncmp(s->listen, "unix:", 5) == 0) {
+        (void)printf("Handslag listens on %s\n", s->listen);
+        return;
+    }
+    bool six = strchr(s->listen, ':') != NULL;
+    (void)printf("Handslag is at http://%s%s%s:%u/\n", six ? "[" : "", s->listen, six ? "]" : "",
+            (unsigned)server_port(server));
+}
+
+/* Whoever opens this address first becomes the administrator. */
+static void print_first(struct work *w, const struct serving *s, const struct server *server) {
+    if (role_admin_exists(w) || !work_ok(w)) {
+        return;
+    }
+    db_begin(w);
+    str token = invitation_make(w);
+    if (db_end(w)) {
+        (void)printf("Nobody administrates it yet. Open this once, within a day:\n"
+                     "  http://%s:%u/en/first/%.*s\n",
+                s->listen, (unsigned)server_port(server), (int)token.len, token.at);
+    }
+}
+
+static void wait_for_the_end(void) {
+    sigset_t ends;
+    int caught = 0;
+    sigemptyset(&ends);
+    sigaddset(&ends, SIGINT);
+    sigaddset(&ends, SIGTERM);
+    sigwait(&ends, &caught);
+}
+
+/* Before any thread starts, so that all of them leave the signals to the one that waits. */
+static void prepare_process(void) {
+    sigset_t ends;
+    sigemptyset(&ends);
+    sigaddset(&ends, SIGINT);
+    sigaddset(&ends, SIGTERM);
+    pthread_sigmask(SIG_BLOCK, &ends, NULL);
+    (void)signal(SIGPIPE, SIG_IGN);
+    struct rlimit files = {0};
+    if (getrlimit(RLIMIT_NOFILE, &files) == 0) {
+        files.rlim_cur = files.rlim_max < 8192 ? files.rlim_max : 8192;
+        (void)setrlimit(RLIMIT_NOFILE, &files);
+    }
+}
+
+static int run(struct work *w, struct app *app, const struct serving *s) {
+    str fault = {0};
+    struct clock *clock = clock_start(s->path, app->house.live, &fault);
+    struct server *server = clock ? listen_at(app, s) : NULL;
+    if (!server) {
+        clock_stop(clock);
+        return EXIT_FAULT;
+    }
+    print_address(s, server);
+    print_first(w, s, server);
+    (void)puts("Ctrl-C stops it.");
+    (void)fflush(stdout);
+    wait_for_the_end();
+    (void)puts("Stopping: what is being answered is finished first.");
+    (void)fflush(stdout);
+    bool idle = server_stop(server);
+    clock_stop(clock);
+    return idle ? EXIT_DONE : EXIT_FAULT;
+}
+
+int command_serve(int argc, char **argv) {
+    struct serving s = {.path = open_default_path(), .listen = "127.0.0.1", .port = 8055};
+    struct options o = {.argc = argc, .argv = argv, .next = 1};
+    str name;
+    while (options_next(&o, STR("demo behind-proxy "), STR("db listen port log workers "), &name)) {
+        if (!take_option(&s, name, o.value)) {
+            return EXIT_USAGE;
+        }
+    }
+    if (o.wrong) {
+        return EXIT_USAGE;
+    }
+    prepare_process();
+    struct arena mem = {0};
+    struct work w = {.mem = &mem};
+    struct app app = {0};
+    if (!open_database(&w, s.path)) {
+        return EXIT_FAULT;
+    }
+    if (!open_house(&w, &app, &s)) {
+        return EXIT_FAULT;
+    }
+    int code = run(&w, &app, &s);
+    if (code == EXIT_DONE) { /* else a worker still uses them, and the process ends */
+        live_close(app.house.live);
+        password_gate_close(&app.house.gate);
+    }
+    open_done(&w);
+    return code;
+}

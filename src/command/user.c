@@ -1,0 +1,210 @@
+#include "account/account.h"
+#include "account/password.h"
+#include "account/role.h"
+#include "command/command.h"
+#include "command/open.h"
+#include "command/options.h"
+#include "db/db.h"
+#include "directory/cluster.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <sys/random.h>
+
+enum { CLUSTERS_EACH_MOST = 16 };
+
+struct user {
+    const char *path;
+    str action;
+    str mail, name;
+    bool admin;
+    str clusters[CLUSTERS_EACH_MOST];
+    size_t cluster_count;
+};
+
+/* Four groups of four: 80 bits, and easy to read out. */
+static str new_password(struct arena *mem) {
+    static const char signs[] = "abcdefghijkmnpqrstuvwxyz23456789"; /* 32: a byte picks evenly */
+    unsigned char random[16] = {0};
+    char *word = arena_new(mem, char, 20);
+    size_t len = 0;
+    while (getrandom(random, sizeof(random), 0) != (ssize_t)sizeof(random)) {
+    }
+    for (size_t i = 0; i < sizeof(random); i++) {
+        if (i && i % 4 == 0) {
+            word[len++] = '-';
+        }
+        word[len++] = signs[random[i] % 32];
+    }
+    return (str){word, len};
+}
+
+static int complain(const char *why, str about) {
+    (void)fprintf(stderr, "handslag: %s%.*s\n", why, (int)about.len, about.at);
+    return EXIT_WRONG;
+}
+
+/* A fresh password for the account, hashed before any transaction. */
+static bool make_password(struct work *w, str *password, str *hash) {
+    struct password_gate gate;
+    password_gate_open(&gate);
+    *password = new_password(w->mem);
+    bool hashed = password_hash(w, &gate, *password, hash);
+    password_gate_close(&gate);
+    return hashed;
+}
+
+static int give_roles(struct work *w, const struct user *u, int64_t account) {
+    for (size_t i = 0; i < u->cluster_count; i++) {
+        int64_t cluster = cluster_by_key(w, u->clusters[i]);
+        if (cluster == 0) {
+            return complain("there is no cluster with the key ", u->clusters[i]);
+        }
+        role_add(w, &(struct role){.account = account, .kind = ROLE_MANAGER, .cluster = cluster});
+    }
+    if (u->admin) {
+        role_add(w, &(struct role){.account = account, .kind = ROLE_ADMIN});
+    }
+    return EXIT_DONE;
+}
+
+static int add(struct work *w, const struct user *u) {
+    struct account a = {.mail = u->mail, .name = u->name, .tongue = EN};
+    str password = {0};
+    str hash = {0};
+    if (!make_password(w, &password, &hash)) {
+        return EXIT_FAULT;
+    }
+    db_begin(w);
+    enum account_flaw flaw = account_add(w, &a, hash);
+    int code = flaw == ACCOUNT_FINE ? give_roles(w, u, a.id) : EXIT_WRONG;
+    if (code != EXIT_DONE) {
+        db_forget(w);
+    } else if (!db_end(w)) {
+        return EXIT_FAULT;
+    }
+    switch (flaw) {
+    case ACCOUNT_WITHOUT_NAME: return complain("the name is missing: --name NAME", (str){0});
+    case ACCOUNT_WITHOUT_MAIL: return complain("this is no e-mail address: ", u->mail);
+    case ACCOUNT_MAIL_TAKEN: return complain("there is an account already for ", u->mail);
+    case ACCOUNT_FINE: break;
+    }
+    if (code == EXIT_DONE) {
+        (void)printf("%.*s  %.*s\n", (int)a.mail.len, a.mail.at, (int)password.len, password.at);
+    }
+    return code;
+}
+
+static int list(struct work *w) {
+    str after = {0};
+    for (;;) {
+        struct accounts page = account_list(w, after);
+        for (size_t i = 0; i < page.count; i++) {
+            struct account *a = &page.at[i];
+            (void)printf("%.*s\t%.*s", (int)a->mail.len, a->mail.at, (int)a->name.len, a->name.at);
+            struct roles roles = role_list(w, a->id);
+            for (size_t j = 0; j < roles.count; j++) {
+                bool admin = roles.at[j].kind == ROLE_ADMIN;
+                str what = admin ? STR("administrator") : roles.at[j].cluster_name;
+                (void)printf("\t%.*s", (int)what.len, what.at);
+            }
+            (void)putchar('\n');
+        }
+        if (page.count < ACCOUNT_PAGE) {
+            return work_ok(w) ? EXIT_DONE : EXIT_FAULT;
+        }
+        after = page.at[page.count - 1].mail;
+    }
+}
+
+static int remove_one(struct work *w, const struct user *u) {
+    struct account a = {0};
+    if (!account_by_mail(w, u->mail, &a)) {
+        return complain("there is no account for ", u->mail);
+    }
+    db_begin(w);
+    bool removed = account_remove(w, a.id);
+    if (!db_end(w)) {
+        return EXIT_FAULT;
+    }
+    return removed ? EXIT_DONE : complain("the last administrator stays: ", u->mail);
+}
+
+static int change_password(struct work *w, const struct user *u) {
+    struct account a = {0};
+    str password = {0};
+    str hash = {0};
+    if (!account_by_mail(w, u->mail, &a)) {
+        return complain("there is no account for ", u->mail);
+    }
+    if (!make_password(w, &password, &hash)) {
+        return EXIT_FAULT;
+    }
+    db_begin(w);
+    account_set_password(w, a.id, hash);
+    if (!db_end(w)) {
+        return EXIT_FAULT;
+    }
+    (void)printf("%.*s  %.*s\n", (int)a.mail.len, a.mail.at, (int)password.len, password.at);
+    return EXIT_DONE;
+}
+
+static int act(struct work *w, const struct user *u) {
+    if (str_eq(u->action, STR("add"))) {
+        return add(w, u);
+    }
+    if (str_eq(u->action, STR("list"))) {
+        return list(w);
+    }
+    if (str_eq(u->action, STR("remove"))) {
+        return remove_one(w, u);
+    }
+    return str_eq(u->action, STR("password")) ? change_password(w, u) : EXIT_USAGE;
+}
+
+static bool take_option(struct user *u, str name, const char *value) {
+    if (name.len == 0) {
+        bool first = u->action.len == 0;
+        u->action = str_of(value);
+        return first;
+    }
+    if (str_eq(name, STR("mail"))) {
+        u->mail = str_of(value);
+    } else if (str_eq(name, STR("name"))) {
+        u->name = str_of(value);
+    } else if (str_eq(name, STR("admin"))) {
+        u->admin = true;
+    } else if (str_eq(name, STR("cluster")) && u->cluster_count < CLUSTERS_EACH_MOST) {
+        u->clusters[u->cluster_count++] = str_of(value);
+    } else if (str_eq(name, STR("db"))) {
+        u->path = value;
+    } else {
+        return false;
+    }
+    return true;
+}
+
+int command_user(int argc, char **argv) {
+    struct user u = {.path = open_default_path()};
+    struct options o = {.argc = argc, .argv = argv, .next = 1};
+    str name;
+    while (options_next(&o, STR("admin "), STR("mail name cluster db "), &name)) {
+        if (!take_option(&u, name, o.value)) {
+            return EXIT_USAGE;
+        }
+    }
+    struct arena mem = {0};
+    struct work w = {.mem = &mem};
+    if (o.wrong || u.action.len == 0) {
+        return EXIT_USAGE;
+    }
+    if (!open_database(&w, u.path)) {
+        return EXIT_FAULT;
+    }
+    int code = act(&w, &u);
+    if (!work_ok(&w)) {
+        (void)fprintf(stderr, "handslag: %.*s\n", (int)w.fault.len, w.fault.at);
+    }
+    open_done(&w);
+    return code;
+}

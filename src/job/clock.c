@@ -1,0 +1,85 @@
+#include "job/clock.h"
+
+#include "account/session.h"
+#include "db/db.h"
+#include "directory/listing.h"
+#include "lang/date.h"
+
+#include <pthread.h>
+#include <stdatomic.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <time.h>
+
+enum { TICK_MILLISECONDS = 250, HOUR_SECONDS = 3600 };
+
+struct clock {
+    pthread_t thread;
+    struct db *db;
+    struct live *live;
+    atomic_bool stop;
+};
+
+static void log_fault(const struct work *w, const char *doing) {
+    if (!work_ok(w)) {
+        (void)fprintf(stderr, "handslag: %s: %.*s\n", doing, (int)w->fault.len, w->fault.at);
+    }
+}
+
+size_t clock_hour(struct work *w) {
+    size_t lapsed = 0;
+    size_t once = 0;
+    do {
+        db_begin(w);
+        once = listing_expire(w, date_of(w->mem, w->now));
+        session_sweep(w);
+        lapsed += db_end(w) ? once : 0;
+    } while (once == LISTINGS_MOST && work_ok(w));
+    return lapsed;
+}
+
+static void *run(void *arg) {
+    struct clock *c = arg;
+    struct arena mem = {0};
+    int64_t hour = 0;
+    while (!atomic_load(&c->stop)) {
+        struct work w = {.mem = &mem, .db = c->db, .now = (int64_t)time(NULL)};
+        if (w.now / HOUR_SECONDS != hour) {
+            hour = w.now / HOUR_SECONDS;
+            clock_hour(&w);
+            log_fault(&w, "letting lapse what is past its day");
+        }
+        struct work follow = {.mem = &mem, .db = c->db, .now = w.now};
+        live_catch_up(&follow, c->live);
+        log_fault(&follow, "following the changes");
+        arena_rewind(&mem, (struct arena_mark){0});
+        nanosleep(&(struct timespec){.tv_nsec = TICK_MILLISECONDS * 1000000L}, NULL);
+    }
+    arena_free(&mem);
+    return NULL;
+}
+
+struct clock *clock_start(const char *database, struct live *live, str *fault) {
+    struct clock *c = calloc(1, sizeof(*c)); /* lives as long as its thread */
+    if (!c) {
+        *fault = STR("out of memory");
+        return NULL;
+    }
+    c->live = live;
+    c->db = db_open(database, fault);
+    if (!c->db || pthread_create(&c->thread, NULL, run, c) != 0) {
+        db_close(c->db);
+        free(c);
+        return NULL;
+    }
+    return c;
+}
+
+void clock_stop(struct clock *c) {
+    if (c) {
+        atomic_store(&c->stop, true);
+        pthread_join(c->thread, NULL);
+        db_close(c->db);
+        free(c);
+    }
+}

@@ -1,0 +1,16 @@
+/* What happens without anybody asking: memory follows the database, and the day turns.
+ *
+ * One thread with a connection of its own. Every quarter of a second it takes in what other
+ * processes saved; every hour it lets lapse what is past its last day and forgets old sessions. */
+#pragma once
+
+#include "match/live.h"
+
+struct clock;
+
+/* NULL on a fault. */
+struct clock *clock_start(const char *database, struct live *live, str *fault);
+void clock_stop(struct clock *c);
+
+/* One turn of the hour, for the clock and for tests: how many listings lapsed. */
+size_t clock_hour(struct work *w);

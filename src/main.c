@@ -1,0 +1,39 @@
+#include "command/command.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static void print_help(FILE *out) {
+    struct commands all = command_list();
+    (void)fputs("Handslag: business clusters that work together across borders.\n\n", out);
+    for (size_t i = 0; i < all.count; i++) {
+        (void)fprintf(out, "handslag %s %s\n        %s\n", all.at[i].name, all.at[i].usage,
+                all.at[i].about);
+    }
+    (void)fputs("\nThe database is $HANDSLAG_DB, else data/handslag.db; every command takes"
+                " --db FILE.\n",
+            out);
+}
+
+int main(int argc, char **argv) {
+    struct commands all = command_list();
+    if (argc < 2 || strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "help") == 0) {
+        print_help(argc < 2 ? stderr : stdout);
+        return argc < 2 ? EXIT_USAGE : EXIT_DONE;
+    }
+    if (strcmp(argv[1], "--version") == 0) {
+        (void)puts("handslag " HANDSLAG_VERSION);
+        return EXIT_DONE;
+    }
+    for (size_t i = 0; i < all.count; i++) {
+        if (strcmp(argv[1], all.at[i].name) == 0) {
+            int code = all.at[i].run(argc - 1, argv + 1);
+            if (code == EXIT_USAGE) {
+                (void)fprintf(stderr, "usage: handslag %s %s\n", all.at[i].name, all.at[i].usage);
+            }
+            return code;
+        }
+    }
+    (void)fprintf(stderr, "handslag: there is no command \"%s\"; see handslag --help\n", argv[1]);
+    return EXIT_USAGE;
+}
