@@ -89,7 +89,9 @@ static struct server *listen_at(struct app *app, const struct serving *s) {
     long cores = sysconf(_SC_NPROCESSORS_ONLN);
     struct server_options options = {.address = str_of(s->listen),
             .port = (uint16_t)s->port,
-            .workers = (unsigned)(s->workers ? s->workers : cores > 0 ? 2 * cores : 4),
+            .workers = (unsigned)(s->workers  ? s->workers
+                                  : cores > 0 ? 2 * cores
+                                              : 4),
             .proxy = s->proxy,
             .app = app,
             .worker_open = answer_open,

@@ -84,7 +84,7 @@ static int add(struct work *w, const struct user *u) {
         return EXIT_FAULT;
     }
     switch (flaw) {
-    case ACCOUNT_WITHOUT_NAME: return complain("the name is missing: --name NAME", (str){0});
+    case ACCOUNT_WITHOUT_NAME: return complain("the name is missing: --name NAME", STR(""));
     case ACCOUNT_WITHOUT_MAIL: return complain("this is no e-mail address: ", u->mail);
     case ACCOUNT_MAIL_TAKEN: return complain("there is an account already for ", u->mail);
     case ACCOUNT_FINE: break;

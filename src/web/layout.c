@@ -70,8 +70,8 @@ struct word {
 };
 
 static void word(struct page *p, const struct word *w) {
-    bool here = str_starts(p->path, w->path);
-    html(&p->out, "<li><a href='/{}{}'", txt(p->lang), txt(w->path));
+    bool here = str_starts(str_skip(p->path, 1), w->path);
+    html(&p->out, "<li><a href='/{}/{}'", txt(p->lang), txt(w->path));
     if (here) {
         html(&p->out, " aria-current='page'");
     }
@@ -84,14 +84,14 @@ static void words(struct page *p) {
     struct work *w = &p->work;
     html(&p->out, "<nav class='words' aria-label='{}'>\n<ul>\n", txt(say(w, "Main")));
     if (page_manages(p)) {
-        word(p, &(struct word){STR("/today"), STR("calendar-check"), say(w, "Today")});
-        word(p, &(struct word){STR("/partners"), STR("handshake"), say(w, "Partners abroad")});
-        word(p, &(struct word){STR("/members"), STR("building-2"), say(w, "Members")});
+        word(p, &(struct word){STR("today"), STR("calendar-check"), say(w, "Today")});
+        word(p, &(struct word){STR("partners"), STR("handshake"), say(w, "Partners abroad")});
+        word(p, &(struct word){STR("members"), STR("building-2"), say(w, "Members")});
     } else {
-        word(p, &(struct word){STR("/clusters"), STR("handshake"), say(w, "Clusters")});
-        word(p, &(struct word){STR("/organisations"), STR("building-2"), say(w, "Organisations")});
+        word(p, &(struct word){STR("clusters"), STR("handshake"), say(w, "Clusters")});
+        word(p, &(struct word){STR("organisations"), STR("building-2"), say(w, "Organisations")});
     }
-    word(p, &(struct word){STR("/listings"), STR("arrow-left-right"), say(w, "Needs and offers")});
+    word(p, &(struct word){STR("listings"), STR("arrow-left-right"), say(w, "Needs and offers")});
     html(&p->out, "</ul>\n</nav>\n");
 }
 
@@ -148,7 +148,7 @@ static void home_link(struct page *p) {
     html(&p->out,
             "<a class='home' href='/{}/'><svg class='mark' viewBox='0 0 32 32'"
             " aria-hidden='true'><use href='{}#mark'/></svg>",
-            txt(p->lang), txt(asset_path(STR("mark.svg"))));
+            txt(p->lang), link_to(asset_path(STR("mark.svg"))));
     if (own) {
         html(&p->out, "<span lang='{}'>{}</span></a>\n", txt(c.lang), txt(c.name));
     } else {
@@ -182,11 +182,6 @@ void layout_open(struct page *p, str title) {
     head(p, title);
     html(&p->out, "<body>\n<a class='skip' href='#content'>{}</a>\n",
             txt(say(&p->work, "Skip to the content")));
-    if (p->house->demo) {
-        html(&p->out, "<p class='demo' role='note'>{}</p>\n",
-                txt(say(&p->work, "Demonstration: all organisations, people and needs on these"
-                                  " pages are invented.")));
-    }
     html(&p->out, "<header class='bar'>\n<div class='bar-in'>\n");
     home_link(p);
     words(p);
@@ -209,6 +204,12 @@ void layout_close(struct page *p) {
             "</main>\n<footer class='foot'>\n<div class='foot-in'>\n<nav aria-label='{}'>\n<ul>\n",
             txt(say(&p->work, "Languages")));
     language_items(p);
-    html(&p->out, "</ul>\n</nav>\n<p>{}</p>\n</div>\n</footer>\n</body>\n</html>\n",
+    html(&p->out, "</ul>\n</nav>\n<p>{}</p>\n</div>\n",
             txt(say(&p->work, "Handslag, free software under the EUPL")));
+    if (p->house->demo) {
+        html(&p->out, "<p class='demo' role='note'>{}</p>\n",
+                txt(say(&p->work, "Demonstration: all organisations, people and needs on these"
+                                  " pages are invented.")));
+    }
+    html(&p->out, "</footer>\n</body>\n</html>\n");
 }
