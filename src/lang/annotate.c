@@ -8,7 +8,7 @@
 #include <math.h>
 #include <string.h>
 
-enum { AREAS_MOST = 64, WORDS_IN_TERM_MOST = 8, GAP_LEAST = 3 };
+enum { AREAS_MOST = 64, WORDS_IN_TERM_MOST = 8, GAP_LEAST = 3, ENDING_MOST = 4 };
 
 static const float part_weight = 0.9F; /* of all parts of a compound but the last */
 static const float doubt_weight = 0.5F;
@@ -184,7 +184,9 @@ static void read_parts(struct passage *p, size_t start, const struct parts *part
         struct range at = {start + part.start, start + part.start + part.len};
         bool last = i + 1 == parts->count;
         struct span like = {.weight = last ? 1 : part_weight, .evidence = EVIDENCE_COMPOUND};
-        if (!part.senses.count || !meet(p, at, part.senses, like)) {
+        bool met = part.senses.count && meet(p, at, part.senses, like);
+        bool ending = last && i > 0 && part.len <= ENDING_MOST;
+        if (!met && !ending) {
             add_gap(p, at);
         }
     }

@@ -13,7 +13,10 @@ static const char *const words[TONGUE_COUNT] = {
                "offering provide provides providing provided need needs needed wanted want "
                "wants require required requires interested including include includes "
                "included within based well able make makes made making use used uses using "
-               "new various several many much like against among across towards n c e",
+               "new various several many much like against among across towards n c e "
+               "related relating purpose purposes similar except general type types kind "
+               "kinds non way order whole full please year years month months day days "
+               "number period relevant following existing potential additional future",
         [DA] = "og i jeg det at en den til er som på de med han af for ikke der var mig sig "
                "men et har om vi min havde ham hun nu over da fra du ud sin dem os op man "
                "hans hvor eller hvad skal selv her alle vil blev kunne ind når være dog "
@@ -23,7 +26,11 @@ static const char *const words[TONGUE_COUNT] = {
                "hvilke hvilken søger søges tilbyder tilbydes leverer ønsker ønskes bruger "
                "bruges brug behov ny nye nyt få får fås så se bl blandt f eks fx ca eget "
                "egne egen flere mange nogle ingen hele bare siden ligesom herunder "
-               "interesseret interesserede hos jeres",
+               "interesseret interesserede hos jeres anvendelse anvendt anvendte anvendes "
+               "tilhørende beslægtet beslægtede formål ydet ydes udført udføres specielle "
+               "hermed forskellige forskelligt bestemt bestemte år måned måneder antal "
+               "eksisterende nuværende fremtidige nødvendige almindelig almindelige "
+               "vedrørende forhold",
         [DE] = "und in von zu für fuer mit auf ein eine einen einer eines einem der die das "
                "den dem des als ist sind war wird werden wurde worden sein nicht kein keine "
                "oder sowie ausgenommen bei beim aus u ä o dergleichen im zum zur an am vom "
@@ -36,7 +43,13 @@ static const char *const words[TONGUE_COUNT] = {
                "bieten bietet anbieten an liefern liefert benötigen benötigt brauchen "
                "braucht möchten wollen z b bzw ca etc usw inkl neue neuen neuer neues "
                "insbesondere sowohl ab je pro für dabei damit davon dazu hier dort einige "
-               "mehrere viele eigene eigenen eigener interessiert gibt macht machen",
+               "mehrere viele eigene eigenen eigener interessiert gibt macht machen zweck "
+               "zwecke zwecken zugehörige zugehöriger zugehöriges verbundene verbundenen "
+               "zusammenhang bereich bereiche bereichen einsatz verwendung ähnliche "
+               "ähnlichen ähnliches allgemeine allgemeiner allgemeinen außer gemäß bereits "
+               "weitere weiteren weiterer jahr jahre jahren monat monate anzahl bestehende "
+               "bestehenden erfolgt erfolgen umfasst jeweils insgesamt art arten "
+               "verschiedener unterschiedliche derzeit nötig",
         [FR] = "et en de du des le la les l d à au aux pour avec sur un une ou sauf par dans "
                "que ne pas leur leurs son sa ses nous notre nos vous votre vos il elle ils "
                "elles on je tu me te se ce cet cette ces qui quoi dont où est sont était "
@@ -46,7 +59,10 @@ static const char *const words[TONGUE_COUNT] = {
                "depuis avant après dès jusqu aujourd hui cherchons cherche recherchons "
                "proposons propose offrons offre fournissons souhaitons besoin besoins "
                "nouveau nouvelle nouveaux notamment etc via fait faire peut peuvent propre "
-               "propres intéressé intéressés",
+               "propres intéressé intéressés usage usages type types genre liés lié liée "
+               "liées connexes connexe similaires similaire relatif relatifs relative "
+               "relatives général générale généraux année années mois nombre existant "
+               "existants futur certaines certains destiné destinés",
         [NB] = "og i jeg det at en et den til er som på de med han av for ikke der var meg "
                "seg men har om vi min hadde ham hun nå over da fra du ut sin dem oss opp man "
                "hans hvor eller hva skal selv her alle vil ble kunne inn når være noe ved "
@@ -55,7 +71,11 @@ static const char *const words[TONGUE_COUNT] = {
                "uten gjennom mot også mye mer mest bare både enten hver hvert hvilke hvilken "
                "søker søkes ønsker ønskes tilbyr tilbys leverer trenger bruker brukes behov "
                "ny nye nytt få får så se bl blant f eks ca eget egne egen flere mange noen "
-               "ingen hele siden slik herunder interessert interesserte hos",
+               "ingen hele siden slik herunder interessert interesserte hos bruk brukt "
+               "anvendelse tilhørende beslektede beslektet relatert relaterte formål ytes "
+               "utført utføres spesielle hermed forskjellige forskjellig bestemt bestemte år "
+               "måned måneder antall eksisterende nåværende fremtidige nødvendige vanlig "
+               "vanlige vedrørende forhold generell generelle",
         [SV] = "och i jag det att en den till är som på de med han av för inte där var mig "
                "sig men ett har om vi min hade honom hon nu över då från du ut sin dem oss "
                "upp man hans eller vad ska skall själv här alla vill blev kunde in när vara "
@@ -64,10 +84,14 @@ static const char *const words[TONGUE_COUNT] = {
                "inom utan genom mot också mycket mer mest bara både antingen varje vilka "
                "vilken vilket söker sökes erbjuder erbjuds levererar önskar behöver använder "
                "används behov ny nya nytt få får så se bl bland t ex ca eget egna egen flera "
-               "många några ingen hela sedan sådan inklusive intresserade intresserad hos er",
+               "många några ingen hela sedan sådan inklusive intresserade intresserad hos er "
+               "användning använd använda tillhörande besläktad besläktade relaterade "
+               "relaterad ändamål syfte utförd utförs särskilda olika bestämd bestämda år "
+               "månad månader antal befintlig befintliga nuvarande framtida nödvändiga "
+               "vanlig vanliga gällande förhållande allmän allmänna",
         [ZH] = "的 了 和 与 及 或 以 及其 以及 在 是 为 从 到 对 由 于 用于 我们 我司 本公司 您 他们 它 这 那 此 其 各 各种 等 等等 也 "
                "并 并且 可 可以 能 能够 将 把 被 有 无 不 不是 没有 及时 提供 寻求 寻找 需要 希望 欢迎 进行 通过 根据 关于 向 给 更 最 很 "
-               "非常 一个 一种 多种 包括 不包括 除外 例如 具有 拥有 主要 相关 所 之 而 但 如",
+               "非常 一个 一种 多种 包括 不包括 除外 例如 具有 拥有 主要 相关 所 之 而 但 如 一般 类似 各类 有关 目的 年 个 月 现有 未来 不同",
 };
 
 str stop_words(enum tongue t) {

@@ -44,6 +44,30 @@ static str key_text(struct arena *mem, char kind, str text) {
     return (str){key, text.len + 1};
 }
 
+/* Danish, Norwegian and Swedish nouns in -el, -en and -er lose their e with most endings: kabel,
+ * kabler. Writes such a word with an ending; empty where it is not of this kind. */
+static str lose_vowel(struct arena *mem, enum tongue t, str word) {
+    bool nordic = t == DA || t == NB || t == SV;
+    if (!nordic || word.len < 5 || word.at[word.len - 2] != 'e' ||
+            !strchr("lnr", word.at[word.len - 1])) {
+        return (str){0};
+    }
+    size_t kept = word.len - 2;
+    kept -= word.at[kept - 1] == word.at[kept - 2]; /* sykkel, sykler */
+    char *shorter = arena_new(mem, char, kept + 3);
+    memcpy(shorter, word.at, kept);
+    shorter[kept] = word.at[word.len - 1];
+    memcpy(shorter + kept + 1, t == SV ? "ar" : "er", 2);
+    return (str){shorter, kept + 3};
+}
+
+static void add_stem(struct term_list *list, const struct stems *stems, enum tongue t, str word,
+        struct sense sense) {
+    struct stem room;
+    str stem = stem_of(stems, t, word, &room);
+    key_add(list, key_text(list->mem, kind_byte(t, TERM_STEM), stem), sense);
+}
+
 static void add_one(
         struct term_list *list, const struct stems *stems, const struct term *term, str word) {
     struct sense sense = {term->concept, term->marks, {0}};
@@ -58,9 +82,11 @@ static void add_one(
     }
     key_add(list, key_text(list->mem, kind_byte(term->tongue, TERM_FORM), word), sense);
     if (!(term->marks & MARK_EXACT)) {
-        struct stem room;
-        str stem = stem_of(stems, term->tongue, word, &room);
-        key_add(list, key_text(list->mem, kind_byte(term->tongue, TERM_STEM), stem), sense);
+        add_stem(list, stems, term->tongue, word, sense);
+        str shorter = lose_vowel(list->mem, term->tongue, word);
+        if (shorter.len) {
+            add_stem(list, stems, term->tongue, shorter, sense);
+        }
     }
 }
 
