@@ -10,8 +10,11 @@ enum { CONCEPTS_OF_TERM_MOST = 3, PART_LEAST = 4 };
 
 /* Signs that mean one thing wherever they stand; any other sign alone is chance in most texts. */
 static const char han_alone[] =
-        "铝钢铁铜锌锡铅镍钛镁金银木纸棉皮水油酸盐蜡煤沙砂锯焊钻铣磨泵阀轴车船桥门窗墙锁链绳笔书酒茶糖"
-        "米肉鱼风氢氧氮碳硫氯钠锰铲刷灯梯袜裤裙缸塔桩岩冰雪雷钉铆胶漆墨氨";
+        "铝钢铁铜锌锡铅镍钛镁金银木纸棉皮水油酸盐蜡煤沙砂锯焊钻铣磨泵阀轴车船桥门窗墙锁链绳笔书酒茶糖米肉"
+        "鱼风氢氧氮碳硫氯钠锰铲刷灯梯袜裤裙缸塔桩岩冰雪雷钉铆胶漆墨氨梨牛蛋狗猫犁猪鸭豆酱虾羊酶驴耙鹅蜂稻"
+        "麦棚醋药针肝肾肺脑骨牙血钴钨钼铬铂铀锂硅硼磷胺醇醛酮酯苯砖瓦柴碑塑纱绒麻丝帽鞋靴箱桶瓶罐袋盒笼螺"
+        "垫簧炉窑釜锅勺碗杯盘筛秤尺锉钳凿斧镐锹锤剪刨楔桅舵锚帆桨艇轨枕闸闩栓铃哨鼓琴笛棋伞扇镜柜椅桌凳床"
+        "毯枪炮弹盾";
 
 struct linting {
     const struct lexicon *l;
