@@ -1,0 +1,284 @@
+#include "web/organisation_page.h"
+
+#include "db/db.h"
+#include "directory/listing.h"
+#include "directory/organisation.h"
+#include "directory/person.h"
+#include "directory/translation.h"
+#include "lang/label.h"
+#include "lang/locale.h"
+#include "lang/say.h"
+#include "web/fact.h"
+#include "web/layout.h"
+#include "web/map.h"
+#include "web/place.h"
+#include "web/wording.h"
+#include "wire/html.h"
+
+enum { MEMBERSHIPS_MOST = 50 };
+
+struct membership {
+    int64_t cluster;
+    str name, lang;
+};
+
+/* Everything the page shows, read before anything is written. */
+struct shown {
+    struct organisation organisation;
+    struct translations translations;
+    struct listings listings;
+    struct people people;
+    struct membership memberships[MEMBERSHIPS_MOST];
+    size_t membership_count;
+    bool own;
+};
+
+static bool read_all(struct page *p, struct shown *s) {
+    struct work *w = &p->work;
+    if (!organisation_one(w, p->id, &s->organisation)) {
+        return false;
+    }
+    s->own = organisation_own(w, p->id);
+    s->translations = translation_list(w, STR("organisation"), p->id);
+    s->listings = listing_of(w, p->id);
+    s->people = person_list(w, p->id);
+    struct membership m = {0};
+    struct rows r = db_rows(w,
+            "SELECT c.id, c.name, c.lang FROM membership AS m JOIN cluster AS c"
+            " ON c.id = m.cluster_id WHERE m.organisation_id = ? ORDER BY c.name, c.id LIMIT ?",
+            num(p->id), num(MEMBERSHIPS_MOST));
+    while (db_next(&r, to(m.cluster), to(m.name), to(m.lang))) {
+        s->memberships[s->membership_count++] = m;
+    }
+    return true;
+}
+
+static void trail(struct page *p) {
+    html(&p->out, "<nav aria-label='{}'>\n<ol class='trail'>\n",
+            txt(say(&p->work, "Where you are")));
+    if (page_manages(p)) {
+        html(&p->out, "<li><a href='/{}/members'>{}</a></li>\n", txt(p->lang),
+                txt(say(&p->work, "Members")));
+    }
+    html(&p->out, "<li><a href='/{}/organisations'>{}</a></li>\n</ol>\n</nav>\n", txt(p->lang),
+            txt(say(&p->work, "Organisations")));
+}
+
+/* Kind and place in one line; a kind nobody stated is just an organisation. */
+static str answer_line(struct work *w, const struct organisation *o) {
+    str where = place_text(w, o->place, o->region, o->country);
+    str kind = o->kind.len ? label(w, LABEL_KIND, o->kind) : say(w, "Organisation");
+    return where.len ? say(w, "{} in {}", txt(kind), txt(where)) : kind;
+}
+
+static void post_button(struct page *p, str action, str said) {
+    html(&p->out, "<form method='post' action='/{}/organisations/{}/{}'>", txt(p->lang),
+            num(p->id), txt(action));
+    page_form_key(p);
+    html(&p->out, "<button class='button plain'>{}</button></form>\n", txt(said));
+}
+
+static void link_button(struct page *p, str action, str said) {
+    html(&p->out, "<a class='button plain' href='/{}/organisations/{}/{}'>{}</a>\n", txt(p->lang),
+            num(p->id), txt(action), txt(said));
+}
+
+static void acts(struct page *p, const struct organisation *o) {
+    struct work *w = &p->work;
+    html(&p->out, "<div class='acts'>\n");
+    if (o->withdrawn) {
+        post_button(p, STR("restore"), say(w, "Bring back"));
+    } else {
+        html(&p->out,
+                "<a class='button' href='/{}/organisations/{}/partners'>{}</a>\n"
+                "<a class='button plain' href='/{}/listings/new?side=need&amp;organisation={}'>"
+                "{}</a>\n<a class='button plain'"
+                " href='/{}/listings/new?side=offer&amp;organisation={}'>{}</a>\n",
+                txt(p->lang), num(p->id), txt(say(w, "Partners abroad")), txt(p->lang), num(p->id),
+                txt(say(w, "Add a need")), txt(p->lang), num(p->id), txt(say(w, "Add an offer")));
+        link_button(p, STR("edit"), say(w, "Edit"));
+        post_button(p, STR("withdraw"), say(w, "Withdraw"));
+    }
+    html(&p->out, "</div>\n");
+}
+
+static void head(struct page *p, const struct shown *s) {
+    const struct organisation *o = &s->organisation;
+    struct wording_of name = {&s->translations, STR("name"), o->name, o->lang};
+    trail(p);
+    html(&p->out, "<div class='head'>\n<div>\n<h1 lang='{}'>{}</h1>\n", txt(o->lang), txt(o->name));
+    wording_line(p, &name);
+    html(&p->out, "<p class='answer'>{}</p>\n</div>\n", txt(answer_line(&p->work, o)));
+    if (s->own) {
+        acts(p, o);
+    }
+    html(&p->out, "</div>\n");
+    if (o->withdrawn) {
+        html(&p->out, "<p class='note care'>{}</p>\n",
+                txt(say(&p->work, "Withdrawn: only its own clusters still see it, and it takes part"
+                                  " in no match.")));
+    }
+}
+
+/* What stands beside a title: only what is not as usual. */
+static void listing_state(struct page *p, const struct listing *l) {
+    if (!str_eq(l->status, STR("published"))) {
+        html(&p->out, " <span class='state care'>{}</span>",
+                txt(label(&p->work, LABEL_STATUS, l->status)));
+    }
+    if (!str_eq(l->visibility, STR("public"))) {
+        html(&p->out, " <span class='state'>{}</span>",
+                txt(label(&p->work, LABEL_VISIBILITY, l->visibility)));
+    }
+}
+
+static void listing_item(struct page *p, const struct listing *l) {
+    struct work *w = &p->work;
+    html(&p->out, "<li><h3><a href='/{}{}' lang='{}'>{}</a>", txt(p->lang),
+            txt(page_address(p, STR("listings"), l->id, l->title)), txt(l->lang), txt(l->title));
+    layout_tongue(p, l->lang);
+    listing_state(p, l);
+    html(&p->out, "</h3><p class='quiet'>{}", txt(label(w, LABEL_LISTING, l->kind)));
+    if (l->partnerships.len) {
+        html(&p->out, " · {}",
+                txt(fact_text(w, column_named(&listing_columns, STR("partnerships")),
+                        l->partnerships)));
+    }
+    if (l->valid_until.len) {
+        html(&p->out, " · {}",
+                txt(say(w, "until {}", txt(locale_date(w, l->valid_until, DATE_LONG)))));
+    }
+    html(&p->out, "</p></li>\n");
+}
+
+static void listings(struct page *p, const struct shown *s, str side, str title, str none) {
+    html(&p->out, "<h2>{}</h2>\n", txt(title));
+    bool any = false;
+    for (size_t i = 0; i < s->listings.count; i++) {
+        if (str_eq(s->listings.at[i].side, side)) {
+            if (!any) {
+                html(&p->out, "<ul class='rows'>\n");
+            }
+            listing_item(p, &s->listings.at[i]);
+            any = true;
+        }
+    }
+    if (any) {
+        html(&p->out, "</ul>\n");
+    } else {
+        html(&p->out, "<p class='quiet'>{}</p>\n", txt(none));
+    }
+}
+
+static void person_row(struct page *p, const struct person *one, bool own) {
+    struct work *w = &p->work;
+    html(&p->out, "<tr><th scope='row'>");
+    if (own) {
+        html(&p->out, "<a href='/{}/people/{}/edit'>{}</a></th>", txt(p->lang), num(one->id),
+                txt(one->name));
+    } else {
+        html(&p->out, "{}</th>", txt(one->name));
+    }
+    html(&p->out, "<td data-label='{}'>{}</td><td data-label='{}'>{}</td>", txt(say(w, "Role")),
+            txt(one->role), txt(say(w, "Languages")),
+            txt(fact_text(w, column_named(&person_columns, STR("languages")), one->languages)));
+    if (own) {
+        html(&p->out, "<td data-label='{}'>", txt(say(w, "Contact")));
+        if (one->mail.len) {
+            html(&p->out, "<a href='mailto:{}'>{}</a> ", txt(one->mail), txt(one->mail));
+        }
+        html(&p->out, "{}</td>", txt(one->phone));
+    }
+    html(&p->out, "</tr>\n");
+}
+
+static void people(struct page *p, const struct shown *s) {
+    struct work *w = &p->work;
+    if (!s->people.count && !s->own) {
+        return;
+    }
+    html(&p->out, "<h2>{}</h2>\n", txt(say(w, "People")));
+    if (s->people.count) {
+        html(&p->out,
+                "<table class='stack'>\n<thead><tr><th scope='col'>{}</th><th scope='col'>{}</th>"
+                "<th scope='col'>{}</th>",
+                txt(say(w, "Name")), txt(say(w, "Role")), txt(say(w, "Languages")));
+        if (s->own) {
+            html(&p->out, "<th scope='col'>{}</th>", txt(say(w, "Contact")));
+        }
+        html(&p->out, "</tr></thead>\n<tbody>\n");
+        for (size_t i = 0; i < s->people.count; i++) {
+            person_row(p, &s->people.at[i], s->own);
+        }
+        html(&p->out, "</tbody>\n</table>\n");
+    } else {
+        html(&p->out, "<p class='quiet'>{}</p>\n",
+                txt(say(w, "Nobody is named yet. Add whoever answers for it, with the languages"
+                           " they speak.")));
+    }
+    if (s->own) {
+        html(&p->out, "<p>");
+        link_button(p, STR("people/new"), say(w, "Add a person"));
+        html(&p->out, "</p>\n");
+    }
+}
+
+static void clusters(struct page *p, const struct shown *s) {
+    if (!s->membership_count) {
+        return;
+    }
+    html(&p->out, "<dt>{}</dt><dd>", txt(say(&p->work, "Clusters")));
+    for (size_t i = 0; i < s->membership_count; i++) {
+        const struct membership *m = &s->memberships[i];
+        if (i) {
+            html(&p->out, "<br>");
+        }
+        html(&p->out, "<a href='/{}{}' lang='{}'>{}</a>", txt(p->lang),
+                txt(page_address(p, STR("clusters"), m->cluster, m->name)), txt(m->lang),
+                txt(m->name));
+    }
+    html(&p->out, "</dd>\n");
+}
+
+static void facts(struct page *p, const struct shown *s) {
+    static const char *const rows[] = {"kind", "sectors", "ecosystems", "size", "languages",
+            "certificates", "founded", "website"};
+    struct work *w = &p->work;
+    const struct organisation *o = &s->organisation;
+    html(&p->out, "<h2>{}</h2>\n<dl class='facts'>\n", txt(say(w, "Facts")));
+    fact_said(p, say(w, "Place"), place_text(w, o->place, o->region, o->country));
+    for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+        fact_row(p, &organisation_columns, o, rows[i]);
+    }
+    clusters(p, s);
+    if (s->own) {
+        fact_row(p, &organisation_columns, o, "visibility");
+        fact_said(p, say(w, "What an import could not place"), o->remark);
+    }
+    html(&p->out, "</dl>\n");
+}
+
+void organisation_page_show(struct page *p) {
+    struct shown s = {0};
+    if (!read_all(p, &s)) {
+        page_not_found(p);
+        return;
+    }
+    struct work *w = &p->work;
+    const struct organisation *o = &s.organisation;
+    struct wording_of profile = {&s.translations, STR("profile"), o->profile, o->lang};
+    struct map_place here = {o->latitude, o->longitude, o->place.len ? o->place : o->name};
+
+    page_open_with(p, o->name);
+    head(p, &s);
+    html(&p->out, "<div class='two'>\n<div>\n");
+    wording_text(p, say(w, "Profile"), &profile);
+    listings(p, &s, STR("need"), say(w, "Needs"), say(w, "No need is stated here."));
+    listings(p, &s, STR("offer"), say(w, "Offers"), say(w, "No offer is stated here."));
+    people(p, &s);
+    html(&p->out, "</div>\n<div>\n");
+    facts(p, &s);
+    map_small(p, &here, NULL);
+    html(&p->out, "</div>\n</div>\n");
+    page_close(p);
+}

@@ -1,0 +1,5 @@
+#pragma once
+
+#include "web/page.h"
+
+void organisation_page_show(struct page *p); /* GET /organisations/{id} */
