@@ -33,10 +33,6 @@ static int by_name(const void *a, const void *b) {
     return memcmp(a, b, SORT_BYTES);
 }
 
-static int by_country(const void *a, const void *b) {
-    return str_order(((const struct code_name *)a)->name, ((const struct code_name *)b)->name);
-}
-
 static bool in_country(const struct cluster *c, str country) {
     return !country.len || str_eq(c->country, country) || str_lists(c->countries, country);
 }
@@ -59,29 +55,27 @@ static bool wanted(struct page *p, const struct cluster *c) {
            called(&p->work, c, page_query(p, STR("q")));
 }
 
-static void add_country(struct page *p, struct code_names *all, struct code_name *at, str code) {
-    for (size_t i = 0; i < all->count; i++) {
-        if (str_eq(at[i].code, code)) {
-            return;
+/* The countries that there are clusters in, in the order of the reader's language. */
+static struct code_names countries_of(struct work *w, const struct clusters *all) {
+    struct code_names every = country_list(w);
+    struct code_name *at = arena_new(w->mem, struct code_name, every.count);
+    size_t count = 0;
+    for (size_t i = 0; i < every.count; i++) {
+        size_t j = 0;
+        while (j < all->count && !in_country(&all->at[j], every.at[i].code)) {
+            j++;
+        }
+        if (j < all->count) {
+            at[count++] = every.at[i];
         }
     }
-    at[all->count++] = (struct code_name){code, country_name(p->work.tongue, code)};
-}
-
-static struct code_names countries_of(struct page *p, const struct clusters *all) {
-    struct code_name *at = arena_new(p->work.mem, struct code_name, all->count);
-    struct code_names found = {.at = at};
-    for (size_t i = 0; i < all->count; i++) {
-        add_country(p, &found, at, all->at[i].country);
-    }
-    qsort(at, found.count, sizeof(*at), by_country);
-    return found;
+    return (struct code_names){at, count};
 }
 
 static struct cluster_rows read_rows(struct page *p) {
     struct clusters all = cluster_list(&p->work);
     struct cluster_rows found = {.at = arena_new(p->work.mem, struct cluster_row, all.count),
-            .countries = countries_of(p, &all)};
+            .countries = countries_of(&p->work, &all)};
     struct live_view view = live_read(p->house->live);
     struct member_counts members = member_counts(p, view.roster);
     for (size_t i = 0; i < all.count; i++) {
@@ -164,8 +158,8 @@ static void table(struct page *p, const struct cluster_rows *rows) {
 
 static void add_button(struct page *p) {
     if (p->scope.reach == 2) {
-        html(&p->out, "<div class='acts'><a class='button' href='/{}/clusters/new'>{}</a></div>\n",
-                txt(p->lang), txt(say(&p->work, "Add a cluster")));
+        html(&p->out, "<a class='button' href='/{}/clusters/new'>{}</a>\n", txt(p->lang),
+                txt(say(&p->work, "Add a cluster")));
     }
 }
 
@@ -188,9 +182,10 @@ void cluster_list_page(struct page *p) {
     struct cluster_rows rows = read_rows(p);
 
     page_open_with(p, say(w, "Clusters"));
-    html(&p->out, "<div class='head'>\n<div>\n<h1>{}</h1>\n</div>\n", txt(say(w, "Clusters")));
+    html(&p->out, "<div class='head'>\n<div>\n<h1>{}</h1>\n</div>\n<div class='acts'>",
+            txt(say(w, "Clusters")));
     add_button(p);
-    html(&p->out, "</div>\n");
+    html(&p->out, "</div>\n</div>\n");
     filter(p, &rows);
     list_open(p, say_many(w, "One cluster", "{} clusters", rows.count));
     if (rows.count) {

@@ -88,8 +88,7 @@ static void listings(struct page *p, const struct shown *s) {
     }
     html(&p->out, "</ul>\n");
     if (s->listing_total > s->newest.count) {
-        html(&p->out, "<p><a href='/{}/listings?cluster={}'>{}</a></p>\n", txt(p->lang),
-                num(p->id),
+        html(&p->out, "<p><a href='/{}/listings?cluster={}'>{}</a></p>\n", txt(p->lang), num(p->id),
                 txt(say(w, "See all {} needs and offers", num((int64_t)s->listing_total))));
     }
 }

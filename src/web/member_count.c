@@ -8,11 +8,11 @@ struct kinds {
 
 static void count_in(
         struct member_count *c, const struct roster_organisation *o, const struct kinds *kinds) {
-    size_t *kind = o->kind == kinds->company   ? &c->company
-                 : o->kind == kinds->research  ? &c->research
-                 : o->kind == kinds->public_body ? &c->public_body
-                 : o->kind == kinds->association ? &c->association
-                                                 : NULL;
+    size_t *kind = o->kind == kinds->company       ? &c->company
+                   : o->kind == kinds->research    ? &c->research
+                   : o->kind == kinds->public_body ? &c->public_body
+                   : o->kind == kinds->association ? &c->association
+                                                   : NULL;
     if (kind) {
         *kind += 1;
         c->all++;

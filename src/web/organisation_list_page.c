@@ -58,8 +58,9 @@ static void read_all(struct page *p, struct shown *s, int64_t cluster) {
 }
 
 static str sentence_of(struct work *w, bool cluster) {
-    return cluster ? say(w, "{} of {} in {}, working in {} and {}, speaking {}, with {} in the"
-                            " name, members of {}",
+    return cluster ? say(w,
+                             "{} of {} in {}, working in {} and {}, speaking {}, with {} in the"
+                             " name, members of {}",
                              list_place(0), list_place(1), list_place(2), list_place(3),
                              list_place(4), list_place(5), list_place(6), list_place(7))
                    : say(w,
@@ -114,8 +115,7 @@ static void filter(struct page *p, const struct shown *s) {
 static void row(struct page *p, const struct organisation *o) {
     struct work *w = &p->work;
     html(&p->out, "<tr><th scope='row'><a href='/{}{}' lang='{}'>{}</a>", txt(p->lang),
-            txt(page_address(p, STR("organisations"), o->id, o->name)), txt(o->lang),
-            txt(o->name));
+            txt(page_address(p, STR("organisations"), o->id, o->name)), txt(o->lang), txt(o->name));
     if (!str_eq(o->visibility, STR("public"))) {
         html(&p->out, " <span class='state'>{}</span>",
                 txt(label(w, LABEL_VISIBILITY, o->visibility)));
@@ -136,7 +136,8 @@ static void row(struct page *p, const struct organisation *o) {
 
 static void table(struct page *p, const struct shown *s) {
     struct work *w = &p->work;
-    html(&p->out, "<table class='stack'>\n<caption class='visually-hidden'>{}</caption>\n<thead><tr>",
+    html(&p->out,
+            "<table class='stack'>\n<caption class='visually-hidden'>{}</caption>\n<thead><tr>",
             txt(say(w, "Sorted by name")));
     list_head(p, say(w, "Name"));
     list_head(p, say(w, "Kind"));
@@ -152,8 +153,8 @@ static void table(struct page *p, const struct shown *s) {
 
 static void member_acts(struct page *p) {
     html(&p->out,
-            "<div class='acts'><a class='button' href='/{}/organisations/new'>{}</a>\n"
-            "<a class='button plain' href='/{}/import'>{}</a></div>\n",
+            "<a class='button' href='/{}/organisations/new'>{}</a>\n"
+            "<a class='button plain' href='/{}/import'>{}</a>\n",
             txt(p->lang), txt(say(&p->work, "Add a member")), txt(p->lang),
             txt(say(&p->work, "Import")));
 }
@@ -191,7 +192,9 @@ static void show(struct page *p, const struct shown *s, str title) {
     }
     html(&p->out, "</div>\n");
     if (s->members) {
+        html(&p->out, "<div class='acts'>");
         member_acts(p);
+        html(&p->out, "</div>\n");
     }
     html(&p->out, "</div>\n");
     filter(p, s);

@@ -47,9 +47,11 @@ static bool read_all(struct page *p, struct shown *s) {
             "SELECT c.id, c.name, c.lang FROM membership AS m JOIN cluster AS c"
             " ON c.id = m.cluster_id WHERE m.organisation_id = ? ORDER BY c.name, c.id LIMIT ?",
             num(p->id), num(MEMBERSHIPS_MOST));
-    while (db_next(&r, to(m.cluster), to(m.name), to(m.lang))) {
+    while (s->membership_count < MEMBERSHIPS_MOST &&
+            db_next(&r, to(m.cluster), to(m.name), to(m.lang))) {
         s->memberships[s->membership_count++] = m;
     }
+    db_stop(&r);
     return true;
 }
 
@@ -72,8 +74,8 @@ static str answer_line(struct work *w, const struct organisation *o) {
 }
 
 static void post_button(struct page *p, str action, str said) {
-    html(&p->out, "<form method='post' action='/{}/organisations/{}/{}'>", txt(p->lang),
-            num(p->id), txt(action));
+    html(&p->out, "<form method='post' action='/{}/organisations/{}/{}'>", txt(p->lang), num(p->id),
+            txt(action));
     page_form_key(p);
     html(&p->out, "<button class='button plain'>{}</button></form>\n", txt(said));
 }
@@ -141,8 +143,8 @@ static void listing_item(struct page *p, const struct listing *l) {
     html(&p->out, "</h3><p class='quiet'>{}", txt(label(w, LABEL_LISTING, l->kind)));
     if (l->partnerships.len) {
         html(&p->out, " · {}",
-                txt(fact_text(w, column_named(&listing_columns, STR("partnerships")),
-                        l->partnerships)));
+                txt(fact_text(
+                        w, column_named(&listing_columns, STR("partnerships")), l->partnerships)));
     }
     if (l->valid_until.len) {
         html(&p->out, " · {}",

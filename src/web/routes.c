@@ -1,8 +1,37 @@
+#include "web/cluster_form_page.h"
+#include "web/cluster_list_page.h"
+#include "web/cluster_page.h"
 #include "web/home_page.h"
+#include "web/organisation_form_page.h"
+#include "web/organisation_list_page.h"
+#include "web/organisation_page.h"
+#include "web/person_form_page.h"
 #include "web/route.h"
 
 static const struct route rows[] = {
         {GET, "/", RIGHT_ANYONE, home_page},
+
+        {GET, "/clusters", RIGHT_ANYONE, cluster_list_page},
+        {GET, "/clusters/new", RIGHT_ADMIN, cluster_new_page},
+        {POST, "/clusters/new", RIGHT_ADMIN, cluster_new_page},
+        {GET, "/clusters/{id}", RIGHT_ANYONE, cluster_page},
+        {GET, "/clusters/{id}/edit", RIGHT_OWN_CLUSTER, cluster_edit_page},
+        {POST, "/clusters/{id}/edit", RIGHT_OWN_CLUSTER, cluster_edit_page},
+
+        {GET, "/members", RIGHT_MANAGER, member_list_page},
+        {GET, "/organisations", RIGHT_ANYONE, organisation_list_page},
+        {GET, "/organisations/new", RIGHT_MANAGER, organisation_new_page},
+        {POST, "/organisations/new", RIGHT_MANAGER, organisation_new_page},
+        {GET, "/organisations/{id}", RIGHT_ANYONE, organisation_page_show},
+        {GET, "/organisations/{id}/edit", RIGHT_OWN_ORGANISATION, organisation_edit_page},
+        {POST, "/organisations/{id}/edit", RIGHT_OWN_ORGANISATION, organisation_edit_page},
+        {POST, "/organisations/{id}/withdraw", RIGHT_OWN_ORGANISATION, organisation_withdraw_page},
+        {POST, "/organisations/{id}/restore", RIGHT_OWN_ORGANISATION, organisation_restore_page},
+        {GET, "/organisations/{id}/people/new", RIGHT_OWN_ORGANISATION, person_new_page},
+        {POST, "/organisations/{id}/people/new", RIGHT_OWN_ORGANISATION, person_new_page},
+        {GET, "/people/{id}/edit", RIGHT_OWN_PERSON, person_edit_page},
+        {POST, "/people/{id}/edit", RIGHT_OWN_PERSON, person_edit_page},
+        {POST, "/people/{id}/remove", RIGHT_OWN_PERSON, person_remove_page},
 };
 
 struct routes route_list(void) {

@@ -1,0 +1,161 @@
+#include "web/person_form_page.h"
+
+#include "db/db.h"
+#include "directory/organisation.h"
+#include "directory/person.h"
+#include "lang/say.h"
+#include "web/form.h"
+#include "wire/html.h"
+
+static const char *const names[] = {"name", "role", "mail", "phone", "languages", "consents", NULL};
+
+static str path_of(struct page *p, str kind, int64_t id, str rest) {
+    struct buf path = {.mem = p->work.mem};
+    buf_add(&path, kind);
+    buf_num(&path, id);
+    buf_add(&path, rest);
+    return buf_str(&path);
+}
+
+static void go_to(struct page *p, int64_t organisation, str done) {
+    page_redirect(p, path_of(p, STR("/organisations/"), organisation, done));
+}
+
+static void head(struct page *p, const struct organisation *o, str title) {
+    page_open_with(p, title);
+    html(&p->out,
+            "<nav aria-label='{}'>\n<ol class='trail'>\n<li><a href='/{}{}' lang='{}'>{}</a></li>\n"
+            "</ol>\n</nav>\n<div class='head'><div><h1>{}</h1>\n<p class='answer'>{}</p></div>"
+            "</div>\n",
+            txt(say(&p->work, "Where you are")), txt(p->lang),
+            txt(page_address(p, STR("organisations"), o->id, o->name)), txt(o->lang), txt(o->name),
+            txt(title),
+            txt(say(&p->work, "Mail address and phone number are seen by the organisation's own"
+                              " clusters only.")));
+}
+
+static void write_fields(struct form *f) {
+    struct work *w = &f->page->work;
+    form_part(f, say(w, "Who it is"));
+    form_column(f, "name");
+    form_hinted(f, "role", say(w, "What they answer for, such as managing director or sales."));
+    form_column(f, "mail");
+    form_column(f, "phone");
+    form_part_end(f);
+    form_part(f, say(w, "Languages they speak"));
+    form_hinted(f, "languages",
+            say(w, "With the level of the Common European Framework. A first language is C2."));
+    form_part_end(f);
+    form_part(f, say(w, "What they agreed to"));
+    form_hinted(f, "consents",
+            say(w, "Tick only what this person has agreed to. Being listed: everybody sees name,"
+                   " role and languages, nobody abroad the mail address or the phone number."
+                   " Being introduced: partners may ask for a talk with them, and the answer is"
+                   " theirs. The digest: now and then a mail with what is new for them."));
+    form_part_end(f);
+}
+
+/* Taken away for good, so it takes two steps. */
+static void write_remove(struct page *p, const struct person *one) {
+    struct work *w = &p->work;
+    html(&p->out,
+            "<details class='reveal'><summary class='button danger'>{}</summary>\n"
+            "<form class='reveal-body' method='post' action='/{}/people/{}/remove'>\n",
+            txt(say(w, "Remove")), txt(p->lang), num(one->id));
+    page_form_key(p);
+    html(&p->out, "<p>{}</p>\n<button class='button danger'>{}</button>\n</form></details>\n",
+            txt(say(w, "Everything stored about {} is deleted, and cannot be brought back.",
+                    txt(one->name))),
+            txt(say(w, "Remove for good")));
+}
+
+static void show(struct form *f, const struct organisation *o, str title, str action) {
+    struct page *p = f->page;
+    const struct person *one = f->thing;
+    head(p, o, title);
+    form_open(f, action);
+    write_fields(f);
+    form_close(f, say(&p->work, "Save"));
+    if (one->id) {
+        write_remove(p, one);
+    }
+    page_close(p);
+}
+
+/* True once it is stored; else the form shows what is wrong, or what another saved meanwhile. */
+static bool store(struct form *f, struct person *one, struct person *theirs) {
+    struct page *p = f->page;
+    if (f->flaws->count) {
+        return false;
+    }
+    db_begin(&p->work);
+    if (person_save(&p->work, one) != SAVED_OLD_VERSION) {
+        return true;
+    }
+    db_forget(&p->work);
+    if (person_one(&p->work, one->id, theirs)) {
+        f->theirs = theirs;
+        f->version = theirs->version;
+    }
+    return false;
+}
+
+static void answer_form(
+        struct form *f, struct person *one, const struct organisation *o, str title, str action) {
+    struct page *p = f->page;
+    struct flaws flaws = {0};
+    struct person theirs = {0};
+    if (request_reads(p->request)) {
+        show(f, o, title, action);
+        return;
+    }
+    form_take(p, &person_columns, names, one, &flaws);
+    f->flaws = &flaws;
+    one->version = form_version(p);
+    if (store(f, one, &theirs)) {
+        if (page_saved(p)) {
+            go_to(p, one->organisation, STR("?done=saved"));
+        }
+        return;
+    }
+    form_refused(f);
+    show(f, o, title, action);
+}
+
+void person_new_page(struct page *p) {
+    struct organisation o = {0};
+    struct person one = {.organisation = p->id};
+    struct form f = {.page = p, .columns = &person_columns, .thing = &one};
+    if (!organisation_one(&p->work, p->id, &o)) {
+        page_not_found(p);
+        return;
+    }
+    answer_form(&f, &one, &o, say(&p->work, "Add a person"),
+            path_of(p, STR("/organisations/"), p->id, STR("/people/new")));
+}
+
+void person_edit_page(struct page *p) {
+    struct organisation o = {0};
+    struct person one = {0};
+    if (!person_one(&p->work, p->id, &one) || !organisation_one(&p->work, one.organisation, &o)) {
+        page_not_found(p);
+        return;
+    }
+    struct form f = {.page = p, .columns = &person_columns, .thing = &one, .version = one.version};
+    answer_form(&f, &one, &o, say(&p->work, "Edit {}", txt(one.name)),
+            path_of(p, STR("/people/"), p->id, STR("/edit")));
+}
+
+void person_remove_page(struct page *p) {
+    struct person one = {0};
+    db_begin(&p->work);
+    bool there = person_one(&p->work, p->id, &one);
+    if (there) {
+        person_remove(&p->work, p->id);
+    }
+    if (page_saved(p) && there) {
+        go_to(p, one.organisation, STR("?done=removed"));
+    } else if (work_ok(&p->work)) {
+        page_not_found(p);
+    }
+}
