@@ -2,12 +2,13 @@
 
 #include "db/db.h"
 #include "http/cookie.h"
-#include "lang/say.h"
 #include "web/asset.h"
 #include "web/page.h"
 #include "web/route.h"
+#include "wire/html.h"
 
 #include <stdlib.h>
+#include <string.h>
 #include <time.h>
 
 enum { UPLOAD_MOST = 64 * 1024 * 1024, FORM_BYTES_MOST = 256 * 1024 };
@@ -46,21 +47,60 @@ size_t answer_body_most(void *house, str method, str path) {
     return str_ends(path, STR("/import")) ? UPLOAD_MOST : FORM_BYTES_MOST;
 }
 
-/* The first language of the list that we speak; browsers name the dearest first. */
-static enum tongue accepted(const struct request *r) {
-    str rest = request_header(r, STR("Accept-Language"));
+/* "0.8" in thousandths; what cannot be read counts nothing. */
+static int thousandths(str number) {
+    int sum = number.len && number.at[0] == '1' ? 1000 : 0;
+    int place = 100;
+    for (size_t i = 2; i < number.len && number.at[i] >= '0' && number.at[i] <= '9'; i++) {
+        sum += (number.at[i] - '0') * place;
+        place /= 10;
+    }
+    return sum;
+}
+
+/* The q of "de;q=0.8"; without one it is the dearest. */
+static int weight_of(str parameters) {
     str one;
-    while (rest.len && str_cut(&rest, ',', &one)) {
-        str code = str_trim(one);
-        enum tongue t = EN;
-        if (code.len >= 2 && tongue_of((str){code.at, 2}, &t)) {
-            return t;
-        }
-        if (str_starts(code, STR("no")) || str_starts(code, STR("nn"))) {
-            return NB;
+    while (str_cut(&parameters, ';', &one)) {
+        one = str_trim(one);
+        if (str_starts(one, STR("q=")) || str_starts(one, STR("Q="))) {
+            return thousandths(str_skip(one, 2));
         }
     }
-    return EN;
+    return 1000;
+}
+
+/* "de-AT" is German; "no" and "nn" are read as bokmål. */
+static bool tongue_meant(str tag, enum tongue *found) {
+    if (tag.len < 2 || (tag.len > 2 && tag.at[2] != '-')) {
+        return false;
+    }
+    const char code[2] = {(char)(tag.at[0] | 0x20), (char)(tag.at[1] | 0x20)};
+    str plain = {code, sizeof(code)};
+    if (str_eq(plain, STR("no")) || str_eq(plain, STR("nn"))) {
+        *found = NB;
+        return true;
+    }
+    return tongue_of(plain, found);
+}
+
+/* The dearest language of the reader that we speak; of two as dear the one named first. */
+static enum tongue accepted(const struct request *r) {
+    str rest = request_header(r, STR("Accept-Language"));
+    enum tongue best = EN;
+    int most = 0;
+    str one;
+    while (str_cut(&rest, ',', &one)) {
+        str tag = {0};
+        enum tongue t = EN;
+        one = str_trim(one);
+        if (str_cut(&one, ';', &tag) && tongue_meant(str_trim(tag), &t)) {
+            int weight = weight_of(one);
+            best = weight > most ? t : best;
+            most = weight > most ? weight : most;
+        }
+    }
+    return best;
 }
 
 /* "/da/clusters" is Danish and "/clusters"; false if no language leads the path. */
@@ -86,48 +126,86 @@ static void find_reader(struct page *p) {
         p->work.actor = 0;
         p->session = (struct session){0};
     }
+    p->scope = scope_of(&p->work);
+    /* Who no longer works for that cluster goes on with another one of theirs, or with none. */
+    if (p->session.cluster && p->scope.reach < 2 &&
+            !scope_manages(&p->scope, p->session.cluster)) {
+        p->session.cluster = p->scope.count ? p->scope.clusters[0] : 0;
+    }
 }
 
-/* A form from another site is refused by what the browser says of itself and by the form key. */
+static bool comes_from_here(const struct request *r) {
+    str site = request_header(r, STR("Sec-Fetch-Site"));
+    if (site.len) {
+        return str_eq(site, STR("same-origin")) || str_eq(site, STR("none"));
+    }
+    str host = request_header(r, STR("Origin"));
+    str scheme = {0};
+    if (host.len == 0 || str_eq(host, STR("null"))) {
+        return true;
+    }
+    (void)str_cut(&host, ':', &scheme);
+    return str_starts(host, STR("//")) &&
+           str_eq(str_skip(host, 2), request_header(r, STR("Host")));
+}
+
+/* A form from another site is refused by what the browser says of itself, if it says anything,
+ * and by the form key. */
 static bool form_is_ours(const struct page *p) {
-    str site = request_header(p->request, STR("Sec-Fetch-Site"));
-    if (site.len && !str_eq(site, STR("same-origin")) && !str_eq(site, STR("none"))) {
-        return false;
-    }
-    str origin = request_header(p->request, STR("Origin"));
-    str host = request_header(p->request, STR("Host"));
-    if (origin.len && !str_eq(origin, STR("null")) && !str_ends(origin, host)) {
-        return false;
-    }
     str key = page_form(p, STR("form_key"));
-    return page_signed_in(p) ? session_form_right(&p->session, key)
-                             : form_stamp_right(&p->house->secret, p->work.now, key);
+    return comes_from_here(p->request) &&
+           (page_signed_in(p) ? session_form_right(&p->session, key)
+                              : form_stamp_right(&p->house->secret, p->work.now, key));
 }
 
 static int64_t object_of(const struct page *p, enum right right) {
     return right == RIGHT_MANAGER ? p->session.cluster : p->id;
 }
 
+/* The address that was asked for, as it stands in a link. */
+static str asked_for(struct page *p) {
+    struct buf path = {.mem = p->work.mem};
+    str rest = str_skip(p->path, 1);
+    str segment;
+    while (str_cut(&rest, '/', &segment)) {
+        html(&path, "/{}", url(segment));
+    }
+    buf_add(&path, p->request->raw_query.len ? STR("?") : (str){0});
+    buf_add(&path, p->request->raw_query);
+    return buf_str(&path);
+}
+
 static void ask_to_sign_in(struct page *p) {
     struct buf to = {.mem = p->work.mem};
-    buf_add(&to, STR("/sign-in?next="));
-    buf_add(&to, p->path);
+    html(&to, "/sign-in?next={}", url(asked_for(p)));
     page_redirect(p, buf_str(&to));
+}
+
+/* A visitor's form may be that of somebody whose session has ended, who should hear of it. */
+static void refuse(struct page *p) {
+    if (page_signed_in(p)) {
+        page_not_found(p);
+    } else if (request_reads(p->request)) {
+        ask_to_sign_in(p);
+    } else {
+        page_error(p, 403);
+    }
+}
+
+static void wrong_method(struct page *p, str allowed) {
+    page_error(p, 405);
+    response_header(p->work.mem, p->response, STR("Allow"), allowed);
 }
 
 static void dispatch(struct page *p) {
     const struct route *route = NULL;
     switch (route_find(p, &route)) {
     case ROUTE_NONE: page_not_found(p); return;
-    case ROUTE_OTHER_METHOD: page_error(p, 405); return;
+    case ROUTE_OTHER_METHOD: wrong_method(p, route_methods(p->path)); return;
     case ROUTE_FOUND: break;
     }
     if (!right_holds(&p->work, route->right, object_of(p, route->right))) {
-        if (!page_signed_in(p) && request_reads(p->request)) {
-            ask_to_sign_in(p);
-        } else {
-            page_not_found(p);
-        }
+        refuse(p);
         return;
     }
     if (!request_reads(p->request) && !form_is_ours(p)) {
@@ -146,7 +224,7 @@ static bool answer_asset(const struct request *r, struct response *out) {
             .brotli = {(const char *)f->brotli, f->brotli_len},
             .gzip = {(const char *)f->gzip, f->gzip_len},
             .type = str_of(f->type),
-            .etag = str_of(f->etag),
+            .etag = {f->etag + 1, strlen(f->etag) - 2}, /* the server adds the quotes */
             .immutable = true};
     response_asset(out, r, &a);
     return true;
@@ -169,18 +247,16 @@ static void answer_page(struct page *p) {
             page_error(p, 404);
         }
         response_header(p->work.mem, p->response, STR("Vary"), STR("Accept-Language"));
-        return;
+    } else if (p->path.len == 0) {
+        page_redirect(p, STR("/"));
+    } else {
+        find_reader(p);
+        dispatch(p);
     }
-    find_reader(p);
-    p->scope = scope_of(&p->work);
-    dispatch(p);
 }
 
 void answer(void *worker, struct arena *mem, const struct request *r, struct response *out) {
     struct worker *k = worker;
-    if (str_starts(r->path, STR("/assets/")) && answer_asset(r, out)) {
-        return;
-    }
     struct page p = {.work = {.mem = mem, .db = k->db, .now = (int64_t)time(NULL)},
             .out = {.mem = mem},
             .request = r,
@@ -188,9 +264,13 @@ void answer(void *worker, struct arena *mem, const struct request *r, struct res
             .house = k->house,
             .reader = k->reader,
             .lang = STR("en")};
-    if (str_eq(r->path, STR("/health"))) {
+    bool health = str_eq(r->path, STR("/health"));
+    bool asset = str_starts(r->path, STR("/assets/"));
+    if ((health || asset) && !request_reads(r)) {
+        wrong_method(&p, STR("GET, HEAD"));
+    } else if (health) {
         answer_health(&p);
-    } else {
+    } else if (!asset || !answer_asset(r, out)) {
         answer_page(&p);
     }
 }

@@ -63,3 +63,20 @@ enum route_found route_find(struct page *p, const struct route **found) {
     }
     return best;
 }
+
+str route_methods(str path) {
+    bool reads = false;
+    bool posts = false;
+    struct routes all = route_list();
+    for (size_t i = 0; i < all.count; i++) {
+        struct captured c = {0};
+        if (matches(str_of(all.at[i].path), path, &c)) {
+            reads = reads || all.at[i].method == GET;
+            posts = posts || all.at[i].method == POST;
+        }
+    }
+    if (reads) {
+        return posts ? STR("GET, HEAD, POST") : STR("GET, HEAD");
+    }
+    return posts ? STR("POST") : STR("");
+}

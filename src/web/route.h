@@ -22,3 +22,5 @@ enum route_found { ROUTE_FOUND, ROUTE_OTHER_METHOD, ROUTE_NONE };
 
 /* Finds the row and puts id, other and word of the path into the page. */
 enum route_found route_find(struct page *p, const struct route **found);
+
+str route_methods(str path); /* what may be asked of it, for the header Allow */
