@@ -1,6 +1,7 @@
 #include "account/password.h"
 
 #include "account/secret.h"
+#include "base/buf.h"
 
 #include <sodium.h>
 #include <strings.h>
@@ -96,6 +97,20 @@ enum password_flaw password_check(str password, str mail) {
         return PASSWORD_IS_MAIL;
     }
     return is_simple(password) ? PASSWORD_TOO_SIMPLE : PASSWORD_FINE;
+}
+
+/* Four groups of four: 80 bits. */
+str password_new(struct arena *mem) {
+    static const char signs[] = "abcdefghijkmnpqrstuvwxyz23456789"; /* 32: a byte picks evenly */
+    unsigned char random[16];
+    struct buf word = {.mem = mem};
+    secret_ready();
+    randombytes_buf(random, sizeof(random));
+    for (size_t i = 0; i < sizeof(random); i++) {
+        buf_add(&word, i && i % 4 == 0 ? STR("-") : (str){0});
+        buf_add(&word, (str){&signs[random[i] % 32], 1});
+    }
+    return buf_str(&word);
 }
 
 bool password_hash(struct work *w, struct password_gate *gate, str password, str *hash) {

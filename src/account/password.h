@@ -38,6 +38,8 @@ enum password_flaw {
 
 enum password_flaw password_check(str password, str mail);
 
+str password_new(struct arena *mem); /* a random one, easy to read out: "k3fm-x8wq-..." */
+
 /* False if too many are waiting: nothing was hashed, and the person is asked to try again. */
 bool password_hash(struct work *w, struct password_gate *gate, str password, str *hash);
 

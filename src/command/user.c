@@ -9,7 +9,6 @@
 
 #include <stdio.h>
 #include <string.h>
-#include <sys/random.h>
 
 enum { CLUSTERS_EACH_MOST = 16 };
 
@@ -22,23 +21,6 @@ struct user {
     size_t cluster_count;
 };
 
-/* Four groups of four: 80 bits, and easy to read out. */
-static str new_password(struct arena *mem) {
-    static const char signs[] = "abcdefghijkmnpqrstuvwxyz23456789"; /* 32: a byte picks evenly */
-    unsigned char random[16] = {0};
-    char *word = arena_new(mem, char, 20);
-    size_t len = 0;
-    while (getrandom(random, sizeof(random), 0) != (ssize_t)sizeof(random)) {
-    }
-    for (size_t i = 0; i < sizeof(random); i++) {
-        if (i && i % 4 == 0) {
-            word[len++] = '-';
-        }
-        word[len++] = signs[random[i] % 32];
-    }
-    return (str){word, len};
-}
-
 static int complain(const char *why, str about) {
     (void)fprintf(stderr, "handslag: %s%.*s\n", why, (int)about.len, about.at);
     return EXIT_WRONG;
@@ -48,7 +30,7 @@ static int complain(const char *why, str about) {
 static bool make_password(struct work *w, str *password, str *hash) {
     struct password_gate gate;
     password_gate_open(&gate);
-    *password = new_password(w->mem);
+    *password = password_new(w->mem);
     bool hashed = password_hash(w, &gate, *password, hash);
     password_gate_close(&gate);
     return hashed;
