@@ -14,7 +14,7 @@
 enum { UPLOAD_MOST = 64 * 1024 * 1024, FORM_BYTES_MOST = 256 * 1024 };
 
 struct worker {
-    const struct house *house;
+    struct house *house;
     struct db *db;
     struct reader *reader;
 };
@@ -128,8 +128,7 @@ static void find_reader(struct page *p) {
     }
     p->scope = scope_of(&p->work);
     /* Who no longer works for that cluster goes on with another one of theirs, or with none. */
-    if (p->session.cluster && p->scope.reach < 2 &&
-            !scope_manages(&p->scope, p->session.cluster)) {
+    if (p->session.cluster && p->scope.reach < 2 && !scope_manages(&p->scope, p->session.cluster)) {
         p->session.cluster = p->scope.count ? p->scope.clusters[0] : 0;
     }
 }
@@ -145,8 +144,7 @@ static bool comes_from_here(const struct request *r) {
         return true;
     }
     (void)str_cut(&host, ':', &scheme);
-    return str_starts(host, STR("//")) &&
-           str_eq(str_skip(host, 2), request_header(r, STR("Host")));
+    return str_starts(host, STR("//")) && str_eq(str_skip(host, 2), request_header(r, STR("Host")));
 }
 
 /* A form from another site is refused by what the browser says of itself, if it says anything,

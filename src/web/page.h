@@ -17,7 +17,7 @@ struct page {
     struct buf out;
     const struct request *request;
     struct response *response;
-    const struct house *house;
+    struct house *house;
     struct reader *reader;  /* this worker's, for texts */
     struct account account; /* id 0: a visitor */
     struct session session;

@@ -1,12 +1,19 @@
+#include "web/account_list_page.h"
+#include "web/account_page.h"
 #include "web/cluster_form_page.h"
 #include "web/cluster_list_page.h"
 #include "web/cluster_page.h"
+#include "web/first_page.h"
 #include "web/home_page.h"
+#include "web/me_page.h"
 #include "web/organisation_form_page.h"
 #include "web/organisation_list_page.h"
 #include "web/organisation_page.h"
 #include "web/person_form_page.h"
 #include "web/route.h"
+#include "web/search_page.h"
+#include "web/sign_in_page.h"
+#include "web/today_page.h"
 
 static const struct route rows[] = {
         {GET, "/", RIGHT_ANYONE, home_page},
@@ -32,6 +39,27 @@ static const struct route rows[] = {
         {GET, "/people/{id}/edit", RIGHT_OWN_PERSON, person_edit_page},
         {POST, "/people/{id}/edit", RIGHT_OWN_PERSON, person_edit_page},
         {POST, "/people/{id}/remove", RIGHT_OWN_PERSON, person_remove_page},
+
+        {GET, "/sign-in", RIGHT_ANYONE, sign_in_page},
+        {POST, "/sign-in", RIGHT_ANYONE, sign_in_post},
+        {POST, "/sign-out", RIGHT_ANYONE, sign_out_post},
+        {GET, "/first/{word}", RIGHT_ANYONE, first_page},
+        {POST, "/first/{word}", RIGHT_ANYONE, first_post},
+        {GET, "/me", RIGHT_SIGNED_IN, me_page},
+        {POST, "/me", RIGHT_SIGNED_IN, me_post},
+        {POST, "/me/password", RIGHT_SIGNED_IN, me_password_post},
+        {POST, "/me/cluster", RIGHT_SIGNED_IN, me_cluster_post},
+        {POST, "/me/sessions", RIGHT_SIGNED_IN, me_sessions_post},
+        {GET, "/accounts", RIGHT_ADMIN, account_list_page},
+        {POST, "/accounts", RIGHT_ADMIN, account_list_post},
+        {GET, "/accounts/{id}", RIGHT_ADMIN, account_page},
+        {POST, "/accounts/{id}/roles", RIGHT_ADMIN, account_role_post},
+        {POST, "/accounts/{id}/roles/end", RIGHT_ADMIN, account_role_end_post},
+        {POST, "/accounts/{id}/password", RIGHT_ADMIN, account_password_post},
+        {POST, "/accounts/{id}/remove", RIGHT_ADMIN, account_remove_post},
+        {GET, "/today", RIGHT_MANAGER, today_page},
+        {GET, "/today/{word}", RIGHT_MANAGER, today_concern_page},
+        {GET, "/search", RIGHT_ANYONE, search_page},
 };
 
 struct routes route_list(void) {

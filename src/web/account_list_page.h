@@ -1,0 +1,6 @@
+#pragma once
+
+#include "web/page.h"
+
+void account_list_page(struct page *p); /* GET /accounts */
+void account_list_post(struct page *p); /* POST /accounts: adds one */

@@ -1,0 +1,252 @@
+#include "web/account_page.h"
+
+#include "db/db.h"
+#include "lang/codes.h"
+#include "lang/locale.h"
+#include "lang/say.h"
+#include "wire/html.h"
+
+str account_role_text(struct work *w, const struct role *r) {
+    return r->kind == ROLE_ADMIN ? say(w, "Administrates this platform")
+                                 : say(w, "Manager of {}", txt(r->cluster_name));
+}
+
+void account_cluster_options(struct page *p, const struct clusters *all, str chosen) {
+    int64_t id = 0;
+    (void)str_num(chosen, &id);
+    for (size_t i = 0; i < all->count; i++) {
+        html(&p->out, "<option value='{}'", num(all->at[i].id));
+        if (all->at[i].id == id) {
+            html(&p->out, " selected");
+        }
+        html(&p->out, ">{}</option>\n", txt(say(&p->work, "Manager of {}", txt(all->at[i].name))));
+    }
+}
+
+bool account_cluster_named(struct page *p, str name, int64_t *cluster) {
+    struct cluster found = {0};
+    return str_num(page_form(p, name), cluster) && cluster_one(&p->work, *cluster, &found);
+}
+
+void account_show_password(struct page *p, const struct account *a, str password) {
+    struct work *w = &p->work;
+    page_open_with(p, say(w, "The password of {}", txt(a->name)));
+    html(&p->out,
+            "<div class='alone'>\n<h1>{}</h1>\n<p class='answer'>{}</p>\n"
+            "<dl class='facts'>\n<dt>{}</dt><dd>{}</dd>\n<dt>{}</dt><dd><b>{}</b></dd>\n</dl>\n"
+            "<p>{}</p>\n<a class='button' href='/{}/accounts/{}'>{}</a>\n</div>\n",
+            txt(say(w, "The password of {}", txt(a->name))),
+            txt(say(w, "It is shown this once and stored nowhere in plain words.")),
+            txt(say(w, "Mail address")), txt(a->mail), txt(say(w, "Password")), txt(password),
+            txt(say(w, "Hand it over by telephone or on paper. It can be changed under “Your"
+                       " account” after signing in.")),
+            txt(p->lang), num(a->id), txt(say(w, "To the account")));
+    page_close(p);
+}
+
+static void open_form(struct page *p, str action) {
+    html(&p->out, "<form method='post' action='/{}/accounts/{}{}'>", txt(p->lang), num(p->id),
+            txt(action));
+    page_form_key(p);
+}
+
+static void role_row(struct page *p, const struct role *r, bool last_admin) {
+    struct work *w = &p->work;
+    html(&p->out, "<li><p>{}</p> ", txt(account_role_text(w, r)));
+    if (r->kind == ROLE_ADMIN && last_admin) {
+        html(&p->out, "<p class='quiet'>{}</p></li>\n",
+                txt(say(w, "The last one who does, so this stays.")));
+        return;
+    }
+    open_form(p, STR("/roles/end"));
+    html(&p->out,
+            "<input type='hidden' name='role' value='{}'><button class='button plain'>{}"
+            "</button></form></li>\n",
+            num(r->cluster), txt(say(w, "Take away")));
+}
+
+static void roles(struct page *p, const struct roles *own, bool last_admin) {
+    html(&p->out, "<h2>{}</h2>\n", txt(say(&p->work, "What this person may do")));
+    if (own->count == 0) {
+        html(&p->out, "<p>{}</p>\n", txt(say(&p->work, "Nothing yet but what every visitor may.")));
+        return;
+    }
+    html(&p->out, "<ol class='wants'>\n");
+    for (size_t i = 0; i < own->count; i++) {
+        role_row(p, &own->at[i], last_admin);
+    }
+    html(&p->out, "</ol>\n");
+}
+
+/* The first choice is the administrator's role, whose cluster is 0. */
+static void give(struct page *p, const struct clusters *clusters) {
+    struct work *w = &p->work;
+    open_form(p, STR("/roles"));
+    html(&p->out,
+            "<div class='field'><label for='role'>{}</label><select id='role' name='role'>\n"
+            "<option value='0'>{}</option>\n",
+            txt(say(w, "Let this person do more")), txt(say(w, "Administrate this platform")));
+    account_cluster_options(p, clusters, STR(""));
+    html(&p->out, "</select></div>\n<p><button class='button plain'>{}</button></p></form>\n",
+            txt(say(w, "Give")));
+}
+
+static void ends(struct page *p, bool last_admin) {
+    struct work *w = &p->work;
+    html(&p->out, "<h2>{}</h2>\n<p>{}</p>\n", txt(say(w, "Password")),
+            txt(say(w, "A new one is made and shown once. All browsers of this person are signed"
+                       " out.")));
+    open_form(p, STR("/password"));
+    html(&p->out, "<p><button class='button plain'>{}</button></p></form>\n<h2>{}</h2>\n",
+            txt(say(w, "Make a new password")), txt(say(w, "Remove")));
+    if (last_admin) {
+        html(&p->out, "<p>{}</p>\n",
+                txt(say(w, "Nobody else administrates this platform, so this account stays. Let"
+                           " somebody else administrate it first.")));
+        return;
+    }
+    html(&p->out,
+            "<details class='reveal'>\n<summary class='button plain'>{}</summary>\n"
+            "<div class='reveal-body'>\n<p>{}</p>\n",
+            txt(say(w, "Remove this account")),
+            txt(say(w, "This person can sign in no more. What they wrote stays.")));
+    open_form(p, STR("/remove"));
+    html(&p->out, "<button class='button danger'>{}</button></form>\n</div>\n</details>\n",
+            txt(say(w, "Remove it for good")));
+}
+
+static void show(struct page *p, const struct account *a, str wrong) {
+    struct work *w = &p->work;
+    struct roles own = role_list(w, a->id);
+    struct clusters clusters = cluster_list(w);
+    bool last_admin = role_last_admin(w, a->id);
+
+    page_open_with(p, a->name);
+    html(&p->out,
+            "<nav aria-label='{}'>\n<ol class='trail'>\n<li><a href='/{}/accounts'>{}</a></li>\n"
+            "</ol>\n</nav>\n<h1>{}</h1>\n<p class='answer'>{}</p>\n",
+            txt(say(w, "Where you are")), txt(p->lang), txt(say(w, "Accounts")), txt(a->name),
+            txt(say(w, "{1}, reads {2}", txt(a->mail),
+                    txt(language_name(w->tongue, tongue_code(a->tongue))))));
+    if (wrong.len) {
+        html(&p->out, "<p class='note bad' role='alert'>{}</p>\n", txt(wrong));
+    }
+    html(&p->out, "<p class='quiet'>{}</p>\n",
+            txt(a->seen ? say(w, "Last here on {}", txt(locale_day(w, a->seen)))
+                        : say(w, "Never signed in so far")));
+    roles(p, &own, last_admin);
+    give(p, &clusters);
+    ends(p, last_admin);
+    page_close(p);
+}
+
+static bool find(struct page *p, struct account *a) {
+    bool there = account_one(&p->work, p->id, a);
+    if (!there) {
+        page_not_found(p);
+    }
+    return there;
+}
+
+static void stays(struct page *p, const struct account *a) {
+    p->status = 422;
+    show(p, a,
+            say(&p->work, "Nobody else administrates this platform. Let somebody else"
+                          " administrate it first."));
+}
+
+static void back(struct page *p, str done) {
+    struct buf path = {.mem = p->work.mem};
+    html(&path, "/accounts/{}?done={}", num(p->id), url(done));
+    page_redirect(p, buf_str(&path));
+}
+
+void account_page(struct page *p) {
+    struct account a = {0};
+    if (find(p, &a)) {
+        show(p, &a, (str){0});
+    }
+}
+
+static bool named_role(struct page *p, struct role *r) {
+    r->account = p->id;
+    r->kind = str_eq(page_form(p, STR("role")), STR("0")) ? ROLE_ADMIN : ROLE_MANAGER;
+    return r->kind == ROLE_ADMIN || account_cluster_named(p, STR("role"), &r->cluster);
+}
+
+void account_role_post(struct page *p) {
+    struct account a = {0};
+    struct role r = {0};
+    if (!find(p, &a)) {
+        return;
+    }
+    if (!named_role(p, &r)) {
+        page_not_found(p);
+        return;
+    }
+    db_begin(&p->work);
+    role_add(&p->work, &r);
+    if (page_saved(p)) {
+        back(p, STR("saved"));
+    }
+}
+
+void account_role_end_post(struct page *p) {
+    struct account a = {0};
+    struct role r = {0};
+    if (!find(p, &a)) {
+        return;
+    }
+    if (!named_role(p, &r)) {
+        page_not_found(p);
+        return;
+    }
+    db_begin(&p->work);
+    bool ended = role_remove(&p->work, &r);
+    if (!page_saved(p)) {
+        return;
+    }
+    if (!ended) {
+        stays(p, &a);
+    } else if (right_holds(&p->work, RIGHT_ADMIN, 0)) {
+        back(p, STR("removed"));
+    } else {
+        page_redirect(p, STR("/")); /* they took it from themselves */
+    }
+}
+
+void account_password_post(struct page *p) {
+    struct account a = {0};
+    str hash = {0};
+    if (!find(p, &a)) {
+        return;
+    }
+    str password = password_new(p->work.mem);
+    if (!password_hash(&p->work, &p->house->gate, password, &hash)) {
+        p->status = 503;
+        show(p, &a, say(&p->work, "Many people sign in just now. Try again in a few seconds."));
+        return;
+    }
+    db_begin(&p->work);
+    account_set_password(&p->work, a.id, hash);
+    if (page_saved(p)) {
+        account_show_password(p, &a, password);
+    }
+}
+
+void account_remove_post(struct page *p) {
+    struct account a = {0};
+    if (!find(p, &a)) {
+        return;
+    }
+    db_begin(&p->work);
+    bool removed = account_remove(&p->work, a.id);
+    if (!page_saved(p)) {
+        return;
+    }
+    if (removed) {
+        page_redirect(p, a.id == p->account.id ? STR("/") : STR("/accounts?done=removed"));
+    } else {
+        stays(p, &a);
+    }
+}

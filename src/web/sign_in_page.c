@@ -1,0 +1,134 @@
+#include "web/sign_in_page.h"
+
+#include "account/sign_in.h"
+#include "db/db.h"
+#include "http/cookie.h"
+#include "lang/say.h"
+#include "web/entry.h"
+#include "web/home_page.h"
+#include "wire/html.h"
+
+enum { NEXT_MOST = 2000 };
+
+/* Only a page of ours: "//host" and "/\host" are other hosts to a browser. */
+static bool is_own_path(str path) {
+    for (size_t i = 0; i < path.len; i++) {
+        if ((unsigned char)path.at[i] < ' ' || path.at[i] == 0x7F || path.at[i] == '\\') {
+            return false;
+        }
+    }
+    return path.len <= NEXT_MOST && str_starts(path, STR("/")) && !str_starts(path, STR("//")) &&
+           !str_starts(path, STR("/sign-"));
+}
+
+static str where_next(const struct page *p, str wanted) {
+    return is_own_path(wanted) ? wanted : home_path(p);
+}
+
+struct shown {
+    str mail;
+    str next;
+    str wrong;
+};
+
+static void show(struct page *p, const struct shown *s) {
+    struct work *w = &p->work;
+    page_open_with(p, say(w, "Sign in"));
+    html(&p->out, "<div class='alone'>\n<h1>{}</h1>\n<p class='answer'>{}</p>\n",
+            txt(say(w, "Sign in")), txt(say(w, "To the desk of your cluster.")));
+    if (s->wrong.len) {
+        html(&p->out, "<p class='note bad' role='alert'>{}</p>\n", txt(s->wrong));
+    }
+    html(&p->out, "<form method='post' action='/{}/sign-in'>\n", txt(p->lang));
+    page_form_key(p);
+    html(&p->out, "<input type='hidden' name='next' value='{}'>\n", txt(s->next));
+    entry_put(p, &(struct entry){.name = STR("mail"),
+                         .type = STR("email"),
+                         .fill = STR("username"),
+                         .label = say(w, "Mail address"),
+                         .value = s->mail});
+    entry_put(p, &(struct entry){.name = STR("password"),
+                         .type = STR("password"),
+                         .fill = STR("current-password"),
+                         .label = say(w, "Password")});
+    html(&p->out, "<button class='button'>{}</button>\n</form>\n<p class='quiet'>{}</p>\n</div>\n",
+            txt(say(w, "Sign in")),
+            txt(say(w, "You have forgotten the password? An administrator of this platform makes"
+                       " you a new one.")));
+    page_close(p);
+}
+
+void sign_in_page(struct page *p) {
+    str next = page_query(p, STR("next"));
+    if (page_signed_in(p)) {
+        page_redirect(p, where_next(p, next));
+        return;
+    }
+    show(p, &(struct shown){.next = next});
+}
+
+str sign_in_session(struct page *p, int64_t account) {
+    str before = cookie_get(p->request, STR("session"));
+    if (before.len) {
+        session_end(&p->work, before);
+    }
+    return session_start(&p->work, account);
+}
+
+void sign_in_enter(struct page *p, str token) {
+    cookie_set(p->work.mem, p->response, p->request,
+            &(struct cookie){STR("session"), token, SESSION_AGE_MOST});
+    if (session_find(&p->work, token, &p->session)) {
+        p->work.actor = p->session.account;
+        p->scope = scope_of(&p->work);
+        (void)account_one(&p->work, p->work.actor, &p->account);
+    }
+}
+
+static void enter(struct page *p, int64_t account, str next) {
+    db_begin(&p->work);
+    str token = sign_in_session(p, account);
+    if (page_saved(p)) {
+        sign_in_enter(p, token);
+        page_redirect(p, where_next(p, next));
+    }
+}
+
+static void keep_out(struct page *p, struct shown *s, int64_t wait) {
+    struct work *w = &p->work;
+    p->status = wait ? 429 : 422;
+    s->wrong = wait ? say_many(w, "Too many attempts. Wait one second, then try again.",
+                              "Too many attempts. Wait {} seconds, then try again.", wait)
+                    : say(w, "The mail address or the password is not right.");
+    if (wait) {
+        struct buf seconds = {.mem = w->mem};
+        buf_num(&seconds, wait);
+        response_header(w->mem, p->response, STR("Retry-After"), buf_str(&seconds));
+    }
+    show(p, s);
+}
+
+void sign_in_post(struct page *p) {
+    struct shown s = {.mail = page_form(p, STR("mail")), .next = page_form(p, STR("next"))};
+    struct sign_in try = {.mail = s.mail,
+            .password = page_form(p, STR("password")),
+            .address = p->request->address};
+    switch (sign_in_try(&p->work, &p->house->gate, &try)) {
+    case SIGN_IN_RIGHT: enter(p, try.account.id, s.next); break;
+    case SIGN_IN_WRONG: keep_out(p, &s, 0); break;
+    case SIGN_IN_WAIT: keep_out(p, &s, try.wait > 1 ? try.wait : 1); break;
+    }
+}
+
+void sign_out_post(struct page *p) {
+    str token = cookie_get(p->request, STR("session"));
+    db_begin(&p->work);
+    if (token.len) {
+        session_end(&p->work, token);
+    }
+    if (page_saved(p)) {
+        cookie_set(p->work.mem, p->response, p->request,
+                &(struct cookie){STR("session"), STR(""), -1});
+        page_redirect(p, STR("/"));
+    }
+}

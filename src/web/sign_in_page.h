@@ -1,0 +1,12 @@
+#pragma once
+
+#include "web/page.h"
+
+void sign_in_page(struct page *p);  /* GET /sign-in */
+void sign_in_post(struct page *p);  /* POST /sign-in */
+void sign_out_post(struct page *p); /* POST /sign-out */
+
+/* Makes a session for the account, in the transaction that is open, and ends the one that was. */
+str sign_in_session(struct page *p, int64_t account);
+/* After that was saved: the cookie, and the page goes on as theirs. */
+void sign_in_enter(struct page *p, str token);
