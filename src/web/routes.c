@@ -5,6 +5,11 @@
 #include "web/cluster_page.h"
 #include "web/first_page.h"
 #include "web/home_page.h"
+#include "web/listing_act_page.h"
+#include "web/listing_form_page.h"
+#include "web/listing_list_page.h"
+#include "web/listing_owner_page.h"
+#include "web/listing_page.h"
 #include "web/me_page.h"
 #include "web/organisation_form_page.h"
 #include "web/organisation_list_page.h"
@@ -14,6 +19,7 @@
 #include "web/search_page.h"
 #include "web/sign_in_page.h"
 #include "web/today_page.h"
+#include "web/translation_page.h"
 
 static const struct route rows[] = {
         {GET, "/", RIGHT_ANYONE, home_page},
@@ -60,6 +66,29 @@ static const struct route rows[] = {
         {GET, "/today", RIGHT_MANAGER, today_page},
         {GET, "/today/{word}", RIGHT_MANAGER, today_concern_page},
         {GET, "/search", RIGHT_ANYONE, search_page},
+
+        {GET, "/listings", RIGHT_ANYONE, listing_list_page},
+        {GET, "/needs", RIGHT_ANYONE, listing_needs_page},
+        {GET, "/offers", RIGHT_ANYONE, listing_offers_page},
+        {GET, "/listings/new", RIGHT_MANAGER, listing_owner_page},
+        {GET, "/organisations/{id}/listings/new", RIGHT_OWN_ORGANISATION, listing_new_page},
+        {POST, "/organisations/{id}/listings/new", RIGHT_OWN_ORGANISATION, listing_add},
+        {GET, "/listings/{id}", RIGHT_ANYONE, listing_page_show},
+        {GET, "/listings/{id}/edit", RIGHT_OWN_LISTING, listing_edit_page},
+        {POST, "/listings/{id}/edit", RIGHT_OWN_LISTING, listing_change},
+        {POST, "/listings/{id}/publish", RIGHT_OWN_LISTING, listing_publish},
+        {POST, "/listings/{id}/withdraw", RIGHT_OWN_LISTING, listing_withdraw},
+        {POST, "/listings/{id}/restore", RIGHT_OWN_LISTING, listing_restore},
+        {POST, "/listings/{id}/confirm", RIGHT_OWN_LISTING, listing_current},
+
+        {GET, "/listings/{id}/translations/{word}", RIGHT_OWN_LISTING, translation_listing_page},
+        {POST, "/listings/{id}/translations/{word}", RIGHT_OWN_LISTING, translation_listing_save},
+        {GET, "/organisations/{id}/translations/{word}", RIGHT_OWN_ORGANISATION,
+                translation_organisation_page},
+        {POST, "/organisations/{id}/translations/{word}", RIGHT_OWN_ORGANISATION,
+                translation_organisation_save},
+        {GET, "/clusters/{id}/translations/{word}", RIGHT_OWN_CLUSTER, translation_cluster_page},
+        {POST, "/clusters/{id}/translations/{word}", RIGHT_OWN_CLUSTER, translation_cluster_save},
 };
 
 struct routes route_list(void) {

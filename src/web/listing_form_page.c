@@ -1,0 +1,267 @@
+#include "web/listing_form_page.h"
+
+#include "db/db.h"
+#include "directory/organisation.h"
+#include "lang/say.h"
+#include "web/form.h"
+#include "web/listing_state.h"
+#include "wire/html.h"
+
+static const char *const fields[] = {"side", "kind", "title", "text", "language", "partnerships",
+        "partner_kinds", "partner_sizes", "countries", "countries_excluded", "sectors",
+        "customer_sectors", "stage", "rights", "certificates", "quantity", "valid_until",
+        "visibility", NULL};
+
+static const char *const about_partner[] = {
+        "partner_kinds", "partner_sizes", "countries", "countries_excluded", NULL};
+
+static const char *const about_thing[] = {
+        "customer_sectors", "stage", "rights", "certificates", "quantity", NULL};
+
+static void write_words(struct form *f) {
+    struct work *w = &f->page->work;
+    form_part(f, say(w, "In your words"));
+    form_column(f, "side");
+    form_column(f, "kind");
+    form_hinted(f, "title",
+            say(w, "As you would ask for it on the phone, for example \"Crash box profiles, 40,000"
+                   " a year\"."));
+    form_hinted(f, "text",
+            say(w, "What, how much, which material or standard, by when. These words are what"
+                   " matching reads."));
+    form_column(f, "language");
+    form_part_end(f);
+}
+
+static void write_columns(struct form *f, const char *const *names) {
+    for (size_t i = 0; names[i]; i++) {
+        form_column(f, names[i]);
+    }
+}
+
+static void write_partner(struct form *f) {
+    struct work *w = &f->page->work;
+    form_part(f, say(w, "What kind of partner"));
+    form_column(f, "partnerships");
+    form_more(f, say(w, "Kind, size and countries of the partner"), about_partner);
+    write_columns(f, about_partner);
+    form_more_end(f);
+    form_part_end(f);
+}
+
+static void write_thing(struct form *f) {
+    struct work *w = &f->page->work;
+    form_part(f, say(w, "What it is about"));
+    form_hinted(f, "sectors",
+            say(w, "Taken from the organisation; change it where this need or offer differs."));
+    form_more(f, say(w, "Customers, stage, rights, certificates, quantity"), about_thing);
+    write_columns(f, about_thing);
+    form_more_end(f);
+    form_part_end(f);
+}
+
+static void write_end(struct form *f) {
+    struct work *w = &f->page->work;
+    form_part(f, say(w, "How long, and who sees it"));
+    form_hinted(f, "valid_until",
+            say(w, "It lapses after this day. Empty means until you withdraw it."));
+    form_hinted(f, "visibility",
+            say(w, "Confidential ones are matched, but shown abroad only as, for example, \"Danish"
+                   " company, 50 to 249 employees\"."));
+    form_part_end(f);
+}
+
+static bool is_draft(const struct listing *l) {
+    return str_eq(l->status, STR("draft")) || str_eq(l->status, STR("review"));
+}
+
+static void write_buttons(struct form *f, const struct listing *l) {
+    struct work *w = &f->page->work;
+    if (l->id && str_eq(l->status, STR("published"))) {
+        form_close(f, say(w, "Save"));
+        return;
+    }
+    form_end(f, say(w, "Publish"));
+    form_button(f, STR("keep"), STR("yes"),
+            is_draft(l) ? say(w, "Save as draft") : say(w, "Save without publishing"));
+    form_done(f);
+}
+
+/* What it is called depends on its side, which may still be open. */
+static str form_title(struct work *w, const struct listing *l) {
+    bool offer = str_eq(l->side, STR("offer"));
+    if (l->id) {
+        return offer ? say(w, "Change an offer of {}", txt(l->organisation_name))
+                     : say(w, "Change a need of {}", txt(l->organisation_name));
+    }
+    return offer ? say(w, "What does {} offer?", txt(l->organisation_name))
+                 : say(w, "What does {} need?", txt(l->organisation_name));
+}
+
+static void write_trail(struct page *p, const struct listing *l) {
+    html(&p->out, "<nav aria-label='{}'>\n<ol class='trail'>\n<li><a href='/{}{}'>{}</a></li>\n",
+            txt(say(&p->work, "Where you are")), txt(p->lang),
+            txt(page_address(p, STR("organisations"), l->organisation, l->organisation_name)),
+            txt(l->organisation_name));
+    if (l->id) {
+        html(&p->out, "<li><a href='/{}{}' lang='{}'>{}</a></li>\n", txt(p->lang),
+                txt(listing_address(p, l, (str){0})), txt(l->lang), txt(l->title));
+    }
+    html(&p->out, "</ol>\n</nav>\n");
+}
+
+static str form_action(struct page *p, const struct listing *l) {
+    struct buf to = {.mem = p->work.mem};
+    buf_add(&to, l->id ? STR("/listings/") : STR("/organisations/"));
+    buf_num(&to, l->id ? l->id : l->organisation);
+    buf_add(&to, l->id ? STR("/edit") : STR("/listings/new"));
+    return buf_str(&to);
+}
+
+static void show(struct form *f, const struct listing *l) {
+    struct page *p = f->page;
+    str title = form_title(&p->work, l);
+    page_open_with(p, title);
+    write_trail(p, l);
+    html(&p->out, "<div class='head'>\n<div>\n<h1>{}</h1>\n", txt(title));
+    if (!l->id) {
+        html(&p->out, "<p class='answer'>{}</p>\n",
+                txt(say(&p->work, "A title is enough, in the language you like best.")));
+    }
+    html(&p->out, "</div>\n</div>\n");
+    form_open(f, form_action(p, l));
+    write_words(f);
+    write_partner(f);
+    write_thing(f);
+    write_end(f);
+    write_buttons(f, l);
+    page_close(p);
+}
+
+static struct form form_of(struct page *p, const struct listing *l, const struct flaws *flaws) {
+    return (struct form){.page = p,
+            .columns = &listing_columns,
+            .thing = l,
+            .flaws = flaws,
+            .version = l->version};
+}
+
+void listing_form_refused(struct page *p, const struct listing *l, const struct flaws *flaws) {
+    struct form f = form_of(p, l, flaws);
+    form_refused(&f);
+    show(&f, l);
+}
+
+/* False if there is no such organisation. */
+static bool begin(struct page *p, struct listing *l) {
+    struct organisation o = {0};
+    if (!organisation_one(&p->work, p->id, &o)) {
+        return false;
+    }
+    *l = (struct listing){.organisation = o.id,
+            .organisation_name = o.name,
+            .organisation_country = o.country,
+            .side = str_eq(page_query(p, STR("side")), STR("offer")) ? STR("offer") : STR("need"),
+            .kind = STR("business"),
+            .lang = p->lang,
+            .status = STR("draft"),
+            .visibility = o.visibility,
+            .sectors = o.sectors};
+    return true;
+}
+
+void listing_new_page(struct page *p) {
+    struct listing l = {0};
+    if (!begin(p, &l)) {
+        page_not_found(p);
+        return;
+    }
+    struct form f = form_of(p, &l, NULL);
+    show(&f, &l);
+}
+
+/* What came back, and what is wrong with it. */
+static struct flaws take(struct page *p, struct listing *l) {
+    struct flaws flaws = {0};
+    form_take(p, &listing_columns, fields, l, &flaws);
+    l->kind = l->kind.len ? l->kind : STR("business");
+    l->visibility = l->visibility.len ? l->visibility : STR("public");
+    bool keep = page_form(p, STR("keep")).len != 0;
+    struct listing wanted = *l;
+    wanted.status = keep ? l->status : STR("published");
+    listing_check(&wanted, page_today(p), &flaws);
+    return flaws;
+}
+
+/* Whoever publishes says with it that it is current. */
+static bool publish(struct page *p, struct listing *l) {
+    bool already = str_eq(l->status, STR("published"));
+    if (already || page_form(p, STR("keep")).len) {
+        return false;
+    }
+    l->status = STR("published");
+    l->confirmed = page_today(p);
+    return true;
+}
+
+static void show_conflict(struct page *p, struct listing *l) {
+    struct listing theirs = {0};
+    if (!listing_one(&p->work, l->id, &theirs)) {
+        page_not_found(p);
+        return;
+    }
+    l->status = theirs.status;
+    struct form f = form_of(p, l, NULL);
+    f.theirs = &theirs;
+    f.version = theirs.version;
+    form_refused(&f);
+    show(&f, l);
+}
+
+static void store(struct page *p, struct listing *l) {
+    struct flaws flaws = take(p, l);
+    if (flaws.count) {
+        listing_form_refused(p, l, &flaws);
+        return;
+    }
+    bool published = publish(p, l);
+    db_begin(&p->work);
+    if (listing_save(&p->work, l) == SAVED_OLD_VERSION) {
+        db_forget(&p->work);
+        show_conflict(p, l);
+        return;
+    }
+    if (page_saved(p)) {
+        page_redirect(
+                p, listing_address(p, l, published ? STR("?done=published") : STR("?done=saved")));
+    }
+}
+
+void listing_add(struct page *p) {
+    struct listing l = {0};
+    if (begin(p, &l)) {
+        store(p, &l);
+    } else {
+        page_not_found(p);
+    }
+}
+
+void listing_edit_page(struct page *p) {
+    struct listing l = {0};
+    if (!listing_one(&p->work, p->id, &l)) {
+        page_not_found(p);
+        return;
+    }
+    struct form f = form_of(p, &l, NULL);
+    show(&f, &l);
+}
+
+void listing_change(struct page *p) {
+    struct listing l = {0};
+    if (listing_one(&p->work, p->id, &l)) {
+        l.version = form_version(p);
+        store(p, &l);
+    } else {
+        page_not_found(p);
+    }
+}

@@ -1,0 +1,171 @@
+#include "web/listing_page.h"
+
+#include "directory/listing.h"
+#include "directory/translation.h"
+#include "lang/codes.h"
+#include "lang/locale.h"
+#include "lang/say.h"
+#include "web/fact.h"
+#include "web/layout.h"
+#include "web/listing_state.h"
+#include "web/translation_page.h"
+#include "wire/html.h"
+
+static void write_trail(struct page *p, const struct listing *l) {
+    html(&p->out,
+            "<nav aria-label='{}'>\n<ol class='trail'>\n<li><a href='/{}/listings'>{}</a></li>\n"
+            "<li><a href='/{}{}'>{}</a></li>\n</ol>\n</nav>\n",
+            txt(say(&p->work, "Where you are")), txt(p->lang),
+            txt(say(&p->work, "Needs and offers")), txt(p->lang),
+            txt(page_address(p, STR("organisations"), l->organisation, l->organisation_name)),
+            txt(l->organisation_name));
+}
+
+static str answer_line(struct page *p, const struct listing *l) {
+    struct work *w = &p->work;
+    str country = country_name(w->tongue, l->organisation_country);
+    if (str_eq(l->side, STR("offer"))) {
+        return say(w, "An offer of {}, {}.", txt(l->organisation_name), txt(country));
+    }
+    return say(w, "A need of {}, {}.", txt(l->organisation_name), txt(country));
+}
+
+/* One button that posts. */
+static void write_act(struct page *p, str act, str look, str said) {
+    html(&p->out, "<form method='post' action='/{}/listings/{}/{}'>", txt(p->lang), num(p->id),
+            txt(act));
+    page_form_key(p);
+    html(&p->out, "<button class='{}'>{}</button></form>\n", txt(look), txt(said));
+}
+
+static void write_acts(struct page *p, const struct listing *l) {
+    struct work *w = &p->work;
+    html(&p->out, "<div class='acts'>");
+    if (listing_open(p, l)) {
+        write_act(p, STR("confirm"), STR("button"), say(w, "Still current"));
+    } else if (!str_eq(l->status, STR("withdrawn"))) {
+        write_act(p, STR("publish"), STR("button"), say(w, "Publish"));
+    } else {
+        write_act(p, STR("restore"), STR("button"), say(w, "Bring back as draft"));
+    }
+    html(&p->out, "<a class='button plain' href='/{}/listings/{}/edit'>{}</a>\n", txt(p->lang),
+            num(l->id), txt(say(w, "Edit")));
+    if (!str_eq(l->status, STR("withdrawn"))) {
+        write_act(p, STR("withdraw"), STR("button danger"), say(w, "Withdraw"));
+    }
+    html(&p->out, "</div>\n");
+}
+
+/* Right after withdrawing, one press makes it as if nothing had been. */
+static void write_undo(struct page *p, const struct listing *l) {
+    if (!str_eq(l->status, STR("withdrawn")) ||
+            !str_eq(page_query(p, STR("was")), STR("published"))) {
+        return;
+    }
+    html(&p->out, "<form method='post' action='/{}/listings/{}/restore'>", txt(p->lang),
+            num(l->id));
+    page_form_key(p);
+    html(&p->out,
+            "<input type='hidden' name='status' value='published'>"
+            "<p><button class='button plain'>{}</button></p></form>\n",
+            txt(say(&p->work, "Undo: publish it again")));
+}
+
+static void write_head(struct page *p, const struct listing *l, bool own) {
+    html(&p->out, "<div class='head'>\n<div>\n<h1><span lang='{}'>{}</span>", txt(l->lang),
+            txt(l->title));
+    layout_tongue(p, l->lang);
+    html(&p->out, "</h1>\n<p class='answer'>{} ", txt(answer_line(p, l)));
+    listing_state(p, l);
+    html(&p->out, "</p>\n</div>\n");
+    if (own) {
+        write_acts(p, l);
+    }
+    html(&p->out, "</div>\n");
+}
+
+static str version_tag(struct work *w, const struct wording *shown) {
+    str language = language_name(w->tongue, shown->lang);
+    if (shown->original) {
+        return say(w, "{}, the original", txt(language));
+    }
+    return shown->machine ? say(w, "{}, translated by a machine", txt(language))
+                          : say(w, "{}, translated by a person", txt(language));
+}
+
+/* What is tagged is the title, or the text where only that was translated. */
+static void write_version(struct page *p, const struct wording *title, const struct wording *text) {
+    const struct wording *tagged = title->original && !text->original ? text : title;
+    html(&p->out, "<h2><span lang='{}'>{}</span> ", txt(title->lang), txt(title->body));
+    if (tagged->machine) {
+        html(&p->out, "<span class='tongue machine'>{}</span></h2>\n",
+                txt(version_tag(&p->work, tagged)));
+    } else {
+        html(&p->out, "<span class='tongue'>{}</span></h2>\n", txt(version_tag(&p->work, tagged)));
+    }
+    fact_paragraphs(p, text->body, text->lang);
+}
+
+/* The reader's version beside the original; the original alone where there is no other. */
+static void write_text(struct page *p, const struct listing *l, const struct translations *all) {
+    struct work *w = &p->work;
+    struct wording title = translation_pick(w, all, STR("title"), l->title, l->lang);
+    struct wording text = translation_pick(w, all, STR("text"), l->body, l->lang);
+    if (title.original && text.original) {
+        fact_paragraphs(p, l->body, l->lang);
+        return;
+    }
+    struct wording own_title = {.body = l->title, .lang = l->lang, .original = true};
+    struct wording own_text = {.body = l->body, .lang = l->lang, .original = true};
+    html(&p->out, "<div class='versions'>\n<section class='version original'>");
+    write_version(p, &own_title, &own_text);
+    html(&p->out, "</section>\n<section class='version'>");
+    text.body = text.original ? (str){0} : text.body;
+    write_version(p, &title, &text);
+    html(&p->out, "</section>\n</div>\n");
+}
+
+static void write_facts(struct page *p, const struct listing *l) {
+    static const char *const shown[] = {"side", "kind", "partnerships", "partner_kinds",
+            "partner_sizes", "sectors", "customer_sectors", "countries", "countries_excluded",
+            "stage", "rights", "certificates", "quantity"};
+    struct work *w = &p->work;
+    html(&p->out, "<h2>{}</h2>\n<dl class='facts'>\n", txt(say(w, "Facts")));
+    for (size_t i = 0; i < sizeof(shown) / sizeof(shown[0]); i++) {
+        fact_row(p, &listing_columns, l, shown[i]);
+    }
+    fact_said(p, say(w, "Valid until"),
+            l->valid_until.len ? locale_date(w, l->valid_until, DATE_LONG)
+                               : say(w, "until it is withdrawn"));
+    fact_row(p, &listing_columns, l, "confirmed");
+    fact_row(p, &listing_columns, l, "visibility");
+    fact_said(p, say(w, "Changed"), locale_day(w, l->updated));
+    html(&p->out, "</dl>\n");
+}
+
+void listing_page_show(struct page *p) {
+    struct listing l = {0};
+    if (!listing_one(&p->work, p->id, &l)) {
+        page_not_found(p);
+        return;
+    }
+    struct translations all = translation_list(&p->work, STR("listing"), l.id);
+    bool own = p->work.actor && listing_own(&p->work, l.id);
+
+    page_open_with(p, l.title);
+    if (own) {
+        write_undo(p, &l);
+    }
+    write_trail(p, &l);
+    write_head(p, &l, own);
+    html(&p->out, "<div class='two'>\n<div>\n");
+    write_text(p, &l, &all);
+    html(&p->out, "</div>\n<div>\n");
+    write_facts(p, &l);
+    if (own) {
+        translation_links(p, STR("listings"), l.id,
+                &(struct translated_into){.all = &all, .lang = l.lang, .changed = l.updated});
+    }
+    html(&p->out, "</div>\n</div>\n");
+    page_close(p);
+}
