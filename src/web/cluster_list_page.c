@@ -126,8 +126,8 @@ static void row(struct page *p, const struct cluster_row *r) {
             txt(page_address(p, STR("clusters"), c->id, c->name)), txt(c->lang), txt(c->name));
     html(&p->out, "<td data-label='{}'>{}</td>", txt(say(w, "Place")),
             txt(place_text(w, c->place, c->region, c->country)));
-    html(&p->out, "<td data-label='{}'>{}</td>", txt(say(w, "Sectors")),
-            txt(fact_text(w, column_named(&cluster_columns, STR("sectors")), c->sectors)));
+    html(&p->out, "<td data-label='{}'>{}</td>", txt(say(w, "Ecosystems")),
+            txt(fact_text(w, column_named(&cluster_columns, STR("ecosystems")), c->ecosystems)));
     html(&p->out, "<td data-label='{}'>{}</td>", txt(say(w, "Label")),
             txt(label(w, LABEL_MEDAL, c->label)));
     number_cell(p, say(w, "Companies"), r->members.company);
@@ -143,7 +143,7 @@ static void table(struct page *p, const struct cluster_rows *rows) {
             txt(say(w, "Sorted by name")));
     list_head(p, say(w, "Name"));
     list_head(p, say(w, "Place"));
-    list_head(p, say(w, "Sectors"));
+    list_head(p, say(w, "Ecosystems"));
     list_head(p, say(w, "Label"));
     list_head_number(p, say(w, "Companies"));
     list_head_number(p, say(w, "Research"));

@@ -15,6 +15,8 @@
 #include "web/wording.h"
 #include "wire/html.h"
 
+enum { NEWEST_MOST = 10 };
+
 /* Everything the page shows, read before anything is written. */
 struct shown {
     struct cluster cluster;
@@ -38,7 +40,8 @@ static bool read_all(struct page *p, struct shown *s) {
     struct roster_page newest = roster_listings(w, view.roster, &p->scope, &of_cluster);
     live_done(p->house->live);
     s->members = member_count_of(&counts, p->id);
-    s->newest = listing_page(w, newest.ids, newest.count);
+    s->newest =
+            listing_page(w, newest.ids, newest.count < NEWEST_MOST ? newest.count : NEWEST_MOST);
     s->listing_total = newest.total;
     return true;
 }

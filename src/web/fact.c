@@ -99,7 +99,13 @@ void fact_said(struct page *p, str title, str said) {
 
 void fact_row(struct page *p, const struct columns *all, const void *thing, const char *name) {
     const struct column *c = column_named(all, str_of(name));
-    fact_said(p, say_key(&p->work, c->title), fact_text(&p->work, c, column_get(c, thing)));
+    str value = column_get(c, thing);
+    if (c->kind == COLUMN_WEB && value.len) {
+        html(&p->out, "<dt>{}</dt><dd><a href='{}' rel='noreferrer'>{}</a></dd>\n",
+                txt(say_key(&p->work, c->title)), link_to(value), txt(value));
+    } else {
+        fact_said(p, say_key(&p->work, c->title), fact_text(&p->work, c, value));
+    }
 }
 
 static void paragraph(struct page *p, str lines, str lang) {

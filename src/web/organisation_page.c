@@ -55,15 +55,17 @@ static bool read_all(struct page *p, struct shown *s) {
     return true;
 }
 
-static void trail(struct page *p) {
+static void trail(struct page *p, bool own) {
     html(&p->out, "<nav aria-label='{}'>\n<ol class='trail'>\n",
             txt(say(&p->work, "Where you are")));
-    if (page_manages(p)) {
+    if (own && page_manages(p)) {
         html(&p->out, "<li><a href='/{}/members'>{}</a></li>\n", txt(p->lang),
                 txt(say(&p->work, "Members")));
+    } else {
+        html(&p->out, "<li><a href='/{}/organisations'>{}</a></li>\n", txt(p->lang),
+                txt(say(&p->work, "Organisations")));
     }
-    html(&p->out, "<li><a href='/{}/organisations'>{}</a></li>\n</ol>\n</nav>\n", txt(p->lang),
-            txt(say(&p->work, "Organisations")));
+    html(&p->out, "</ol>\n</nav>\n");
 }
 
 /* Kind and place in one line; a kind nobody stated is just an organisation. */
@@ -91,13 +93,10 @@ static void acts(struct page *p, const struct organisation *o) {
     if (o->withdrawn) {
         post_button(p, STR("restore"), say(w, "Bring back"));
     } else {
-        html(&p->out,
-                "<a class='button' href='/{}/organisations/{}/partners'>{}</a>\n"
-                "<a class='button plain' href='/{}/listings/new?side=need&amp;organisation={}'>"
-                "{}</a>\n<a class='button plain'"
-                " href='/{}/listings/new?side=offer&amp;organisation={}'>{}</a>\n",
-                txt(p->lang), num(p->id), txt(say(w, "Partners abroad")), txt(p->lang), num(p->id),
-                txt(say(w, "Add a need")), txt(p->lang), num(p->id), txt(say(w, "Add an offer")));
+        html(&p->out, "<a class='button' href='/{}/organisations/{}/partners'>{}</a>\n",
+                txt(p->lang), num(p->id), txt(say(w, "Partners abroad")));
+        link_button(p, STR("listings/new?side=need"), say(w, "Add a need"));
+        link_button(p, STR("listings/new?side=offer"), say(w, "Add an offer"));
         link_button(p, STR("edit"), say(w, "Edit"));
         post_button(p, STR("withdraw"), say(w, "Withdraw"));
     }
@@ -107,7 +106,7 @@ static void acts(struct page *p, const struct organisation *o) {
 static void head(struct page *p, const struct shown *s) {
     const struct organisation *o = &s->organisation;
     struct wording_of name = {&s->translations, STR("name"), o->name, o->lang};
-    trail(p);
+    trail(p, s->own);
     html(&p->out, "<div class='head'>\n<div>\n<h1 lang='{}'>{}</h1>\n", txt(o->lang), txt(o->name));
     wording_line(p, &name);
     html(&p->out, "<p class='answer'>{}</p>\n</div>\n", txt(answer_line(&p->work, o)));
@@ -187,9 +186,9 @@ static void person_row(struct page *p, const struct person *one, bool own) {
     if (own) {
         html(&p->out, "<td data-label='{}'>", txt(say(w, "Contact")));
         if (one->mail.len) {
-            html(&p->out, "<a href='mailto:{}'>{}</a> ", txt(one->mail), txt(one->mail));
+            html(&p->out, "<a href='mailto:{}'>{}</a>", txt(one->mail), txt(one->mail));
         }
-        html(&p->out, "{}</td>", txt(one->phone));
+        html(&p->out, "<small>{}</small></td>", txt(one->phone));
     }
     html(&p->out, "</tr>\n");
 }
@@ -279,8 +278,8 @@ void organisation_page_show(struct page *p) {
     listings(p, &s, STR("offer"), say(w, "Offers"), say(w, "No offer is stated here."));
     people(p, &s);
     html(&p->out, "</div>\n<div>\n");
-    facts(p, &s);
     map_small(p, &here, NULL);
+    facts(p, &s);
     html(&p->out, "</div>\n</div>\n");
     page_close(p);
 }
