@@ -118,6 +118,15 @@ static const struct label_value translated[] = {
         {"text", say_word("Text")},
 };
 
+static const struct label_value refusals[] = {
+        {"volume", say_word("Volume too small")},
+        {"distance", say_word("Too far away")},
+        {"known", say_word("We know them already")},
+        {"competitor", say_word("They compete with us")},
+        {"meaning", say_word("The words met, the things do not")},
+        {"other", say_word("Another reason")},
+};
+
 static const struct label_value makers[] = {
         {"human", say_word("A person")},
         {"machine", say_word("A machine")},
@@ -151,6 +160,7 @@ struct label_values label_values(enum label_set set) {
     case LABEL_OBJECT: return SET(objects);
     case LABEL_FIELD: return SET(translated);
     case LABEL_MADE_BY: return SET(makers);
+    case LABEL_REFUSAL: return SET(refusals);
     case LABEL_COUNT: break;
     }
     return (struct label_values){0};

@@ -20,6 +20,7 @@ enum label_set {
     LABEL_OBJECT,  /* what a translation belongs to */
     LABEL_FIELD,   /* and which text of it */
     LABEL_MADE_BY,
+    LABEL_REFUSAL, /* why a match is not for us */
     LABEL_COUNT
 };
 

@@ -56,8 +56,8 @@ static bool lists_country(str list, uint64_t country) {
 }
 
 /* What the two texts ask of each other's country: 1 nothing against it, 0 excluded. */
-static float countries_share(const struct index *x, const struct roster *r,
-        const struct text *a, const struct text *b) {
+static float countries_share(
+        const struct index *x, const struct roster *r, const struct text *a, const struct text *b) {
     const struct terms_of_trade *ours = &x->terms[a->listing];
     const struct terms_of_trade *theirs = &x->terms[b->listing];
     uint64_t here = r->organisations[a->organisation].country;
@@ -108,8 +108,8 @@ struct match_scratch match_scratch(struct arena *mem, const struct index *x) {
             .touched = arena_new(mem, uint32_t, x->text_count + 1)};
 }
 
-struct mets match_text(struct work *w, const struct index *x, const struct roster *r,
-        uint32_t text, struct match_scratch *s) {
+struct mets match_text(struct work *w, const struct index *x, const struct roster *r, uint32_t text,
+        struct match_scratch *s) {
     const struct text *own = &x->texts[text];
     int32_t today = day_number(date_of(w->mem, w->now));
     struct mets found = {0};
@@ -147,15 +147,20 @@ struct mets match_text(struct work *w, const struct index *x, const struct roste
 /* The best each other organisation does in both directions, by its place. */
 struct best {
     struct meeting gain, give;
+    float stated_gain, stated_give;
 };
 
-static void better(struct best *b, const struct index *x, const struct roster *r,
-        uint32_t text, const struct met *m) {
+static void better(struct best *b, const struct index *x, const struct roster *r, uint32_t text,
+        const struct met *m) {
     const struct text *own = &x->texts[text];
     const struct text *other = &x->texts[m->text];
     struct meeting *place = own->offer ? &b->give : &b->gain;
     int64_t ours = r->listings[own->listing].id;
     int64_t theirs = r->listings[other->listing].id;
+    float *stated = own->offer ? &b->stated_give : &b->stated_gain;
+    if (!own->mirrored && m->fit > *stated) {
+        *stated = m->fit;
+    }
     /* A mirrored text stands for the opposite side of its listing. */
     bool ours_is_need = own->offer == own->mirrored;
     struct meeting now = {.fit = m->fit,
@@ -185,7 +190,8 @@ static int by_score(const void *a, const void *b) {
 
 static struct matches gathered(struct work *w, const struct index *x, const struct roster *r,
         uint32_t own, const struct best *best, const struct match_wish *wish) {
-    struct matches found = {.at = arena_new(w->mem, struct match, r->organisation_count + 1)};
+    struct matches found = {0};
+    size_t room = 0;
     int64_t own_id = r->organisations[own].id;
     for (uint32_t i = 0; i < r->organisation_count; i++) {
         const struct best *b = &best[i];
@@ -198,17 +204,20 @@ static struct matches gathered(struct work *w, const struct index *x, const stru
             continue;
         }
         const struct roster_organisation *o = &r->organisations[i];
+        arena_room(w->mem, struct match, found.at, found.count, room);
         found.at[found.count++] = (struct match){.partner = o->id,
                 .country = o->country,
                 .kind = o->kind,
                 .size = o->size,
                 .score = score,
                 .gain = b->gain,
-                .give = b->give};
+                .give = b->give,
+                .stated_gain = b->stated_gain,
+                .stated_give = b->stated_give};
     }
     qsort(found.at, found.count, sizeof(*found.at), by_score);
     found.total = found.count;
-    found.count = found.count < wish->most ? found.count : wish->most;
+    found.count = wish->most && wish->most < found.count ? wish->most : found.count;
     return found;
 }
 

@@ -24,6 +24,8 @@ struct match {
     float score;                  /* 0 to 1 */
     struct meeting gain;          /* our need, their offer */
     struct meeting give;          /* their need, our offer */
+    float stated_gain; /* the best of what people wrote themselves, without mirrored texts */
+    float stated_give;
 };
 
 struct matches {
@@ -35,7 +37,7 @@ struct matches {
 struct match_wish {
     bool one_way; /* also partners who could fill a need, or have one, without return */
     bool at_home; /* also partners in the same country */
-    size_t most;
+    size_t most;  /* 0: all */
 };
 
 /* The best first; equal ones by id. `now` of the work decides what has lapsed. */
@@ -65,5 +67,5 @@ struct match_scratch {
 };
 
 struct match_scratch match_scratch(struct arena *mem, const struct index *x);
-struct mets match_text(struct work *w, const struct index *x, const struct roster *r,
-        uint32_t text, struct match_scratch *s);
+struct mets match_text(struct work *w, const struct index *x, const struct roster *r, uint32_t text,
+        struct match_scratch *s);

@@ -10,11 +10,15 @@
 #include "web/listing_list_page.h"
 #include "web/listing_owner_page.h"
 #include "web/listing_page.h"
+#include "web/match_page.h"
 #include "web/me_page.h"
 #include "web/organisation_form_page.h"
 #include "web/organisation_list_page.h"
 #include "web/organisation_page.h"
+#include "web/partner_page.h"
+#include "web/partners_page.h"
 #include "web/person_form_page.h"
+#include "web/refusal_page.h"
 #include "web/route.h"
 #include "web/search_page.h"
 #include "web/sign_in_page.h"
@@ -89,6 +93,15 @@ static const struct route rows[] = {
                 translation_organisation_save},
         {GET, "/clusters/{id}/translations/{word}", RIGHT_OWN_CLUSTER, translation_cluster_page},
         {POST, "/clusters/{id}/translations/{word}", RIGHT_OWN_CLUSTER, translation_cluster_save},
+        {GET, "/organisations/{id}/partners", RIGHT_OWN_ORGANISATION, match_list_page},
+        {GET, "/organisations/{id}/partners/{id}", RIGHT_OWN_ORGANISATION, match_page},
+        {POST, "/organisations/{id}/partners/{id}/refuse", RIGHT_OWN_ORGANISATION,
+                match_refuse_page},
+        {GET, "/partners", RIGHT_MANAGER, partners_page},
+        {GET, "/partners/{id}", RIGHT_MANAGER, partner_page},
+        {POST, "/partners/{id}/refuse", RIGHT_MANAGER, partners_refuse_page},
+        {GET, "/refusals", RIGHT_MANAGER, refusal_list_page},
+        {POST, "/refusals/{id}/remove", RIGHT_MANAGER, refusal_remove_page},
 };
 
 struct routes route_list(void) {

@@ -1,0 +1,154 @@
+#include "match/explain.h"
+
+#include "base/buf.h"
+#include "lang/fold.h"
+
+#include <stdlib.h>
+
+enum { FURTHER = 2 };
+
+struct reading_of {
+    struct spans title, body;
+};
+
+static struct reading_of read_listing(
+        struct work *w, struct reader *reader, const struct listing *l) {
+    enum tongue t = EN;
+    (void)tongue_of(l->lang, &t);
+    return (struct reading_of){reader_read(reader, w->mem, l->title, t).met,
+            reader_read(reader, w->mem, l->body, t).met};
+}
+
+/* True if a concept is the wider one or lies within it, at most two steps below. */
+static bool lies_within(const struct lexicon *l, uint32_t concept, uint32_t wider) {
+    for (int up = 0; up <= FURTHER; up++) {
+        if (concept == wider) {
+            return true;
+        }
+        if (!lexicon_broader(l, concept, &concept)) {
+            return false;
+        }
+    }
+    return false;
+}
+
+static bool means(const struct lexicon *l, const struct spans *s, uint32_t concept) {
+    for (size_t i = 0; i < s->count; i++) {
+        if (lies_within(l, s->at[i].concept, concept)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool reading_means(const struct lexicon *l, const struct reading_of *r, uint32_t concept) {
+    return means(l, &r->title, concept) || means(l, &r->body, concept);
+}
+
+/* Concepts of kinds that say little come last, and find no room where there are many. */
+static int telling(const struct lexicon *l, uint32_t concept) {
+    switch (lexicon_kind(l, concept)) {
+    case 'Q': return 0;
+    case 'F': return 1;
+    case 'S': return 2;
+    default: return 3;
+    }
+}
+
+static void add_concept(struct explanation *e, uint32_t concept) {
+    for (size_t i = 0; i < e->concept_count; i++) {
+        if (e->concepts[i] == concept) {
+            return;
+        }
+    }
+    if (e->concept_count < EXPLAIN_CONCEPTS) {
+        e->concepts[e->concept_count++] = concept;
+    }
+}
+
+/* What one text means and the other means too, or something within it. */
+static void add_shared(struct explanation *e, const struct lexicon *l, const struct spans *mine,
+        const struct reading_of *other, int wanted) {
+    for (size_t i = 0; i < mine->count; i++) {
+        uint32_t concept = mine->at[i].concept;
+        if (telling(l, concept) == wanted && reading_means(l, other, concept)) {
+            add_concept(e, concept);
+        }
+    }
+}
+
+static uint32_t tint_of(const struct explanation *e, const struct lexicon *l, uint32_t concept) {
+    for (size_t i = 0; i < e->concept_count; i++) {
+        if (e->concepts[i] == concept) {
+            return (uint32_t)i + 1;
+        }
+    }
+    for (size_t i = 0; i < e->concept_count; i++) {
+        if (lies_within(l, concept, e->concepts[i])) {
+            return (uint32_t)i + 1;
+        }
+    }
+    return 0;
+}
+
+static struct marks marks_of(struct work *w, const struct explanation *e, const struct lexicon *l,
+        const struct spans *s) {
+    struct marks m = {.at = arena_new(w->mem, struct mark, s->count + 1)};
+    uint32_t end = 0;
+    for (size_t i = 0; i < s->count; i++) {
+        uint32_t tint = tint_of(e, l, s->at[i].concept);
+        if (tint && s->at[i].start >= end) {
+            m.at[m.count++] = (struct mark){s->at[i].start, s->at[i].len, tint};
+            end = s->at[i].start + s->at[i].len;
+        }
+    }
+    return m;
+}
+
+static bool lists_alike(struct work *w, str list, str wanted) {
+    str one;
+    while (list.len && str_cut(&list, ';', &one)) {
+        if (str_starts(fold_name(w->mem, one), wanted)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void add_item(struct buf *list, str item) {
+    buf_add(list, list->len ? STR(";") : (str){0});
+    buf_add(list, item);
+}
+
+static void compare_certificates(struct work *w, struct explanation *e, const struct listing *need,
+        const struct listing *offer, str held) {
+    struct buf met = {.mem = w->mem};
+    struct buf not_stated = {.mem = w->mem};
+    str asked = need->certificates;
+    str one;
+    while (asked.len && str_cut(&asked, ';', &one)) {
+        str wanted = fold_name(w->mem, one);
+        bool has = lists_alike(w, offer->certificates, wanted) || lists_alike(w, held, wanted);
+        add_item(has ? &met : &not_stated, str_trim(one));
+    }
+    e->met = buf_str(&met);
+    e->not_stated = buf_str(&not_stated);
+}
+
+struct explanation explain_pair(struct work *w, struct reader *reader, const struct listing *need,
+        const struct listing *offer, str held) {
+    const struct lexicon *l = reader_lexicon(reader);
+    struct reading_of n = read_listing(w, reader, need);
+    struct reading_of o = read_listing(w, reader, offer);
+    struct explanation e = {0};
+    for (int wanted = 3; wanted >= 0; wanted--) {
+        add_shared(&e, l, &n.title, &o, wanted);
+        add_shared(&e, l, &o.title, &n, wanted);
+        add_shared(&e, l, &n.body, &o, wanted);
+        add_shared(&e, l, &o.body, &n, wanted);
+    }
+    e.need = (struct explained){marks_of(w, &e, l, &n.title), marks_of(w, &e, l, &n.body)};
+    e.offer = (struct explained){marks_of(w, &e, l, &o.title), marks_of(w, &e, l, &o.body)};
+    compare_certificates(w, &e, need, offer, held);
+    return e;
+}

@@ -1,0 +1,222 @@
+#include "web/match_page.h"
+
+#include "db/db.h"
+#include "lang/codes.h"
+#include "lang/label.h"
+#include "lang/say.h"
+#include "match/refusal.h"
+#include "web/list.h"
+#include "web/match_view.h"
+#include "wire/html.h"
+
+enum { MATCHES_SHOWN = 25, SHOWN_WHOLE = 3 };
+
+static struct matches find(struct page *p, bool one_way, bool at_home) {
+    struct match_wish wish = {.one_way = one_way, .at_home = at_home};
+    struct live_view view = live_read(p->house->live);
+    struct matches found = match_organisation(&p->work, view.index, view.roster, p->id, &wish);
+    match_veil(view.roster, &p->scope, &found);
+    live_done(p->house->live);
+    return found;
+}
+
+static void trail(struct page *p, const struct organisation *o, bool to_matches) {
+    str address = str_skip(page_address(p, STR("organisations"), o->id, o->name), 1);
+    html(&p->out,
+            "<nav aria-label='{}'>\n<ol class='trail'>\n<li><a href='/{}/{}' lang='{}'>{}</a></li>\n",
+            txt(say(&p->work, "Where you are")), txt(p->lang), txt(address), txt(o->lang),
+            txt(o->name));
+    if (to_matches) {
+        html(&p->out, "<li><a href='/{}/organisations/{}/partners'>{}</a></li>\n", txt(p->lang),
+                num(o->id), txt(say(&p->work, "Partners")));
+    }
+    html(&p->out, "</ol>\n</nav>\n");
+}
+
+static void row(struct page *p, const struct organisation *o, const struct match *m,
+        const struct organisations *names) {
+    struct work *w = &p->work;
+    const struct organisation *them = NULL;
+    for (size_t i = 0; i < names->count; i++) {
+        them = names->at[i].id == m->partner ? &names->at[i] : them;
+    }
+    html(&p->out, "<tr><th scope='row'>");
+    if (them) {
+        html(&p->out, "<a href='/{}/organisations/{}/partners/{}' lang='{}'>{}</a></th>",
+                txt(p->lang), num(o->id), num(them->id), txt(them->lang), txt(them->name));
+        html(&p->out, "<td data-label='{}'>{}, {}</td>", txt(say(w, "Place")), txt(them->place),
+                txt(country_name(w->tongue, them->country)));
+    } else {
+        html(&p->out, "<span class='quiet'>{}</span></th><td data-label='{}'>{}</td>",
+                txt(match_unnamed(p, m)), txt(say(w, "Place")),
+                txt(say(w, "Shown when its owner agrees")));
+    }
+    html(&p->out, "<td class='num' data-label='{}'>{}</td><td class='num' data-label='{}'>{}</td>",
+            txt(say(w, "They need, we offer")), num(match_hundred(m->give.fit)),
+            txt(say(w, "We need, they offer")), num(match_hundred(m->gain.fit)));
+    html(&p->out,
+            "<td class='num' data-label='{}'><span class='fit'><meter min='0' max='100' value='{}'"
+            " aria-label='{}'></meter><b>{}</b></span></td></tr>\n",
+            txt(say(w, "Fit")), num(match_hundred(m->score)), txt(say(w, "Fit")),
+            num(match_hundred(m->score)));
+}
+
+static void table(
+        struct page *p, const struct organisation *o, const struct matches *found, size_t skip) {
+    struct work *w = &p->work;
+    int64_t ids[MATCHES_SHOWN] = {0};
+    size_t count = 0;
+    for (size_t i = skip; i < found->count && count < MATCHES_SHOWN; i++) {
+        ids[count++] = found->at[i].partner;
+    }
+    struct organisations names = organisation_page(w, ids, count);
+    html(&p->out,
+            "<table class='stack'>\n<thead><tr><th scope='col'>{}</th><th scope='col'>{}</th>"
+            "<th scope='col' class='num'>{}</th><th scope='col' class='num'>{}</th>"
+            "<th scope='col' class='num'>{}</th></tr></thead>\n<tbody>\n",
+            txt(say(w, "Partner")), txt(say(w, "Place")), txt(say(w, "They need, we offer")),
+            txt(say(w, "We need, they offer")), txt(say(w, "Fit")));
+    for (size_t i = skip; i < skip + count; i++) {
+        row(p, o, &found->at[i], &names);
+    }
+    html(&p->out, "</tbody>\n</table>\n");
+}
+
+static void strongest(struct page *p, const struct matches *found) {
+    size_t shown = 0;
+    for (size_t i = 0; i < found->count && shown < SHOWN_WHOLE; i++) {
+        struct match_shown s = {0};
+        if (!match_read(p, p->id, &found->at[i], &s)) {
+            continue;
+        }
+        html(&p->out, "<h2><a href='/{}/organisations/{}/partners/{}'>{}</a></h2>\n", txt(p->lang),
+                num(p->id), num(s.theirs.id), txt(s.theirs.name));
+        match_sentences(p, &s);
+        match_section(p, &s, 3);
+        shown++;
+    }
+}
+
+static void wishes(struct page *p, bool one_way, bool at_home) {
+    struct work *w = &p->work;
+    html(&p->out, "<ul class='chips'>\n<li><a href='{}'>{}</a></li>\n",
+            link_to(list_address(p, STR("way"), one_way ? STR("") : STR("one"))),
+            txt(one_way ? say(w, "Only where both sides gain")
+                        : say(w, "Also where only one side gains")));
+    html(&p->out, "<li><a href='{}'>{}</a></li>\n</ul>\n",
+            link_to(list_address(p, STR("home"), at_home ? STR("") : STR("1"))),
+            txt(at_home ? say(w, "Only abroad") : say(w, "Also in the same country")));
+}
+
+void match_list_page(struct page *p) {
+    struct organisation o = {0};
+    bool one_way = str_eq(page_query(p, STR("way")), STR("one"));
+    bool at_home = page_query(p, STR("home")).len != 0;
+    if (!organisation_one(&p->work, p->id, &o)) {
+        page_not_found(p);
+        return;
+    }
+    struct matches found = find(p, one_way, at_home);
+    size_t skip = list_skip(p);
+
+    page_open_with(p, say(&p->work, "Partners for {}", txt(o.name)));
+    trail(p, &o, false);
+    html(&p->out,
+            "<div class='head'>\n<div>\n<h1>{}</h1>\n<p class='answer'>{}</p>\n</div>\n</div>\n",
+            txt(say(&p->work, "Partners for {}", txt(o.name))),
+            txt(one_way ? say(&p->work, "Also those who gain without return: one way only, named"
+                                        " as such by a zero.")
+                        : say(&p->work, "Organisations that need what it offers and offer what it"
+                                        " needs.")));
+    wishes(p, one_way, at_home);
+    list_open(p, say_many(&p->work, "One partner", "{} partners", found.total));
+    if (found.count == 0) {
+        list_empty(p, say(&p->work, "No partner yet"),
+                say(&p->work, "A need and an offer, each in a few plain sentences, find partners."
+                              " Both take part as soon as they are published."));
+        html(&p->out, "<a class='button' href='/{}/organisations/{}/listings/new?side=need'>{}</a>",
+                txt(p->lang), num(p->id), txt(say(&p->work, "Add a need")));
+        list_empty_end(p);
+    } else {
+        table(p, &o, &found, skip < found.count ? skip : 0);
+        if (skip == 0) {
+            strongest(p, &found);
+        }
+    }
+    list_close(p, found.total);
+    page_close(p);
+}
+
+/* The one match between the two, also if it would stand far down the list; false if none. */
+static bool find_one(struct page *p, struct match *m) {
+    struct matches found = find(p, true, true);
+    for (size_t i = 0; i < found.count; i++) {
+        if (found.at[i].partner == p->other) {
+            *m = found.at[i];
+            return true;
+        }
+    }
+    return false;
+}
+
+static str refuse_address(struct page *p) {
+    struct buf out = {.mem = p->work.mem};
+    buf_add(&out, STR("/organisations/"));
+    buf_num(&out, p->id);
+    buf_add(&out, STR("/partners/"));
+    buf_num(&out, p->other);
+    buf_add(&out, STR("/refuse"));
+    return buf_str(&out);
+}
+
+static str answer_line(struct page *p, const struct match_shown *s) {
+    bool both = s->gain.there && s->give.there;
+    str through = match_concepts(p, s->give.there ? &s->give : &s->gain);
+    return both ? say(&p->work, "Yes, both ways: {} of 100, above all through {}.",
+                          num(match_hundred(s->match->score)), txt(through))
+                : say(&p->work, "One way only, through {}.", txt(through));
+}
+
+void match_page(struct page *p) {
+    struct match m = {0};
+    struct match_shown shown = {0};
+    if (!find_one(p, &m) || !match_read(p, p->id, &m, &shown)) {
+        page_not_found(p);
+        return;
+    }
+    page_open_with(p, say(&p->work, "{} and {}", txt(shown.ours.name), txt(shown.theirs.name)));
+    trail(p, &shown.ours, true);
+    html(&p->out,
+            "<div class='head'>\n<div>\n<h1>{}</h1>\n<p class='answer'>{}</p>\n</div>\n"
+            "<div class='acts'><button class='button plain' data-print hidden>{}</button></div>\n"
+            "</div>\n",
+            txt(say(&p->work, "Do these two fit?")), txt(answer_line(p, &shown)),
+            txt(say(&p->work, "Print")));
+    match_sentences(p, &shown);
+    match_section(p, &shown, 2);
+    match_under(p, &shown);
+    match_refuse_form(p, refuse_address(p), shown.theirs.name);
+    page_close(p);
+}
+
+void match_refuse_page(struct page *p) {
+    str reason = page_form(p, STR("reason"));
+    struct organisation them = {0};
+    if (!label_knows(LABEL_REFUSAL, reason) || !organisation_one(&p->work, p->other, &them)) {
+        page_not_found(p);
+        return;
+    }
+    db_begin(&p->work);
+    refusal_add(&p->work, &(struct refusal){.scope = REFUSAL_ORGANISATIONS,
+                                  .own = p->id,
+                                  .partner = p->other,
+                                  .reason = reason,
+                                  .note = str_cap(page_form(p, STR("note")), REFUSAL_NOTE_MOST)});
+    if (page_saved(p)) {
+        struct buf to = {.mem = p->work.mem};
+        buf_add(&to, STR("/organisations/"));
+        buf_num(&to, p->id);
+        buf_add(&to, STR("/partners?done=refused"));
+        page_redirect(p, buf_str(&to));
+    }
+}

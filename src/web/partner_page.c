@@ -1,0 +1,187 @@
+#include "web/partner_page.h"
+
+#include "directory/cluster.h"
+#include "directory/translation.h"
+#include "lang/codes.h"
+#include "lang/locale.h"
+#include "lang/say.h"
+#include "match/rollup.h"
+#include "web/layout.h"
+#include "web/map.h"
+#include "web/match_view.h"
+#include "wire/html.h"
+
+enum { PAIRS_SHOWN = 25 };
+
+struct names {
+    struct organisations ours, theirs;
+};
+
+static void profile(struct page *p, const struct cluster *them) {
+    struct translations all = translation_list(&p->work, STR("cluster"), them->id);
+    struct wording text =
+            translation_pick(&p->work, &all, STR("profile"), them->profile, them->lang);
+    html(&p->out, "<div class='two'>\n<div>\n<p lang='{}'>{}</p>\n", txt(text.lang),
+            txt(text.body));
+    if (!str_eq(text.lang, p->lang)) {
+        html(&p->out, "<p>");
+        layout_tongue(p, text.lang);
+        html(&p->out, "</p>\n");
+    }
+    html(&p->out, "</div>\n");
+}
+
+static void facts(struct page *p, const struct cluster *us, const struct cluster *them) {
+    struct work *w = &p->work;
+    struct map_place here = {us->latitude, us->longitude, us->place};
+    struct map_place there = {them->latitude, them->longitude, them->place};
+    double metres = map_distance(w, &here, &there);
+    html(&p->out, "<dl class='facts'>\n<dt>{}</dt><dd>{}, {}{}{}</dd>\n", txt(say(w, "Place")),
+            txt(them->place), txt(country_name(w->tongue, them->country)),
+            txt(metres > 0 ? STR("; ") : STR("")),
+            txt(metres > 0 ? locale_km(w, metres) : STR("")));
+    struct buf languages = {.mem = w->mem};
+    str rest = them->languages;
+    str code;
+    while (rest.len && str_cut(&rest, ';', &code)) {
+        buf_add(&languages, languages.len ? say(w, ", ") : (str){0});
+        buf_add(&languages, language_name(w->tongue, code));
+    }
+    if (languages.len) {
+        html(&p->out, "<dt>{}</dt><dd>{}</dd>\n", txt(say(w, "Languages")),
+                txt(buf_str(&languages)));
+    }
+    html(&p->out, "<dt>{}</dt><dd><a href='/{}/{}'>{}</a></dd>\n</dl>\n</div>\n",
+            txt(say(w, "Cluster")), txt(p->lang),
+            txt(str_skip(page_address(p, STR("clusters"), them->id, them->name), 1)),
+            txt(say(w, "Profile and members")));
+}
+
+static struct names read_names(struct page *p, const struct rollup_pairs *pairs, size_t count) {
+    int64_t ours[PAIRS_SHOWN];
+    int64_t theirs[PAIRS_SHOWN];
+    for (size_t i = 0; i < count; i++) {
+        ours[i] = pairs->at[i].ours;
+        theirs[i] = pairs->at[i].match.partner;
+    }
+    return (struct names){
+            organisation_page(&p->work, ours, count), organisation_page(&p->work, theirs, count)};
+}
+
+static const struct organisation *named(const struct organisations *all, int64_t id) {
+    for (size_t i = 0; i < all->count; i++) {
+        if (all->at[i].id == id) {
+            return &all->at[i];
+        }
+    }
+    return NULL;
+}
+
+static void pair_row(struct page *p, const struct rollup_pair *pair, const struct names *names) {
+    struct work *w = &p->work;
+    const struct organisation *ours = named(&names->ours, pair->ours);
+    const struct organisation *theirs = named(&names->theirs, pair->match.partner);
+    if (!ours) {
+        return;
+    }
+    html(&p->out, "<tr><th scope='row' lang='{}'>{}</th><td data-label='{}'>", txt(ours->lang),
+            txt(ours->name), txt(say(w, "Theirs")));
+    if (theirs) {
+        html(&p->out, "<a href='/{}/organisations/{}/partners/{}' lang='{}'>{}</a>", txt(p->lang),
+                num(ours->id), num(theirs->id), txt(theirs->lang), txt(theirs->name));
+    } else {
+        html(&p->out, "<span class='quiet'>{}</span>", txt(match_unnamed(p, &pair->match)));
+    }
+    html(&p->out,
+            "</td><td class='num' data-label='{}'>{}</td><td class='num' data-label='{}'>{}</td>",
+            txt(say(w, "They need, we offer")), num(match_hundred(pair->match.give.fit)),
+            txt(say(w, "We need, they offer")), num(match_hundred(pair->match.gain.fit)));
+    html(&p->out,
+            "<td class='num' data-label='{}'><span class='fit'><meter min='0' max='100' value='{}'"
+            " aria-label='{}'></meter><b>{}</b></span></td></tr>\n",
+            txt(say(w, "Fit")), num(match_hundred(pair->match.score)), txt(say(w, "Fit")),
+            num(match_hundred(pair->match.score)));
+}
+
+static void pair_table(struct page *p, const struct rollup_pairs *pairs, size_t count) {
+    struct work *w = &p->work;
+    struct names names = read_names(p, pairs, count);
+    html(&p->out,
+            "<h2>{}</h2>\n<table class='stack'>\n<thead><tr><th scope='col'>{}</th>"
+            "<th scope='col'>{}</th><th scope='col' class='num'>{}</th>"
+            "<th scope='col' class='num'>{}</th><th scope='col' class='num'>{}</th></tr></thead>\n"
+            "<tbody>\n",
+            txt(say(w, "All pairs, the strongest first")), txt(say(w, "Ours")),
+            txt(say(w, "Theirs")), txt(say(w, "They need, we offer")),
+            txt(say(w, "We need, they offer")), txt(say(w, "Fit")));
+    for (size_t i = 0; i < count; i++) {
+        pair_row(p, &pairs->at[i], &names);
+    }
+    html(&p->out, "</tbody>\n</table>\n");
+    if (pairs->count > count) {
+        html(&p->out, "<p class='quiet'>{}</p>\n",
+                txt(say_many(w, "One more pair fits less well.", "{} more pairs fit less well.",
+                        pairs->count - count)));
+    }
+}
+
+static void veil(struct page *p, const struct roster *r, struct rollup_pairs *pairs) {
+    for (size_t i = 0; i < pairs->count; i++) {
+        struct matches one = {.at = &pairs->at[i].match, .count = 1};
+        match_veil(r, &p->scope, &one);
+    }
+}
+
+static void strongest(struct page *p, const struct rollup_pairs *pairs) {
+    for (size_t i = 0; i < pairs->count; i++) {
+        struct match_shown shown = {0};
+        if (!match_read(p, pairs->at[i].ours, &pairs->at[i].match, &shown)) {
+            continue;
+        }
+        html(&p->out, "<h2>{}</h2>\n", txt(say(&p->work, "The strongest pair")));
+        match_sentences(p, &shown);
+        match_section(p, &shown, 3);
+        html(&p->out,
+                "<p class='acts'><a class='button' href='/{}/organisations/{}/partners/{}'>{}</a>"
+                "</p>\n",
+                txt(p->lang), num(shown.ours.id), num(shown.theirs.id),
+                txt(say(&p->work, "Open this match")));
+        return;
+    }
+}
+
+static str answer_line(struct page *p, const struct rollup_pairs *pairs) {
+    return pairs->count ? say_many(&p->work, "One pair of members gains on both sides.",
+                                  "{} pairs of members gain on both sides.", pairs->count)
+                        : say(&p->work, "No pair of members gains on both sides yet.");
+}
+
+void partner_page(struct page *p) {
+    struct cluster us = {0};
+    struct cluster them = {0};
+    if (!cluster_one(&p->work, p->session.cluster, &us) || !cluster_one(&p->work, p->id, &them)) {
+        page_not_found(p);
+        return;
+    }
+    struct live_view view = live_read(p->house->live);
+    struct rollup_pairs pairs = rollup_pairs(&p->work, view.index, view.roster, us.id, them.id);
+    veil(p, view.roster, &pairs);
+    live_done(p->house->live);
+
+    page_open_with(p, them.name);
+    html(&p->out,
+            "<nav aria-label='{}'>\n<ol class='trail'>\n<li><a href='/{}/partners'>{}</a></li>\n"
+            "</ol>\n</nav>\n<div class='head'>\n<div>\n<h1 lang='{}'>{}</h1>\n"
+            "<p class='answer'>{}</p>\n</div>\n<div class='acts'><button class='button plain'"
+            " data-print hidden>{}</button></div>\n</div>\n",
+            txt(say(&p->work, "Where you are")), txt(p->lang),
+            txt(say(&p->work, "Partners abroad")), txt(them.lang), txt(them.name),
+            txt(answer_line(p, &pairs)), txt(say(&p->work, "Print")));
+    profile(p, &them);
+    facts(p, &us, &them);
+    strongest(p, &pairs);
+    if (pairs.count) {
+        pair_table(p, &pairs, pairs.count < PAIRS_SHOWN ? pairs.count : PAIRS_SHOWN);
+    }
+    page_close(p);
+}
