@@ -12,6 +12,7 @@ enum { AREAS_MOST = 64, WORDS_IN_TERM_MOST = 8, GAP_LEAST = 3, ENDING_MOST = 4 }
 
 static const float part_weight = 0.9F; /* of all parts of a compound but the last */
 static const float doubt_weight = 0.5F;
+static const float inner_weight = 0.5F; /* of the words within a term of several */
 
 struct reader {
     struct arena mem;
@@ -38,6 +39,7 @@ struct passage {
     struct gap *gaps;
     size_t gap_count;
     size_t gap_room;
+    struct senses outer; /* of the term whose words are being read */
 };
 
 /* Where something stands in the comparable text. */
@@ -126,7 +128,19 @@ static bool same_spelling(str a, str b) {
     }
 }
 
+static bool has_concept(struct senses senses, uint32_t concept) {
+    for (size_t i = 0; i < senses.count; i++) {
+        if (senses.at[i].concept == concept) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static bool fits(const struct passage *p, struct gap bytes, const struct sense *s, unsigned mark) {
+    if (has_concept(p->outer, s->concept)) {
+        return false;
+    }
     str written = {p->original.at + bytes.start, bytes.len};
     return (s->marks & mark) && (s->exact.len == 0 || same_spelling(written, s->exact));
 }
@@ -148,6 +162,22 @@ static bool meet(struct passage *p, struct range at, struct senses senses, struc
         }
     }
     return count > 0;
+}
+
+/* The words of a term also mean what they mean alone, only less. */
+static void read_inner(struct passage *p, struct range term) {
+    struct token t;
+    size_t at = term.start;
+    while (token_next(p->normal.text, at, &t) && t.start < term.end) {
+        at = t.start + t.len;
+        const struct word *word =
+                word_of(&p->reader->words, p->tongue, token_text(p->normal.text, t));
+        struct span like = {
+                .weight = inner_weight, .evidence = word->stemmed ? EVIDENCE_STEM : EVIDENCE_FORM};
+        if (!word->stop) {
+            (void)meet(p, (struct range){t.start, at}, word->whole, like);
+        }
+    }
 }
 
 /* The longest term of several words beginning with this one. */
@@ -175,18 +205,26 @@ static bool read_many(struct passage *p, struct token first, str stem, size_t *e
         }
     }
     struct span like = {.weight = 1, .evidence = EVIDENCE_WORDS};
-    return best.count && meet(p, (struct range){first.start, *end}, best, like);
+    struct range term = {first.start, *end};
+    if (best.count == 0 || !meet(p, term, best, like)) {
+        return false;
+    }
+    p->outer = best;
+    read_inner(p, term);
+    p->outer = (struct senses){0};
+    return true;
 }
 
-static void read_parts(struct passage *p, size_t start, const struct parts *parts) {
+static void read_parts(struct passage *p, size_t start, const struct parts *parts, float times) {
     for (size_t i = 0; i < parts->count; i++) {
         struct part part = parts->at[i];
         struct range at = {start + part.start, start + part.start + part.len};
         bool last = i + 1 == parts->count;
-        struct span like = {.weight = last ? 1 : part_weight, .evidence = EVIDENCE_COMPOUND};
+        float weight = last ? times : times * part_weight;
+        struct span like = {.weight = weight, .evidence = EVIDENCE_COMPOUND};
         bool met = part.senses.count && meet(p, at, part.senses, like);
         bool ending = last && i > 0 && part.len <= ENDING_MOST;
-        if (!met && !ending) {
+        if (!met && !ending && part.senses.count == 0) {
             add_gap(p, at);
         }
     }
@@ -197,10 +235,13 @@ static void read_one(struct passage *p, struct token t, enum tongue tongue) {
     const struct word *word = word_of(&p->reader->words, tongue, token_text(p->normal.text, t));
     struct span like = {.weight = 1, .evidence = word->stemmed ? EVIDENCE_STEM : EVIDENCE_FORM};
     if (word->whole.count && meet(p, at, word->whole, like)) {
+        p->outer = word->whole;
+        read_parts(p, t.start, &word->parts, inner_weight);
+        p->outer = (struct senses){0};
         return;
     }
     if (word->parts.known) {
-        read_parts(p, t.start, &word->parts);
+        read_parts(p, t.start, &word->parts, 1);
     } else if (!word->stop && t.kind == TOKEN_WORD) {
         add_gap(p, at);
     }

@@ -9,7 +9,7 @@ enum {
     LETTERS_LEAST = 3,
     /* Costs in hundredths. */
     COST_KNOWN = 101, /* so that a lone part of four letters loses against nothing known */
-    COST_SHORT = 50, /* a part of three letters is often chance */
+    COST_SHORT = 50,  /* a part of three letters is often chance */
     COST_LINK = 15,
     COST_UNKNOWN = 220,
     COST_LETTER = 25,
@@ -38,6 +38,7 @@ struct search {
     const struct stems *stems;
     enum tongue tongue;
     str word;
+    bool inner; /* the word as a whole does not count */
     struct step best[COMPOUND_MOST + 1];
 };
 
@@ -50,6 +51,10 @@ static bool inside_letter(const struct search *s, size_t at) {
 }
 
 static void reach(struct search *s, size_t at, struct step step) {
+    bool whole = step.from == 0 && at == s->word.len;
+    if (whole && s->inner) {
+        return;
+    }
     if (step.cost < s->best[at].cost) {
         s->best[at] = step;
     }
@@ -135,7 +140,7 @@ static bool try_stems(struct search *s, size_t from) {
             continue;
         }
         any = true;
-        if (letters > LETTERS_LEAST && end < s->word.len) {
+        if (letters > LETTERS_LEAST && end < s->word.len && !s->inner) {
             reach_known(s, (struct step){s->best[from].cost + COST_KNOWN, (uint8_t)from,
                                    (uint8_t)end, found});
         }
@@ -196,14 +201,13 @@ static void collect(const struct search *s, struct parts *out) {
     }
 }
 
-void compound_split(const struct terms *terms, const struct stems *stems, enum tongue t, str word,
-        struct parts *out) {
-    out->count = 0;
-    out->known = 0;
+struct parts compound_split(
+        const struct terms *terms, const struct stems *stems, enum tongue t, str word, bool inner) {
+    struct parts out = {.count = 0};
     if (!compounds_in(t) || word.len == 0 || word.len >= COMPOUND_MOST) {
-        return;
+        return out;
     }
-    struct search s = {.terms = terms, .stems = stems, .tongue = t, .word = word};
+    struct search s = {.terms = terms, .stems = stems, .tongue = t, .word = word, .inner = inner};
     for (size_t i = 1; i <= word.len; i++) {
         s.best[i].cost = COST_NEVER;
     }
@@ -221,6 +225,7 @@ void compound_split(const struct terms *terms, const struct stems *stems, enum t
         }
     }
     if (s.best[word.len].cost < COST_NEVER) {
-        collect(&s, out);
+        collect(&s, &out);
     }
+    return out;
 }

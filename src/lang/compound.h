@@ -23,5 +23,6 @@ struct parts {
 /* Whether the language writes compounds as one word. */
 bool compounds_in(enum tongue t);
 
-void compound_split(const struct terms *terms, const struct stems *stems, enum tongue t, str word,
-        struct parts *out);
+/* `inner`: the word is known as a whole, and its parts are asked for. */
+struct parts compound_split(
+        const struct terms *terms, const struct stems *stems, enum tongue t, str word, bool inner);

@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-enum { MET_MOST = 16384, COMPOUND_LEAST = 6 };
+enum { MET_MOST = 16384, COMPOUND_LEAST = 6, INNER_LEAST = 8 };
 
 struct words words_open(struct arena *mem, const struct terms *terms) {
     return (struct words){terms, stems_open(), arena_new(mem, struct word, MET_MOST)};
@@ -38,8 +38,7 @@ static void look_up(struct words *w, struct word *word) {
     memcpy(word->stem, stem.at, stem.len);
     word->stem_len = (uint8_t)stem.len;
     word->stop = terms_find(w->terms, word->tongue, TERM_STOP, text).count > 0;
-    word->parts.count = 0;
-    word->parts.known = 0;
+    word->parts = (struct parts){.count = 0};
     word->whole = terms_find(w->terms, word->tongue, TERM_FORM, text);
     word->stemmed = !stands_alone(word->whole);
     if (word->stemmed) {
@@ -48,8 +47,12 @@ static void look_up(struct words *w, struct word *word) {
     if (!stands_alone(word->whole)) {
         word->whole = (struct senses){0};
     }
-    if (word->whole.count == 0 && !word->stop && text_letters(text) >= COMPOUND_LEAST) {
-        compound_split(w->terms, &w->stems, word->tongue, text, &word->parts);
+    bool known = word->whole.count > 0;
+    if (!word->stop && text_letters(text) >= (known ? INNER_LEAST : COMPOUND_LEAST)) {
+        word->parts = compound_split(w->terms, &w->stems, word->tongue, text, known);
+    }
+    if (known && word->parts.known < word->parts.count) {
+        word->parts = (struct parts){.count = 0};
     }
 }
 
