@@ -44,21 +44,45 @@ static str key_text(struct arena *mem, char kind, str text) {
     return (str){key, text.len + 1};
 }
 
-/* Danish, Norwegian and Swedish nouns in -el, -en and -er lose their e with most endings: kabel,
- * kabler. Writes such a word with an ending; empty where it is not of this kind. */
-static str lose_vowel(struct arena *mem, enum tongue t, str word) {
-    bool nordic = t == DA || t == NB || t == SV;
-    if (!nordic || word.len < 5 || word.at[word.len - 2] != 'e' ||
-            !strchr("lnr", word.at[word.len - 1])) {
+static str with_ending(struct arena *mem, str word, str ending) {
+    char *longer = arena_new(mem, char, word.len + ending.len);
+    memcpy(longer, word.at, word.len);
+    memcpy(longer + word.len, ending.at, ending.len);
+    return (str){longer, word.len + ending.len};
+}
+
+/* Danish, Norwegian and Swedish nouns in -el, -en and -er lose their e: kabel, kabler; and what
+ * ends in a vowel simply grows: bro, broer. */
+static str nordic_form(struct arena *mem, enum tongue t, str word) {
+    str ending = t == SV ? STR("ar") : STR("er");
+    char last = word.at[word.len - 1];
+    if (word.len < 5 && strchr("oy", last)) {
+        return with_ending(mem, word, ending);
+    }
+    if (word.len < 5 || word.at[word.len - 2] != 'e' || !strchr("lnr", last)) {
         return (str){0};
     }
     size_t kept = word.len - 2;
     kept -= word.at[kept - 1] == word.at[kept - 2]; /* sykkel, sykler */
-    char *shorter = arena_new(mem, char, kept + 3);
+    char *shorter = arena_new(mem, char, kept + 1);
     memcpy(shorter, word.at, kept);
-    shorter[kept] = word.at[word.len - 1];
-    memcpy(shorter + kept + 1, t == SV ? "ar" : "er", 2);
-    return (str){shorter, kept + 3};
+    shorter[kept] = last;
+    return with_ending(mem, (str){shorter, kept + 1}, ending);
+}
+
+/* The plural of a noun that its stemmer does not lead back; empty where it does. */
+static str other_form(struct arena *mem, enum tongue t, str word) {
+    if (t == DA || t == NB || t == SV) {
+        return word.len < 3 ? (str){0} : nordic_form(mem, t, word);
+    }
+    if (t != DE || word.len < 3) {
+        return (str){0};
+    }
+    if (word.len <= 3) {
+        return with_ending(mem, word, STR("e")); /* too short for the stemmer */
+    }
+    bool weak = word.at[word.len - 2] == 'e' && strchr("lr", word.at[word.len - 1]);
+    return weak ? with_ending(mem, word, STR("n")) : (str){0}; /* Nadel, Nadeln */
 }
 
 static void add_stem(struct term_list *list, const struct stems *stems, enum tongue t, str word,
@@ -83,9 +107,9 @@ static void add_one(
     key_add(list, key_text(list->mem, kind_byte(term->tongue, TERM_FORM), word), sense);
     if (!(term->marks & MARK_EXACT)) {
         add_stem(list, stems, term->tongue, word, sense);
-        str shorter = lose_vowel(list->mem, term->tongue, word);
-        if (shorter.len) {
-            add_stem(list, stems, term->tongue, shorter, sense);
+        str other = other_form(list->mem, term->tongue, word);
+        if (other.len) {
+            add_stem(list, stems, term->tongue, other, sense);
         }
     }
 }
