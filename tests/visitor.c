@@ -1,0 +1,158 @@
+#include "tests/visitor.h"
+
+#include "base/buf.h"
+#include "http/decode.h"
+
+#include <stdio.h>
+#include <time.h>
+#include <unistd.h>
+
+/* The world is made in memory and copied to a file, for each worker opens its own connection. */
+static bool copy_world(struct visitor *v) {
+    struct db *world = world_open();
+    struct work w = {.mem = &v->mem, .db = world, .now = WORLD_NOW};
+    (void)snprintf(v->path, sizeof(v->path), "/tmp/handslag-visitor-%ld.db", (long)getpid());
+    (void)unlink(v->path);
+    bool copied = world && db_backup(&w, v->path);
+    db_close(world);
+    return copied;
+}
+
+bool visitor_open(struct visitor *v) {
+    str fault = {0};
+    *v = (struct visitor){0};
+    if (!copy_world(v)) {
+        return false;
+    }
+    v->work = (struct work){.mem = &v->mem, .now = (int64_t)time(NULL)};
+    v->work.db = db_open(v->path, &fault);
+    v->house.database = v->path;
+    v->lexicon = lexicon_open(&fault);
+    v->house.lexicon = v->lexicon;
+    v->house.live = v->lexicon ? live_open(v->house.lexicon, &fault) : NULL;
+    if (!v->work.db || !v->house.live) {
+        printf("no visitor: %.*s\n", (int)fault.len, fault.at);
+        return false;
+    }
+    password_gate_open(&v->house.gate);
+    form_secret_load(&v->work, &v->house.secret);
+    live_load(&v->work, v->house.live);
+    v->worker = answer_open(&v->house, 0);
+    return v->worker != NULL && work_ok(&v->work);
+}
+
+void visitor_close(struct visitor *v) {
+    answer_close(v->worker);
+    live_close(v->house.live);
+    lexicon_close(v->lexicon);
+    password_gate_close(&v->house.gate);
+    db_close(v->work.db);
+    (void)unlink(v->path);
+    arena_free(&v->mem);
+}
+
+static struct fields fields_of(struct arena *mem, str coded) {
+    struct fields all = {.at = arena_new(mem, struct field, 32)};
+    str pair;
+    while (coded.len && all.count < 32 && str_cut(&coded, '&', &pair)) {
+        struct field *f = &all.at[all.count++];
+        (void)str_cut(&pair, '=', &f->name);
+        (void)decode_form(mem, pair, &f->value);
+    }
+    return all;
+}
+
+static struct fields headers_of(struct visitor *v) {
+    struct fields all = {.at = arena_new(&v->mem, struct field, 6)};
+    for (size_t i = 0; i < v->header_count; i++) {
+        all.at[all.count++] = v->headers[i];
+    }
+    all.at[all.count++] = (struct field){STR("Host"), STR("handslag.example")};
+    if (v->session.len) {
+        struct buf cookie = {.mem = &v->mem};
+        buf_add(&cookie, v->secure ? STR("__Host-session=") : STR("session="));
+        buf_add(&cookie, v->session);
+        all.at[all.count++] = (struct field){STR("Cookie"), buf_str(&cookie)};
+    }
+    return all;
+}
+
+/* What stands after `before` up to `end`; empty if it is not there. */
+static str between(str text, str before, char end) {
+    for (size_t i = 0; i + before.len <= text.len; i++) {
+        str rest = str_skip(text, i);
+        str found;
+        if (str_starts(rest, before)) {
+            rest = str_skip(rest, before.len);
+            (void)str_cut(&rest, end, &found);
+            return found;
+        }
+    }
+    return (str){0};
+}
+
+static void keep(struct visitor *v, const struct response *r) {
+    str cookie = visitor_header(r, STR("Set-Cookie"));
+    str key = between(r->body, STR("name='form_key' value='"), '\'');
+    if (cookie.len) {
+        v->session = arena_copy(&v->mem, between(cookie, STR("session="), ';'));
+    }
+    if (key.len) {
+        v->form_key = arena_copy(&v->mem, key);
+    }
+}
+
+struct response visitor_ask(struct visitor *v, enum method method, str target, str form) {
+    static const str names[] = {{"GET", 3}, {"HEAD", 4}, {"POST", 4}, {"PUT", 3}};
+    struct response out = response_new();
+    struct request r = {.method = method,
+            .method_name = names[method],
+            .address = STR("192.0.2.7"),
+            .secure = v->secure,
+            .id = STR("test"),
+            .headers = headers_of(v),
+            .form = fields_of(&v->mem, form)};
+    r.raw_query = target;
+    (void)str_cut(&r.raw_query, '?', &r.path);
+    r.query = fields_of(&v->mem, r.raw_query);
+    answer(v->worker, &v->mem, &r, &out);
+    keep(v, &out);
+    return out;
+}
+
+struct response visitor_get(struct visitor *v, str target) {
+    return visitor_ask(v, GET, target, STR(""));
+}
+
+struct response visitor_post(struct visitor *v, str target, str form) {
+    struct buf whole = {.mem = &v->mem};
+    buf_add(&whole, STR("form_key="));
+    buf_add(&whole, v->form_key);
+    buf_add(&whole, STR("&"));
+    buf_add(&whole, form);
+    return visitor_ask(v, POST, target, buf_str(&whole));
+}
+
+void visitor_sign_in(struct visitor *v, str mail) {
+    struct buf form = {.mem = &v->mem};
+    v->session = (str){0};
+    (void)visitor_get(v, STR("/en/sign-in"));
+    buf_add(&form, STR("mail="));
+    buf_add(&form, mail);
+    buf_add(&form, STR("&password=grey+herons+count+stairs"));
+    (void)visitor_post(v, STR("/en/sign-in"), buf_str(&form));
+    (void)visitor_get(v, STR("/en/me"));
+}
+
+str visitor_header(const struct response *r, str name) {
+    for (size_t i = 0; i < r->header_count; i++) {
+        if (decode_same(r->headers[i].name, name)) {
+            return r->headers[i].value;
+        }
+    }
+    return (str){0};
+}
+
+bool visitor_sees(const struct response *r, str part) {
+    return str_has(r->body, part);
+}
