@@ -12,6 +12,7 @@
 #include "web/map.h"
 #include "web/member_count.h"
 #include "web/place.h"
+#include "web/translation_page.h"
 #include "web/wording.h"
 #include "wire/html.h"
 
@@ -156,6 +157,10 @@ void cluster_page(struct page *p) {
     html(&p->out, "</div>\n<div>\n");
     map_small(p, &here, NULL);
     facts(p, &s);
+    if (s.own) {
+        translation_links(p, STR("clusters"), c->id,
+                &(struct translated_into){&s.translations, c->lang, c->updated});
+    }
     html(&p->out, "</div>\n</div>\n");
     page_close(p);
 }

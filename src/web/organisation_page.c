@@ -10,8 +10,10 @@
 #include "lang/say.h"
 #include "web/fact.h"
 #include "web/layout.h"
+#include "web/listing_state.h"
 #include "web/map.h"
 #include "web/place.h"
+#include "web/translation_page.h"
 #include "web/wording.h"
 #include "wire/html.h"
 
@@ -121,11 +123,11 @@ static void head(struct page *p, const struct shown *s) {
     }
 }
 
-/* What stands beside a title: only what is not as usual. */
-static void listing_state(struct page *p, const struct listing *l) {
-    if (!str_eq(l->status, STR("published"))) {
-        html(&p->out, " <span class='state care'>{}</span>",
-                txt(label(&p->work, LABEL_STATUS, l->status)));
+/* To others only what is not as usual is said; its own managers see how each one stands. */
+static void states(struct page *p, const struct listing *l, bool own) {
+    html(&p->out, " ");
+    if (own || !listing_open(p, l)) {
+        listing_state(p, l);
     }
     if (!str_eq(l->visibility, STR("public"))) {
         html(&p->out, " <span class='state'>{}</span>",
@@ -133,12 +135,12 @@ static void listing_state(struct page *p, const struct listing *l) {
     }
 }
 
-static void listing_item(struct page *p, const struct listing *l) {
+static void listing_item(struct page *p, const struct listing *l, bool own) {
     struct work *w = &p->work;
     html(&p->out, "<li><h3><a href='/{}{}' lang='{}'>{}</a>", txt(p->lang),
             txt(page_address(p, STR("listings"), l->id, l->title)), txt(l->lang), txt(l->title));
     layout_tongue(p, l->lang);
-    listing_state(p, l);
+    states(p, l, own);
     html(&p->out, "</h3><p class='quiet'>{}", txt(label(w, LABEL_LISTING, l->kind)));
     if (l->partnerships.len) {
         html(&p->out, " · {}",
@@ -160,7 +162,7 @@ static void listings(struct page *p, const struct shown *s, str side, str title,
             if (!any) {
                 html(&p->out, "<ul class='rows'>\n");
             }
-            listing_item(p, &s->listings.at[i]);
+            listing_item(p, &s->listings.at[i], s->own);
             any = true;
         }
     }
@@ -280,6 +282,10 @@ void organisation_page_show(struct page *p) {
     html(&p->out, "</div>\n<div>\n");
     map_small(p, &here, NULL);
     facts(p, &s);
+    if (s.own) {
+        translation_links(p, STR("organisations"), o->id,
+                &(struct translated_into){&s.translations, o->lang, o->updated});
+    }
     html(&p->out, "</div>\n</div>\n");
     page_close(p);
 }
