@@ -2,7 +2,7 @@
 #include "db/db.h"
 #include "directory/cluster.h"
 #include "directory/organisation.h"
-#include "directory/person.h"
+#include "directory/translation.h"
 #include "lang/say.h"
 #include "tests/site.h"
 #include "tests/test.h"
@@ -87,6 +87,23 @@ static void clusters_show_their_members_by_kind(struct site *s) {
     HAS(site_get(s, WORLD_ALU_MANAGER, "/en/clusters/1"), "3 members in ");
     HAS(site_get(s, WORLD_AUTO_MANAGER, "/en/clusters/1"), "Presseværktøj");
     CHECK(site_get(s, 0, "/en/clusters/77").status == 404);
+}
+
+static void titles_come_in_the_readers_language_too(struct site *s) {
+    struct work w = site_work(s, 0);
+    db_begin(&w);
+    translation_save(&w, &(struct translation){.object = STR("listing"),
+                                 .object_id = WORLD_FOUNDRY_OFFER,
+                                 .field = STR("title"),
+                                 .lang = STR("de"),
+                                 .body = STR("Gussteile & Rohlinge"),
+                                 .made_by = STR("machine")});
+    CHECK(db_end(&w));
+    struct answered page = site_get(s, 0, "/de/organisations/1");
+    HAS(page, "Gussteile &amp; Rohlinge");
+    HAS(page, "tongue machine");
+    HAS(site_get(s, 0, "/de/clusters/1"), "<span lang='de'>Gussteile &amp; Rohlinge</span>");
+    LACKS(site_get(s, 0, "/fr/organisations/1"), "Gussteile &amp; Rohlinge");
 }
 
 static str flaw_in(struct site *s, enum tongue t, enum flaw flaw) {
@@ -245,6 +262,7 @@ int main(void) {
     own_managers_see_and_change_everything(&s);
     lists_count_what_the_reader_may_see(&s);
     clusters_show_their_members_by_kind(&s);
+    titles_come_in_the_readers_language_too(&s);
     a_failing_form_gives_everything_back(&s);
     a_probable_double_is_asked_about(&s);
     a_double_nobody_may_see_is_no_warning(&s);

@@ -12,6 +12,7 @@
 #include "web/map.h"
 #include "web/member_count.h"
 #include "web/place.h"
+#include "web/title.h"
 #include "web/translation_page.h"
 #include "web/wording.h"
 #include "wire/html.h"
@@ -24,6 +25,7 @@ struct shown {
     struct translations translations;
     struct member_count members;
     struct listings newest;
+    struct titles titles;
     size_t listing_total;
     bool own;
 };
@@ -43,6 +45,7 @@ static bool read_all(struct page *p, struct shown *s) {
     s->members = member_count_of(&counts, p->id);
     s->newest =
             listing_page(w, newest.ids, newest.count < NEWEST_MOST ? newest.count : NEWEST_MOST);
+    s->titles = title_list(w, &s->newest);
     s->listing_total = newest.total;
     return true;
 }
@@ -69,12 +72,14 @@ static void head(struct page *p, const struct shown *s) {
     html(&p->out, "</div>\n</div>\n");
 }
 
-static void listing_item(struct page *p, const struct listing *l) {
+static void listing_item(struct page *p, const struct shown *s, const struct listing *l) {
     struct work *w = &p->work;
     html(&p->out, "<li><h3><a href='/{}{}' lang='{}'>{}</a>", txt(p->lang),
             txt(page_address(p, STR("listings"), l->id, l->title)), txt(l->lang), txt(l->title));
     layout_tongue(p, l->lang);
-    html(&p->out, "</h3><p class='quiet'>{} · <span>{}</span></p></li>\n",
+    html(&p->out, "</h3>\n");
+    title_line(p, &s->titles, l);
+    html(&p->out, "<p class='quiet'>{} · <span>{}</span></p></li>\n",
             txt(label(w, LABEL_SIDE, l->side)), txt(l->organisation_name));
 }
 
@@ -88,7 +93,7 @@ static void listings(struct page *p, const struct shown *s) {
     }
     html(&p->out, "<ul class='rows'>\n");
     for (size_t i = 0; i < s->newest.count; i++) {
-        listing_item(p, &s->newest.at[i]);
+        listing_item(p, s, &s->newest.at[i]);
     }
     html(&p->out, "</ul>\n");
     if (s->listing_total > s->newest.count) {

@@ -12,6 +12,7 @@
 #define RADIANS (M_PI / 180)
 #define MERCATOR_MOST 84.0 /* land is drawn so far north, and nobody lives beyond */
 #define WIDTH_LEAST 14.0   /* degrees: near places keep some land around them */
+#define WIDTH_ALONE 30.0   /* a single place is known by the coasts around it */
 
 struct point {
     double x, y; /* degrees of Mercator, y growing southwards */
@@ -61,7 +62,8 @@ void map_small(struct page *p, const struct map_place *here, const struct map_pl
     bool both = map_knows(there);
     struct point a = point_of(&p->work, here);
     struct point b = both ? point_of(&p->work, there) : a;
-    double width = fmax(WIDTH_LEAST, fmax(1.5 * fabs(a.x - b.x), 2.4 * fabs(a.y - b.y)));
+    double least = both ? WIDTH_LEAST : WIDTH_ALONE;
+    double width = fmax(least, fmax(1.5 * fabs(a.x - b.x), 2.4 * fabs(a.y - b.y)));
     double height = width * 2 / 3;
     html(&p->out, "<svg class='map' viewBox='{} {} {} {}' role='img' aria-label='{}'>",
             real((a.x + b.x - width) / 2), real((a.y + b.y - height) / 2), real(width),

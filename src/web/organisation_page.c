@@ -13,6 +13,7 @@
 #include "web/listing_state.h"
 #include "web/map.h"
 #include "web/place.h"
+#include "web/title.h"
 #include "web/translation_page.h"
 #include "web/wording.h"
 #include "wire/html.h"
@@ -29,6 +30,7 @@ struct shown {
     struct organisation organisation;
     struct translations translations;
     struct listings listings;
+    struct titles titles;
     struct people people;
     struct membership memberships[MEMBERSHIPS_MOST];
     size_t membership_count;
@@ -43,6 +45,7 @@ static bool read_all(struct page *p, struct shown *s) {
     s->own = organisation_own(w, p->id);
     s->translations = translation_list(w, STR("organisation"), p->id);
     s->listings = listing_of(w, p->id);
+    s->titles = title_list_of(w, p->id);
     s->people = person_list(w, p->id);
     struct membership m = {0};
     struct rows r = db_rows(w,
@@ -135,13 +138,15 @@ static void states(struct page *p, const struct listing *l, bool own) {
     }
 }
 
-static void listing_item(struct page *p, const struct listing *l, bool own) {
+static void listing_item(struct page *p, const struct shown *s, const struct listing *l) {
     struct work *w = &p->work;
     html(&p->out, "<li><h3><a href='/{}{}' lang='{}'>{}</a>", txt(p->lang),
             txt(page_address(p, STR("listings"), l->id, l->title)), txt(l->lang), txt(l->title));
     layout_tongue(p, l->lang);
-    states(p, l, own);
-    html(&p->out, "</h3><p class='quiet'>{}", txt(label(w, LABEL_LISTING, l->kind)));
+    states(p, l, s->own);
+    html(&p->out, "</h3>\n");
+    title_line(p, &s->titles, l);
+    html(&p->out, "<p class='quiet'>{}", txt(label(w, LABEL_LISTING, l->kind)));
     if (l->partnerships.len) {
         html(&p->out, " · {}",
                 txt(fact_text(
@@ -162,7 +167,7 @@ static void listings(struct page *p, const struct shown *s, str side, str title,
             if (!any) {
                 html(&p->out, "<ul class='rows'>\n");
             }
-            listing_item(p, &s->listings.at[i], s->own);
+            listing_item(p, s, &s->listings.at[i]);
             any = true;
         }
     }
