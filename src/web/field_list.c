@@ -125,10 +125,10 @@ static str more_label(struct work *w, enum column_kind kind) {
 static void write_more(const struct field_of *f, str unread) {
     struct page *p = f->form->page;
     str said = more_label(&p->work, f->column->kind);
-    html(&p->out, "<input type='text'");
+    html(&p->out, "<p class='hint'><label for='{}'>{}</label></p>\n<input type='text'",
+            txt(str_of(f->column->name)), txt(said));
     field_attributes(f);
-    html(&p->out, " aria-label='{}' placeholder='{}' value='{}' autocomplete='off'", txt(said),
-            txt(said), txt(unread));
+    html(&p->out, " value='{}' autocomplete='off'", txt(unread));
     if (f->column->kind == COLUMN_LEVELS) {
         html(&p->out, ">\n");
         return;

@@ -78,7 +78,7 @@ void form_more(struct form *f, str summary, const char *const *names) {
         open = open || column_get(c, f->thing).len || differs(f, c) ||
                (f->flaws && flaw_of(f->flaws, names[i]));
     }
-    html(&f->page->out, "<details class='reveal'");
+    html(&f->page->out, "<div class='field'>\n<details class='reveal'");
     if (open) {
         html(&f->page->out, " open");
     }
@@ -86,7 +86,7 @@ void form_more(struct form *f, str summary, const char *const *names) {
 }
 
 void form_more_end(struct form *f) {
-    html(&f->page->out, "</details>\n");
+    html(&f->page->out, "</details>\n</div>\n");
 }
 
 static void write_theirs(struct form *f, const struct column *c) {

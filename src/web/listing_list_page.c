@@ -2,6 +2,7 @@
 
 #include "directory/listing.h"
 #include "directory/roster_find.h"
+#include "lang/date.h"
 #include "lang/locale.h"
 #include "lang/say.h"
 #include "web/choices.h"
@@ -50,17 +51,17 @@ enum { SIDE, KIND, PLACE, SECTOR, TONGUE, WORDS, STATE, CONTROLS };
 
 static struct code_names states(struct work *w) {
     struct code_name *at = arena_new(w->mem, struct code_name, 1);
-    at[0] = (struct code_name){STR("all"), say(w, "published, draft and past")};
+    at[0] = (struct code_name){STR("all"), say(w, "published, draft or past")};
     return (struct code_names){at, 1};
 }
 
 static str filter_sentence(struct work *w, const struct asked *a) {
     if (a->manager) {
-        return say(w, "{1} of {2}, from {3}, in {4}, written in {5}, about {6}, {7}",
+        return say(w, "{1} of {2} from {3} in {4} written in {5} about {6} that are {7}",
                 list_place(SIDE), list_place(KIND), list_place(PLACE), list_place(SECTOR),
                 list_place(TONGUE), list_place(WORDS), list_place(STATE));
     }
-    return say(w, "{1} of {2}, from {3}, in {4}, written in {5}, about {6}", list_place(SIDE),
+    return say(w, "{1} of {2} from {3} in {4} written in {5} about {6}", list_place(SIDE),
             list_place(KIND), list_place(PLACE), list_place(SECTOR), list_place(TONGUE),
             list_place(WORDS));
 }
@@ -129,7 +130,7 @@ static void write_row(struct page *p, const struct listing *l) {
             txt(label(w, LABEL_LISTING, l->kind)), txt(say(w, "State")));
     listing_state(p, l);
     html(&p->out, "</td><td data-label='{}'>{}</td></tr>\n", txt(say(w, "Changed")),
-            txt(locale_day(w, l->updated)));
+            txt(locale_date(w, date_of(w->mem, l->updated), DATE_SHORT)));
 }
 
 static void write_table(struct page *p, const struct asked *a) {

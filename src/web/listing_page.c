@@ -164,7 +164,10 @@ void listing_page_show(struct page *p) {
     write_facts(p, &l);
     if (own) {
         translation_links(p, STR("listings"), l.id,
-                &(struct translated_into){.all = &all, .lang = l.lang, .changed = l.updated});
+                &(struct translated_into){.all = &all,
+                        .lang = l.lang,
+                        .changed = l.updated,
+                        .texts = l.body.len ? 2 : 1});
     }
     html(&p->out, "</div>\n</div>\n");
     page_close(p);

@@ -282,28 +282,40 @@ void translation_cluster_save(struct page *p) {
     save(p, find_cluster);
 }
 
-static const struct translation *translated_in(const struct translations *all, str lang) {
-    for (size_t i = 0; i < all->count; i++) {
-        if (str_eq(all->at[i].lang, lang)) {
-            return &all->at[i];
+/* How it stands with one language, from all that is translated into it. */
+struct standing {
+    size_t count;
+    bool older, machine;
+};
+
+static struct standing standing_of(const struct translated_into *into, str lang) {
+    struct standing s = {0};
+    for (size_t i = 0; i < into->all->count; i++) {
+        const struct translation *t = &into->all->at[i];
+        if (str_eq(t->lang, lang)) {
+            s.count++;
+            s.older = s.older || t->updated < into->changed;
+            s.machine = s.machine || str_eq(t->made_by, STR("machine"));
         }
     }
-    return NULL;
+    return s;
 }
 
 static str standing(struct work *w, const struct translated_into *into, str lang) {
-    const struct translation *t = translated_in(into->all, lang);
+    struct standing s = standing_of(into, lang);
     if (str_eq(lang, into->lang)) {
         return say(w, "the original");
     }
-    if (!t) {
+    if (s.count == 0) {
         return say(w, "missing");
     }
-    if (t->updated < into->changed) {
+    if (s.count < into->texts) {
+        return say(w, "translated in part");
+    }
+    if (s.older) {
         return say(w, "older than the original");
     }
-    return str_eq(t->made_by, STR("machine")) ? say(w, "translated by a machine")
-                                              : say(w, "translated by a person");
+    return s.machine ? say(w, "translated by a machine") : say(w, "translated by a person");
 }
 
 void translation_links(struct page *p, str kind, int64_t id, const struct translated_into *into) {

@@ -17,5 +17,6 @@ struct translated_into {
     const struct translations *all;
     str lang;        /* of the original */
     int64_t changed; /* when the original was */
+    size_t texts;    /* how many there are to translate */
 };
 void translation_links(struct page *p, str kind, int64_t id, const struct translated_into *into);
