@@ -17,6 +17,8 @@
 #include "web/wording.h"
 #include "wire/html.h"
 
+#include <stdlib.h>
+
 enum { NEWEST_MOST = 10 };
 
 /* Everything the page shows, read before anything is written. */
@@ -131,7 +133,7 @@ static void members(struct page *p, const struct member_count *m) {
 
 static void facts(struct page *p, const struct shown *s) {
     static const char *const rows[] = {
-            "countries", "sectors", "ecosystems", "languages", "staff", "founded", "label"};
+            "countries", "sectors", "ecosystems", "languages", "founded", "label"};
     struct work *w = &p->work;
     const struct cluster *c = &s->cluster;
     html(&p->out, "<h2>{}</h2>\n<dl class='facts'>\n", txt(say(w, "Facts")));
@@ -139,6 +141,10 @@ static void facts(struct page *p, const struct shown *s) {
     members(p, &s->members);
     for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
         fact_row(p, &cluster_columns, c, rows[i]);
+    }
+    if (c->staff.len) {
+        fact_said(p, say(w, "Staff (full-time posts)"),
+                locale_real(w, strtod(arena_z(w->mem, c->staff), NULL), 1));
     }
     websites(p, c);
     html(&p->out, "</dl>\n");
