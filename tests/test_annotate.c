@@ -59,11 +59,14 @@ static void several_words_are_one_term_and_a_little_of_each(const struct setting
     SAME(met_in(s, STR("traitement des surfaces"), FR),
             "surface[traitement des surfaces] processing[traitement]");
     SAME(met_in(s, STR("energy. Efficiency"), EN), "energy[energy]");
+    SAME(met_in(s, STR("sur mesure"), FR), "customised[sur mesure] measuring[mesure]");
 }
 
 static void an_exact_term_wants_its_spelling(const struct setting *s) {
     SAME(met_in(s, STR("LED"), DA), "lamp[LED]");
     SAME(met_in(s, STR("led"), DA), "");
+    SAME(met_in(s, STR("IT"), EN), "it[IT]");
+    SAME(met_in(s, STR("it"), EN), "");
 }
 
 static void ranges_are_those_of_the_original(const struct setting *s) {

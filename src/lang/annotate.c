@@ -180,6 +180,15 @@ static void read_inner(struct passage *p, struct range term) {
     }
 }
 
+/* One word further in a term; a stop word may be passed over. 0: no term goes on so. */
+static uint32_t next_in_term(struct passage *p, uint32_t state, str text) {
+    const struct trie *trie = &p->reader->terms->trie;
+    const struct word *word = word_of(&p->reader->words, p->tongue, text);
+    uint32_t next = trie_step(trie, state, ' ');
+    next = next && word->stem_len ? trie_walk(trie, next, (str){word->stem, word->stem_len}) : 0;
+    return next || !word->stop ? next : state;
+}
+
 /* The longest term of several words beginning with this one. */
 static bool read_many(struct passage *p, struct token first, str stem, size_t *end) {
     const struct terms *terms = p->reader->terms;
@@ -191,14 +200,9 @@ static bool read_many(struct passage *p, struct token first, str stem, size_t *e
         if (!token_next(text, t.start + t.len, &t) || t.apart || t.kind == TOKEN_HAN) {
             break;
         }
-        const struct word *next = word_of(&p->reader->words, p->tongue, token_text(text, t));
-        if (next->stop) {
-            continue;
-        }
-        state = trie_step(&terms->trie, state, ' ');
-        str next_stem = {next->stem, next->stem_len};
-        state = state && next_stem.len ? trie_walk(&terms->trie, state, next_stem) : 0;
-        struct senses here = terms_at(terms, state);
+        uint32_t next = next_in_term(p, state, token_text(text, t));
+        struct senses here = next != state ? terms_at(terms, next) : (struct senses){0};
+        state = next;
         if (here.count) {
             best = here;
             *end = t.start + t.len;
@@ -338,7 +342,7 @@ static void read_words(struct passage *p) {
         }
         const struct word *word = word_of(&p->reader->words, p->tongue, token_text(text, t));
         str stem = {word->stem, word->stem_len};
-        bool known = !word->stop && read_many(p, t, stem, &at);
+        bool known = stem.len && read_many(p, t, stem, &at);
         if (!known) {
             at = t.start + t.len;
             read_one(p, t, p->tongue);

@@ -121,25 +121,40 @@ static bool is_stop(const struct term_list *list, enum tongue t, str word) {
     return state && trie_value(&list->stops, state, &value);
 }
 
-/* The stems of all words but the stop words, in a row; counts them and remembers the last. */
-static str many_stems(struct term_list *list, const struct stems *stems, const struct term *term,
-        size_t *count, str *last) {
-    struct normal n = normal_of(list->mem, term->text);
+/* How many words a term has, how many of them carry matter, and the first of all. */
+struct shape {
+    size_t words;
+    size_t matter;
+    str first;
+};
+
+static struct shape shape_of(const struct term_list *list, enum tongue tongue, str text) {
+    struct shape shape = {0};
+    struct token t;
+    for (size_t at = 0; token_next(text, at, &t); at = t.start + t.len) {
+        str word = token_text(text, t);
+        shape.first = shape.words++ ? shape.first : word;
+        shape.matter += !is_stop(list, tongue, word);
+    }
+    return shape;
+}
+
+/* The stems of a term of several words in a row. Stop words stand among them only where all but
+ * one are such: otherwise "made to measure" would be any measure. */
+static str many_stems(
+        struct term_list *list, const struct stems *stems, enum tongue tongue, str text) {
+    bool all = shape_of(list, tongue, text).matter <= 1;
     struct buf key = {.mem = list->mem};
-    char kind = kind_byte(term->tongue, TERM_MANY);
+    char kind = kind_byte(tongue, TERM_MANY);
     buf_add(&key, (str){&kind, 1});
     struct token t;
-    for (size_t at = 0; token_next(n.text, at, &t); at = t.start + t.len) {
-        str word = token_text(n.text, t);
-        if (is_stop(list, term->tongue, word)) {
-            continue;
-        }
+    for (size_t at = 0; token_next(text, at, &t); at = t.start + t.len) {
+        str word = token_text(text, t);
         struct stem room;
-        if ((*count)++) {
-            buf_add(&key, STR(" "));
+        if (all || !is_stop(list, tongue, word)) {
+            buf_add(&key, key.len > 1 ? STR(" ") : STR(""));
+            buf_add(&key, stem_of(stems, tongue, word, &room));
         }
-        buf_add(&key, stem_of(stems, term->tongue, word, &room));
-        *last = word;
     }
     return buf_str(&key);
 }
@@ -158,17 +173,16 @@ void terms_add(struct term_list *list, const struct stems *stems, const struct t
         add_han(list, term);
         return;
     }
-    size_t count = 0;
-    str last = {0};
-    str many = many_stems(list, stems, term, &count, &last);
-    if (count == 1) {
-        add_one(list, stems, term, last);
-    } else if (count > 1) {
+    struct normal n = normal_of(list->mem, term->text);
+    struct shape shape = shape_of(list, term->tongue, n.text);
+    if (shape.words == 1) {
+        add_one(list, stems, term, shape.first);
+    } else if (shape.words > 1) {
         struct sense sense = {term->concept, term->marks | MARK_WHOLE, {0}};
         if (term->marks & MARK_EXACT) {
             sense.exact = arena_copy(list->mem, term->text);
         }
-        key_add(list, many, sense);
+        key_add(list, many_stems(list, stems, term->tongue, n.text), sense);
     }
 }
 
