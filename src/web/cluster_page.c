@@ -170,7 +170,8 @@ void cluster_page(struct page *p) {
     facts(p, &s);
     if (s.own) {
         translation_links(p, STR("clusters"), c->id,
-                &(struct translated_into){&s.translations, c->lang, c->updated});
+                &(struct translated_into){
+                        &s.translations, c->lang, c->updated, c->profile.len ? 2 : 1});
     }
     html(&p->out, "</div>\n</div>\n");
     page_close(p);

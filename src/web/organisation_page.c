@@ -289,7 +289,8 @@ void organisation_page_show(struct page *p) {
     facts(p, &s);
     if (s.own) {
         translation_links(p, STR("organisations"), o->id,
-                &(struct translated_into){&s.translations, o->lang, o->updated});
+                &(struct translated_into){
+                        &s.translations, o->lang, o->updated, o->profile.len ? 2 : 1});
     }
     html(&p->out, "</div>\n</div>\n");
     page_close(p);
