@@ -288,9 +288,12 @@ void organisation_page_show(struct page *p) {
     map_small(p, &here, NULL);
     facts(p, &s);
     if (s.own) {
+        /* A company goes by its name everywhere: the profile is what wants translating. */
         translation_links(p, STR("organisations"), o->id,
-                &(struct translated_into){
-                        &s.translations, o->lang, o->updated, o->profile.len ? 2 : 1});
+                &(struct translated_into){.all = &s.translations,
+                        .lang = o->lang,
+                        .changed = o->updated,
+                        .texts = 1});
     }
     html(&p->out, "</div>\n</div>\n");
     page_close(p);
