@@ -78,7 +78,7 @@ void form_more(struct form *f, str summary, const char *const *names) {
         open = open || column_get(c, f->thing).len || differs(f, c) ||
                (f->flaws && flaw_of(f->flaws, names[i]));
     }
-    html(&f->page->out, "<div class='field'>\n<details class='reveal'");
+    html(&f->page->out, "<fieldset aria-label='{}'>\n<details class='reveal'", txt(summary));
     if (open) {
         html(&f->page->out, " open");
     }
@@ -86,13 +86,13 @@ void form_more(struct form *f, str summary, const char *const *names) {
 }
 
 void form_more_end(struct form *f) {
-    html(&f->page->out, "</details>\n</div>\n");
+    html(&f->page->out, "</details>\n</fieldset>\n");
 }
 
 static void write_theirs(struct form *f, const struct column *c) {
     struct page *p = f->page;
     str value = column_get(c, f->theirs);
-    html(&p->out, "<div class='note care'><p>{}</p>",
+    html(&p->out, "<div class='field'><div class='note care'><p>{}</p>",
             txt(value.len ? say(&p->work, "{}, as somebody else saved it:",
                                     txt(say_key(&p->work, c->title)))
                           : say(&p->work, "{}: somebody else saved it empty.",
@@ -103,7 +103,7 @@ static void write_theirs(struct form *f, const struct column *c) {
     } else if (value.len) {
         html(&p->out, "<p>{}</p>", txt(fact_text(&p->work, c, value)));
     }
-    html(&p->out, "</div>\n");
+    html(&p->out, "</div></div>\n");
 }
 
 void form_hinted(struct form *f, const char *name, str hint) {

@@ -48,6 +48,8 @@ static void write_acts(struct page *p, const struct listing *l) {
     } else {
         write_act(p, STR("restore"), STR("button"), say(w, "Bring back as draft"));
     }
+    html(&p->out, "<a class='button plain' href='/{}/organisations/{}/partners'>{}</a>\n",
+            txt(p->lang), num(l->organisation), txt(say(w, "Partners abroad")));
     html(&p->out, "<a class='button plain' href='/{}/listings/{}/edit'>{}</a>\n", txt(p->lang),
             num(l->id), txt(say(w, "Edit")));
     if (!str_eq(l->status, STR("withdrawn"))) {
