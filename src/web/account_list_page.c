@@ -61,7 +61,7 @@ static void table(struct page *p, const struct accounts *all, const struct roles
     html(&p->out,
             "<table class='stack'>\n<thead><tr><th scope='col'>{}</th><th scope='col'>{}</th>"
             "<th scope='col'>{}</th><th scope='col'>{}</th></tr></thead>\n<tbody>\n",
-            txt(say(w, "Name")), txt(say(w, "Mail address")), txt(say(w, "May")),
+            txt(say(w, "Name of the person")), txt(say(w, "Mail address")), txt(say(w, "May")),
             txt(say(w, "Last here")));
     for (size_t i = 0; i < all->count; i++) {
         account_row(p, &all->at[i], roles);
@@ -92,7 +92,7 @@ static void add_form(struct page *p, const struct shown *s, const struct cluster
     struct entry e[] = {{.name = STR("name"),
                                 .type = STR("text"),
                                 .fill = STR("off"),
-                                .label = say(w, "Name"),
+                                .label = say(w, "Name of the person"),
                                 .value = s->name,
                                 .wrong = s->name_wrong},
             {.name = STR("mail"),

@@ -78,17 +78,17 @@ static void roles(struct page *p, const struct roles *own, bool last_admin) {
     html(&p->out, "</ol>\n");
 }
 
-/* The first choice is the administrator's role, whose cluster is 0. */
+/* The administrator's role, whose cluster is 0, comes last, so that nobody gives it unawares. */
 static void give(struct page *p, const struct clusters *clusters) {
     struct work *w = &p->work;
     open_form(p, STR("/roles"));
-    html(&p->out,
-            "<div class='field'><label for='role'>{}</label><select id='role' name='role'>\n"
-            "<option value='0'>{}</option>\n",
-            txt(say(w, "Let this person do more")), txt(say(w, "Administrate this platform")));
+    html(&p->out, "<div class='field'><label for='role'>{}</label><select id='role' name='role'>\n",
+            txt(say(w, "Let this person do more")));
     account_cluster_options(p, clusters, STR(""));
-    html(&p->out, "</select></div>\n<p><button class='button plain'>{}</button></p></form>\n",
-            txt(say(w, "Give")));
+    html(&p->out,
+            "<option value='0'>{}</option>\n</select></div>\n"
+            "<p><button class='button plain'>{}</button></p></form>\n",
+            txt(say(w, "Administrate this platform")), txt(say(w, "Give")));
 }
 
 static void ends(struct page *p, bool last_admin) {

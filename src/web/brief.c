@@ -13,7 +13,7 @@ static void name_of(struct page *p, str address, str name, str lang) {
 }
 
 static void line(struct page *p, str said) {
-    html(&p->out, "</h3><p class='quiet'>{}</p></li>\n", txt(said));
+    html(&p->out, "<p class='quiet'>{}</p></li>\n", txt(said));
 }
 
 static str where(struct work *w, str place, str country) {
@@ -24,13 +24,15 @@ static str where(struct work *w, str place, str country) {
     return place.len ? say(w, "{1}, {2}", txt(place), txt(named)) : named;
 }
 
-void brief_listing(struct page *p, const struct listing *l) {
+void brief_listing(struct page *p, const struct listing *l, const struct titles *titles) {
     struct work *w = &p->work;
     bool need = str_eq(l->side, STR("need"));
     str whose = l->organisation_name;
     str country = where(w, STR(""), l->organisation_country);
     name_of(p, page_address(p, STR("listings"), l->id, l->title), l->title, l->lang);
     layout_tongue(p, l->lang);
+    html(&p->out, "</h3>");
+    title_line(p, titles, l);
     if (!country.len) {
         line(p, need ? say(w, "Need of {}", txt(whose)) : say(w, "Offer of {}", txt(whose)));
     } else {
@@ -44,10 +46,12 @@ void brief_organisation(struct page *p, const struct organisation *o) {
     str kind = label(w, LABEL_KIND, o->kind);
     str at = where(w, o->place, o->country);
     name_of(p, page_address(p, STR("organisations"), o->id, o->name), o->name, o->lang);
+    html(&p->out, "</h3>");
     line(p, at.len ? say(w, "{1} in {2}", txt(kind), txt(at)) : kind);
 }
 
 void brief_cluster(struct page *p, const struct cluster *c) {
     name_of(p, page_address(p, STR("clusters"), c->id, c->name), c->name, c->lang);
+    html(&p->out, "</h3>");
     line(p, where(&p->work, c->place, c->country));
 }

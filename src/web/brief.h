@@ -4,8 +4,8 @@
 #include "directory/cluster.h"
 #include "directory/listing.h"
 #include "directory/organisation.h"
-#include "web/page.h"
+#include "web/title.h"
 
-void brief_listing(struct page *p, const struct listing *l);
+void brief_listing(struct page *p, const struct listing *l, const struct titles *titles);
 void brief_organisation(struct page *p, const struct organisation *o);
 void brief_cluster(struct page *p, const struct cluster *c);

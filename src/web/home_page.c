@@ -13,6 +13,7 @@ struct sight {
     struct clusters clusters;
     size_t organisations, needs, offers;
     struct listings newest;
+    struct titles titles; /* of them, in the reader's language */
 };
 
 str home_path(const struct page *p) {
@@ -36,6 +37,7 @@ static struct sight look(struct page *p) {
     live_done(p->house->live);
     size_t count = newest.count < LISTINGS_SHOWN ? newest.count : LISTINGS_SHOWN;
     s.newest = listing_page(w, newest.ids, count);
+    s.titles = title_list(w, &s.newest);
     return s;
 }
 
@@ -64,7 +66,7 @@ static void newest(struct page *p, const struct sight *s) {
     }
     html(&p->out, "<ul class='rows'>\n");
     for (size_t i = 0; i < s->newest.count; i++) {
-        brief_listing(p, &s->newest.at[i]);
+        brief_listing(p, &s->newest.at[i], &s->titles);
     }
     html(&p->out, "</ul>\n<p><a href='/{}/listings'>{}</a></p>\n", txt(p->lang),
             txt(say(w, "All needs and offers")));

@@ -139,7 +139,8 @@ static void show(struct page *p, const struct shown *s) {
     e[0] = name_entry(p, s);
     make_passwords(w, s, e + 1);
 
-    page_open(p, say(w, "Your account"));
+    page_open_with(p, say(w, "Your account"));
+    html(&p->out, "<div class='head'><div><h1>{}</h1></div></div>\n", txt(say(w, "Your account")));
     entry_errors(p, (struct entries){e, 1 + PASSWORDS});
     person(p, &e[0]);
     if (p->scope.count > 1 || all.count > 1) {

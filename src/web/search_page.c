@@ -11,6 +11,7 @@ enum { EACH_SHOWN = 8, WORDS_BYTES_MOST = 200 };
 struct found {
     struct organisations organisations;
     struct listings listings;
+    struct titles titles;     /* of them, in the reader's language */
     struct clusters clusters; /* all that fit */
     size_t organisation_total, listing_total;
 };
@@ -50,13 +51,15 @@ static struct found look(struct page *p, str text) {
     struct roster_page members = roster_organisations(w, view.roster, &p->scope, &filter);
     struct roster_page open = roster_listings(w, view.roster, &p->scope, &filter);
     live_done(p->house->live);
-    return (struct found){
+    struct found f = {
             .organisations = organisation_page(w, members.ids, shown(members.count)),
             .listings = listing_page(w, open.ids, shown(open.count)),
             .clusters = clusters_named(w, text),
             .organisation_total = members.total,
             .listing_total = open.total,
     };
+    f.titles = title_list(w, &f.listings);
+    return f;
 }
 
 /* The whole list, where not all of it is shown. */
@@ -72,7 +75,7 @@ static void listings(struct page *p, const struct found *f, str text) {
     }
     html(&p->out, "<h2>{}</h2>\n<ul class='rows'>\n", txt(say(w, "Needs and offers")));
     for (size_t i = 0; i < f->listings.count; i++) {
-        brief_listing(p, &f->listings.at[i]);
+        brief_listing(p, &f->listings.at[i], &f->titles);
     }
     html(&p->out, "</ul>\n");
     if (f->listing_total > EACH_SHOWN) {
@@ -135,12 +138,13 @@ void search_page(struct page *p) {
     str text = page_query(p, STR("q"));
     bool asked = text.len && text.len <= WORDS_BYTES_MOST;
     struct found f = asked ? look(p, text) : (struct found){0};
-    page_open(p, say(w, "Search"));
+    page_open_with(p, say(w, "Search"));
     html(&p->out,
-            "<p class='answer'>{}</p>\n<form class='find-large' role='search' data-live='list'"
+            "<div class='head'><div>\n<h1>{}</h1>\n<p class='answer'>{}</p>\n</div></div>\n<form class='find-large' role='search' data-live='list'"
             " action='/{}/search' aria-label='{}'>\n<input type='search' name='q' value='{}'"
             " maxlength='100' aria-label='{}' autocomplete='off'><button class='button'>{}"
             "</button>\n</form>\n<div id='list'>\n",
+            txt(say(w, "Search")),
             txt(say(w, "Needs, offers, organisations and clusters, by the words in their names.")),
             txt(p->lang), txt(say(w, "Search everything")), txt(text), txt(say(w, "Words")),
             txt(say(w, "Search")));

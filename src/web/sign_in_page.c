@@ -4,6 +4,7 @@
 #include "db/db.h"
 #include "http/cookie.h"
 #include "lang/say.h"
+#include "web/asset.h"
 #include "web/entry.h"
 #include "web/home_page.h"
 #include "wire/html.h"
@@ -34,8 +35,11 @@ struct shown {
 static void show(struct page *p, const struct shown *s) {
     struct work *w = &p->work;
     page_open_with(p, say(w, "Sign in"));
-    html(&p->out, "<div class='alone'>\n<h1>{}</h1>\n<p class='answer'>{}</p>\n",
-            txt(say(w, "Sign in")), txt(say(w, "To the desk of your cluster.")));
+    html(&p->out,
+            "<div class='alone'>\n<svg class='big-mark' viewBox='0 0 32 32' aria-hidden='true'>"
+            "<use href='{}#mark'/></svg>\n<h1>{}</h1>\n<p class='answer'>{}</p>\n",
+            txt(asset_path(STR("mark.svg"))), txt(say(w, "Sign in")),
+            txt(say(w, "To the desk of your cluster.")));
     if (s->wrong.len) {
         html(&p->out, "<p class='note bad' role='alert'>{}</p>\n", txt(s->wrong));
     }

@@ -14,6 +14,7 @@ struct desk {
     struct attention attention;
     struct attention_things lapsing; /* the first of them, each in a sentence of its own */
     struct listings abroad;
+    struct titles titles; /* of those abroad, in the reader's language */
     int64_t wants;
 };
 
@@ -26,6 +27,7 @@ static struct desk look(struct page *p) {
     size_t count = attention_abroad(w, view.roster, &p->scope, p->session.cluster, ids);
     live_done(p->house->live);
     d.abroad = listing_page(w, ids, count);
+    d.titles = title_list(w, &d.abroad);
     for (size_t i = 0; i < CONCERN_COUNT; i++) {
         d.wants += d.attention.of[i] > 0;
     }
@@ -118,7 +120,7 @@ static void abroad(struct page *p, const struct desk *d) {
     }
     html(&p->out, "<ul class='rows'>\n");
     for (size_t i = 0; i < d->abroad.count; i++) {
-        brief_listing(p, &d->abroad.at[i]);
+        brief_listing(p, &d->abroad.at[i], &d->titles);
     }
     html(&p->out, "</ul>\n<p><a href='/{}/listings'>{}</a></p>\n", txt(p->lang),
             txt(say(w, "All needs and offers")));
@@ -229,7 +231,7 @@ void today_concern_page(struct page *p) {
     page_open_with(p, title);
     html(&p->out,
             "<nav aria-label='{}'>\n<ol class='trail'>\n<li><a href='/{}/today'>{}</a></li>\n"
-            "</ol>\n</nav>\n<h1>{}</h1>\n",
+            "</ol>\n</nav>\n<div class='head'><div><h1>{}</h1></div></div>\n",
             txt(say(w, "Where you are")), txt(p->lang), txt(say(w, "Today")), txt(title));
     if (a.of[c] > (int64_t)all.count) {
         html(&p->out, "<p class='total'>{}</p>\n",
