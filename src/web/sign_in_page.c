@@ -38,7 +38,7 @@ static void show(struct page *p, const struct shown *s) {
     html(&p->out,
             "<div class='alone'>\n<svg class='big-mark' viewBox='0 0 32 32' aria-hidden='true'>"
             "<use href='{}#mark'/></svg>\n<h1>{}</h1>\n<p class='answer'>{}</p>\n",
-            txt(asset_path(STR("mark.svg"))), txt(say(w, "Sign in")),
+            link_to(asset_path(STR("mark.svg"))), txt(say(w, "Sign in")),
             txt(say(w, "To the desk of your cluster.")));
     if (s->wrong.len) {
         html(&p->out, "<p class='note bad' role='alert'>{}</p>\n", txt(s->wrong));
