@@ -1,4 +1,5 @@
-#include "base/buf.h"
+#include "lang/cognate.h"
+#include "lang/eval.h"
 #include "lang/lexicon_lint.h"
 #include "lang/vector.h"
 #include "tests/test.h"
@@ -87,6 +88,31 @@ static void the_same_need_is_near_in_all_languages(struct arena *mem, struct rea
     CHECK(vector_dot(da, (struct vector){0}) == 0);
 }
 
+static void cognate_is(str word, str want) {
+    struct cognate got;
+    cognate_of(word, &got);
+    CHECK(str_eq((str){got.at, got.len}, want));
+}
+
+static void words_that_sound_alike_look_alike(void) {
+    cognate_is(STR("extrusion"), STR("ekstrusion"));
+    cognate_is(STR("ekstrusion"), STR("ekstrusion"));
+    cognate_is(STR("schraube"), STR("skraube"));
+    cognate_is(STR("måling"), STR("maling"));
+    cognate_is(STR("energie"), STR("energie"));
+    cognate_is(STR("électronique"), STR("elektronikve"));
+}
+
+static void a_label_finds_itself_in_the_other_language(struct arena *mem, struct reader *r) {
+    struct labels labels =
+            labels_read(mem, STR("code\tda\ten\n1\tAluminiumsprofiler\tAluminium profiles\n"
+                                 "2\tPumper\tPumps\n3\tSvejsning\tWelding\nbroken\n"));
+    CHECK(labels.count == 3 && labels.text[DE] == NULL);
+    struct label_scores got = labels_measure(r, &labels, DA, EN, 1);
+    CHECK(got.count == 3 && got.first > 0.99 && got.mrr > 0.99);
+    CHECK(labels_measure(r, &labels, DA, DE, 1).count == 0);
+}
+
 int main(void) {
     struct arena mem = {0};
     str fault = {0};
@@ -100,6 +126,8 @@ int main(void) {
     concepts_know_their_labels_and_their_kin();
     our_own_lexicon_has_no_errors(&mem, l);
     the_same_need_is_near_in_all_languages(&mem, r);
+    words_that_sound_alike_look_alike();
+    a_label_finds_itself_in_the_other_language(&mem, r);
     reader_close(r);
     lexicon_close(l);
     arena_free(&mem);

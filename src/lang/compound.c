@@ -201,6 +201,16 @@ static void collect(const struct search *s, struct parts *out) {
     }
 }
 
+static void try_known(struct search *s, size_t from) {
+    if (from == s->word.len || s->best[from].cost >= COST_NEVER) {
+        return;
+    }
+    try_forms(s, from);
+    if (try_stems(s, from)) {
+        try_last(s, from);
+    }
+}
+
 struct parts compound_split(
         const struct terms *terms, const struct stems *stems, enum tongue t, str word, bool inner) {
     struct parts out = {.count = 0};
@@ -217,12 +227,7 @@ struct parts compound_split(
             continue;
         }
         try_unknown(&s, &rest, from);
-        if (from < word.len && s.best[from].cost < COST_NEVER) {
-            try_forms(&s, from);
-            if (try_stems(&s, from)) {
-                try_last(&s, from);
-            }
-        }
+        try_known(&s, from);
     }
     if (s.best[word.len].cost < COST_NEVER) {
         collect(&s, &out);

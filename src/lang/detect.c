@@ -49,6 +49,20 @@ static void meet_group(struct walk *w, uint32_t hash) {
     }
 }
 
+/* The groups of one to four letters this text begins with. */
+static void meet_groups(struct walk *w, str text) {
+    uint32_t hash = 2166136261U;
+    int letters = 0;
+    for (size_t i = 0; i < text.len && letters < GROUP_MOST; i++) {
+        hash = (hash ^ (unsigned char)text.at[i]) * 16777619U;
+        bool whole = i + 1 == text.len || ((unsigned char)text.at[i + 1] & 0xC0) != 0x80;
+        letters += whole;
+        if (whole && !(letters == 1 && text.at[0] == ' ')) {
+            meet_group(w, hash);
+        }
+    }
+}
+
 /* The groups that begin at each letter of a word between blanks. */
 static void walk_word(struct walk *w, str word) {
     char text[WORD_MOST + 2];
@@ -59,18 +73,8 @@ static void walk_word(struct walk *w, str word) {
     }
     text[len++] = ' ';
     for (size_t i = 0; i < len; i++) {
-        if (((unsigned char)text[i] & 0xC0) == 0x80) {
-            continue;
-        }
-        uint32_t hash = 2166136261U;
-        int letters = 0;
-        for (size_t k = i; k < len && letters < GROUP_MOST; k++) {
-            hash = (hash ^ (unsigned char)text[k]) * 16777619U;
-            bool whole = k + 1 == len || ((unsigned char)text[k + 1] & 0xC0) != 0x80;
-            letters += whole;
-            if (whole && !(letters == 1 && text[i] == ' ')) {
-                meet_group(w, hash);
-            }
+        if (((unsigned char)text[i] & 0xC0) != 0x80) {
+            meet_groups(w, (str){text + i, len - i});
         }
     }
 }
@@ -89,23 +93,26 @@ static void walk_text(struct walk *w, str text) {
     arena_free(&mem);
 }
 
+static void learn_line(struct walk *w, str line, const enum tongue *columns) {
+    str cell;
+    for (int i = 0; i < TONGUE_COUNT && str_cut(&line, '\t', &cell); i++) {
+        w->tongue = columns[i];
+        walk_text(w, cell);
+    }
+}
+
 static void learn_sentences(struct walk *w) {
     str rest = detect_sentences;
-    str line;
+    str line = {0};
+    str cell;
     enum tongue columns[TONGUE_COUNT] = {0};
-    bool head = true;
     w->times = sentence_times;
+    (void)str_cut(&rest, '\n', &line);
+    for (int i = 0; i < TONGUE_COUNT && str_cut(&line, '\t', &cell); i++) {
+        (void)tongue_of(cell, &columns[i]);
+    }
     while (str_cut(&rest, '\n', &line)) {
-        str cell;
-        for (int i = 0; i < TONGUE_COUNT && str_cut(&line, '\t', &cell); i++) {
-            w->tongue = columns[i];
-            if (head) {
-                (void)tongue_of(cell, &columns[i]);
-            } else {
-                walk_text(w, cell);
-            }
-        }
-        head = false;
+        learn_line(w, line, columns);
     }
 }
 
@@ -116,16 +123,19 @@ static void learn_stop_words(struct walk *w) {
     }
 }
 
+static void learn_cell(struct walk *w, str cell) {
+    str term;
+    char mark = 0;
+    while (cell.len && lexicon_term(&cell, &term, &mark)) {
+        walk_text(w, term);
+    }
+}
+
 static void learn_terms(struct walk *w, const struct lexicon *l) {
     w->times = 1;
     for (size_t i = 0; i < lexicon_count(l); i++) {
         for (w->tongue = EN; w->tongue < ZH; w->tongue++) {
-            str cell = lexicon_source(l)->at[i].terms[w->tongue];
-            str term;
-            char mark;
-            while (cell.len && lexicon_term(&cell, &term, &mark)) {
-                walk_text(w, term);
-            }
+            learn_cell(w, lexicon_source(l)->at[i].terms[w->tongue]);
         }
     }
 }

@@ -17,11 +17,16 @@ struct concept {
     struct concepts related;
 };
 
+struct named {
+    str id;
+    uint32_t concept;
+};
+
 struct lexicon {
     struct arena mem;
     struct lexicon_rows rows;
     struct concept *concepts;
-    const struct lexicon_row **by_id; /* sorted */
+    struct named *by_id; /* sorted */
     struct terms terms;
     uint64_t version;
 };
@@ -36,17 +41,17 @@ static void keep_fault(str *fault) {
 }
 
 static int by_id(const void *left, const void *right) {
-    const struct lexicon_row *a = *(const struct lexicon_row *const *)left;
-    const struct lexicon_row *b = *(const struct lexicon_row *const *)right;
+    const struct named *a = left;
+    const struct named *b = right;
     size_t least = a->id.len < b->id.len ? a->id.len : b->id.len;
     int order = memcmp(a->id.at, b->id.at, least);
     return order ? order : (a->id.len > b->id.len) - (a->id.len < b->id.len);
 }
 
 static void sort_ids(struct lexicon *l) {
-    l->by_id = arena_new(&l->mem, const struct lexicon_row *, l->rows.count + 1);
-    for (size_t i = 0; i < l->rows.count; i++) {
-        l->by_id[i] = &l->rows.at[i];
+    l->by_id = arena_new(&l->mem, struct named, l->rows.count + 1);
+    for (uint32_t i = 0; i < l->rows.count; i++) {
+        l->by_id[i] = (struct named){l->rows.at[i].id, i};
     }
     qsort(l->by_id, l->rows.count, sizeof(*l->by_id), by_id);
 }
@@ -64,8 +69,8 @@ static bool complain(struct lexicon *l, const struct lexicon_row *row, str what,
 
 static bool ids_unique(struct lexicon *l, str *fault) {
     for (size_t i = 1; i < l->rows.count; i++) {
-        if (str_eq(l->by_id[i - 1]->id, l->by_id[i]->id)) {
-            return complain(l, l->by_id[i], STR("the id stands twice"), fault);
+        if (str_eq(l->by_id[i - 1].id, l->by_id[i].id)) {
+            return complain(l, &l->rows.at[l->by_id[i].concept], STR("the id stands twice"), fault);
         }
     }
     return true;
@@ -89,7 +94,10 @@ static bool link_concepts(struct lexicon *l, str *fault) {
         struct concept *c = &l->concepts[i];
         area += i > 0 && !str_eq(row->file, l->rows.at[i - 1].file);
         c->area = area;
-        c->kind = row->kind.len ? row->kind.at[0] : '?';
+        c->kind = '?';
+        if (row->kind.len) {
+            c->kind = row->kind.at[0];
+        }
         c->parent = NOWHERE;
         if (row->broader.len && !lexicon_find(l, row->broader, &c->parent)) {
             return complain(l, row, STR("its broader concept is not there"), fault);
@@ -123,18 +131,24 @@ static unsigned marks_of(char mark) {
     }
 }
 
+static void read_cell(
+        struct lexicon *l, struct term_list *list, const struct stems *stems, struct term term) {
+    str cell = l->rows.at[term.concept].terms[term.tongue];
+    str *label = &l->concepts[term.concept].label[term.tongue];
+    char mark = 0;
+    while (cell.len && lexicon_term(&cell, &term.text, &mark)) {
+        term.marks = marks_of(mark);
+        if (label->len == 0 && mark != '~') {
+            *label = term.text;
+        }
+        terms_add(list, stems, &term);
+    }
+}
+
 static void read_terms(struct lexicon *l, struct term_list *list, const struct stems *stems) {
     for (uint32_t i = 0; i < l->rows.count; i++) {
         for (enum tongue t = EN; t < TONGUE_COUNT; t++) {
-            str cell = l->rows.at[i].terms[t];
-            struct term term = {.tongue = t, .concept = i};
-            char mark = 0;
-            while (cell.len && lexicon_term(&cell, &term.text, &mark)) {
-                term.marks = marks_of(mark);
-                bool first = l->concepts[i].label[t].len == 0 && mark != '~';
-                l->concepts[i].label[t] = first ? term.text : l->concepts[i].label[t];
-                terms_add(list, stems, &term);
-            }
+            read_cell(l, list, stems, (struct term){.tongue = t, .concept = i});
         }
     }
 }
@@ -209,15 +223,13 @@ str lexicon_id(const struct lexicon *l, uint32_t concept) {
 }
 
 bool lexicon_find(const struct lexicon *l, str id, uint32_t *concept) {
-    struct lexicon_row wanted = {.id = id};
-    const struct lexicon_row *key = &wanted;
+    struct named wanted = {.id = id};
     if (id.len == 0 || l->rows.count == 0) {
         return false;
     }
-    const struct lexicon_row *const *found =
-            bsearch(&key, l->by_id, l->rows.count, sizeof(*l->by_id), by_id);
+    const struct named *found = bsearch(&wanted, l->by_id, l->rows.count, sizeof(*l->by_id), by_id);
     if (found) {
-        *concept = (uint32_t)(*found - l->rows.at);
+        *concept = found->concept;
     }
     return found != NULL;
 }

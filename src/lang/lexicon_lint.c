@@ -46,7 +46,7 @@ static int id_order(str a, str b) {
 
 static void lint_row(struct linting *at, const struct lexicon_row *before) {
     const struct lexicon_row *row = at->row;
-    if (row->kind.len != 1 || !memchr("MPCSFZQ", row->kind.at[0], 7)) {
+    if (row->kind.len != 1 || !strchr("MPCSFZQ", row->kind.at[0])) {
         remark(at, true, row->kind, STR("a kind is one of M P C S F Z Q"));
     }
     if (before && str_eq(before->file, row->file) && id_order(before->id, row->id) > 0) {
@@ -119,6 +119,17 @@ static void lint_term(struct linting *at, str term, char mark) {
     }
 }
 
+static bool stands_in(str cell, str term) {
+    str other;
+    char mark = 0;
+    while (cell.len && lexicon_term(&cell, &other, &mark)) {
+        if (str_eq(term, other)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static void lint_cell(struct linting *at) {
     str cell = at->row->terms[at->tongue];
     if (cell.len == 0) {
@@ -127,13 +138,8 @@ static void lint_cell(struct linting *at) {
     str term;
     char mark = 0;
     while (cell.len && lexicon_term(&cell, &term, &mark)) {
-        str rest = cell;
-        str other;
-        char other_mark = 0;
-        while (rest.len && lexicon_term(&rest, &other, &other_mark)) {
-            if (str_eq(term, other)) {
-                remark(at, true, term, STR("stands twice in its cell"));
-            }
+        if (stands_in(cell, term)) {
+            remark(at, true, term, STR("stands twice in its cell"));
         }
         lint_term(at, term, mark);
     }

@@ -71,7 +71,7 @@ static size_t fold_any(struct writing *w, const unsigned char *at, size_t left, 
     size_t len = letter_bytes(at, left);
     utf8proc_ssize_t count =
             len ? utf8proc_decompose(at, (utf8proc_ssize_t)len, folded, FOLDED_MOST, how) : -1;
-    make_room(w, FOLDED_MOST * 4);
+    make_room(w, sizeof(folded)); /* four bytes a letter at most */
     if (count < 0 || count > FOLDED_MOST) {
         put(w, ' ', from);
         return len ? len : 1;

@@ -103,8 +103,8 @@ float vector_dot(struct vector a, struct vector b) {
 static float kind_idf(char kind) {
     switch (kind) {
     case 'M': return 3.5F;
-    case 'P': return 4;
-    case 'C': return 4;
+    case 'P':
+    case 'C':
     case 'Z': return 4;
     case 'S': return 3;
     case 'F': return 2.5F;
