@@ -11,14 +11,17 @@ enum { DAY = 24 * 3600, YEAR_DAYS = 365 };
 
 /* The same questions stand in the counts and in the lists. d holds the days they are asked on,
  * l is a listing, o a member. */
-#define DAYS                                                                         \
-    "(SELECT CAST(? AS TEXT) AS today, CAST(? AS TEXT) AS soon, CAST(? AS TEXT) AS " \
-    "long_ago, CAST(? AS BIGINT) AS long_ago_at)"
+/* clang-format off */
+#define DAYS                                                                     \
+    "(SELECT CAST(? AS TEXT) AS today, CAST(? AS TEXT) AS soon,"                 \
+    " CAST(? AS TEXT) AS long_ago, CAST(? AS BIGINT) AS long_ago_at)"
 
 #define IS_OPEN "(l.status = 'published' AND (l.valid_until = '' OR l.valid_until >= d.today))"
+#define IS_NEED IS_OPEN " AND l.side = 'need'"
+#define IS_OFFER IS_OPEN " AND l.side = 'offer'"
 #define IS_LAPSING "(" IS_OPEN " AND l.valid_until <> '' AND l.valid_until <= d.soon)"
-#define IS_EXPIRED             \
-    "(l.status = 'expired' OR" \
+#define IS_EXPIRED                                                               \
+    "(l.status = 'expired' OR"                                                   \
     " (l.status = 'published' AND l.valid_until <> '' AND l.valid_until < d.today))"
 #define IS_REVIEW "(l.status = 'review')"
 #define IS_DRAFT "(l.status = 'draft')"
@@ -26,17 +29,38 @@ enum { DAY = 24 * 3600, YEAR_DAYS = 365 };
     "(" IS_OPEN " AND CASE WHEN l.confirmed <> '' THEN l.confirmed < d.long_ago" \
     "                 ELSE l.created < d.long_ago_at END)"
 
-#define IS_SILENT                                                     \
-    "(o.kind <> 'cluster' AND NOT EXISTS (SELECT 1 FROM listing AS l" \
+#define IS_SILENT                                                                \
+    "(o.kind <> 'cluster' AND NOT EXISTS (SELECT 1 FROM listing AS l"            \
     " WHERE l.organisation_id = o.id AND l.status = 'published'))"
-#define LACKS_ENGLISH                                                  \
-    "(NOT (o.lang = 'en' AND o.profile <> '') AND NOT EXISTS"          \
-    " (SELECT 1 FROM translation AS t WHERE t.object = 'organisation'" \
+#define LACKS_ENGLISH                                                            \
+    "(NOT (o.lang = 'en' AND o.profile <> '') AND NOT EXISTS"                    \
+    " (SELECT 1 FROM translation AS t WHERE t.object = 'organisation'"           \
     "  AND t.object_id = o.id AND t.field = 'profile' AND t.lang = 'en'))"
 #define HAS_REMARK "(o.remark <> '')"
 #define LACKS_COUNTRY "(o.country = '')"
 
-#define HOW_MANY(question) "COALESCE(SUM(CASE WHEN " question " THEN 1 ELSE 0 END), 0)"
+#define MANY(question) "COALESCE(SUM(CASE WHEN " question " THEN 1 ELSE 0 END), 0)"
+#define LISTING_COUNTS                                                           \
+    MANY(IS_NEED) ", " MANY(IS_OFFER) ", " MANY(IS_LAPSING) ", "                 \
+    MANY(IS_EXPIRED) ", " MANY(IS_REVIEW) ", " MANY(IS_DRAFT) ", "               \
+    MANY(IS_UNCONFIRMED)
+#define MEMBER_COUNTS                                                            \
+    "COUNT(*), " MANY(IS_SILENT) ", " MANY(LACKS_ENGLISH) ", "                   \
+    MANY(HAS_REMARK) ", " MANY(LACKS_COUNTRY)
+
+#define LISTING_QUESTION                                                         \
+    "CASE ? WHEN 0 THEN " IS_LAPSING " WHEN 1 THEN " IS_EXPIRED                  \
+    " WHEN 2 THEN " IS_REVIEW " WHEN 3 THEN " IS_DRAFT                           \
+    " ELSE " IS_UNCONFIRMED " END"
+#define MEMBER_QUESTION                                                          \
+    "CASE ? WHEN 5 THEN " IS_SILENT " WHEN 6 THEN " LACKS_ENGLISH                \
+    " WHEN 7 THEN " HAS_REMARK " ELSE " LACKS_COUNTRY " END"
+/* clang-format on */
+
+_Static_assert(CONCERN_LAPSING == 0 && CONCERN_EXPIRED == 1 && CONCERN_REVIEW == 2 &&
+                       CONCERN_DRAFT == 3 && CONCERN_SILENT == 5 && CONCERN_ENGLISH == 6 &&
+                       CONCERN_REMARK == 7,
+        "the questions name them by number");
 
 /* The four values of DAYS. */
 struct days {
@@ -54,19 +78,11 @@ static struct days days_of(struct work *w) {
 static void count_listings(struct work *w, int64_t cluster, struct attention *a) {
     struct days d = days_of(w);
     struct rows r = db_rows(w,
-            "SELECT " HOW_MANY(IS_OPEN
-                    " AND l.side = 'need'") ","
-                                            " " HOW_MANY(IS_OPEN
-                                                    " AND l.side = 'offer'") ","
-                                                                             " " HOW_MANY(IS_LAPSING) ", " HOW_MANY(IS_EXPIRED) ", " HOW_MANY(
-                                                                                     IS_REVIEW) ","
-                                                                                                " " HOW_MANY(IS_DRAFT) ", " HOW_MANY(
-                                                                                                        IS_UNCONFIRMED) " FROM membership AS m"
-                                                                                                                        " JOIN organisation AS o ON o.id = m.organisation_id AND o.withdrawn = 0"
-                                                                                                                        " JOIN listing AS l ON l.organisation_id = o.id"
-                                                                                                                        " CROSS JOIN " DAYS
-                                                                                                                        " AS d"
-                                                                                                                        " WHERE m.cluster_id = ?",
+            "SELECT " LISTING_COUNTS " FROM membership AS m"
+            " JOIN organisation AS o ON o.id = m.organisation_id AND o.withdrawn = 0"
+            " JOIN listing AS l ON l.organisation_id = o.id"
+            " CROSS JOIN " DAYS " AS d"
+            " WHERE m.cluster_id = ?",
             txt(d.today), txt(d.soon), txt(d.long_ago), num(d.long_ago_at), num(cluster));
     (void)db_next(&r, to(a->needs), to(a->offers), to(a->of[CONCERN_LAPSING]),
             to(a->of[CONCERN_EXPIRED]), to(a->of[CONCERN_REVIEW]), to(a->of[CONCERN_DRAFT]),
@@ -76,11 +92,9 @@ static void count_listings(struct work *w, int64_t cluster, struct attention *a)
 
 static void count_members(struct work *w, int64_t cluster, struct attention *a) {
     struct rows r = db_rows(w,
-            "SELECT COUNT(*), " HOW_MANY(IS_SILENT) ", " HOW_MANY(
-                    LACKS_ENGLISH) ","
-                                   " " HOW_MANY(HAS_REMARK) ", " HOW_MANY(
-                                           LACKS_COUNTRY) " FROM membership AS m JOIN organisation AS o ON o.id = m.organisation_id"
-                                                          " WHERE m.cluster_id = ? AND o.withdrawn = 0",
+            "SELECT " MEMBER_COUNTS " FROM membership AS m"
+            " JOIN organisation AS o ON o.id = m.organisation_id"
+            " WHERE m.cluster_id = ? AND o.withdrawn = 0",
             num(cluster));
     (void)db_next(&r, to(a->members), to(a->of[CONCERN_SILENT]), to(a->of[CONCERN_ENGLISH]),
             to(a->of[CONCERN_REMARK]), to(a->of[CONCERN_COUNTRY]));
@@ -130,9 +144,7 @@ static struct rows listing_rows(
             " JOIN organisation AS o ON o.id = m.organisation_id AND o.withdrawn = 0"
             " JOIN listing AS l ON l.organisation_id = o.id"
             " CROSS JOIN " DAYS " AS d"
-            " WHERE m.cluster_id = ?"
-            " AND CASE ? WHEN 0 THEN " IS_LAPSING " WHEN 1 THEN " IS_EXPIRED
-            "     WHEN 2 THEN " IS_REVIEW " WHEN 3 THEN " IS_DRAFT " ELSE " IS_UNCONFIRMED " END"
+            " WHERE m.cluster_id = ? AND " LISTING_QUESTION
             " ORDER BY CASE WHEN l.valid_until = '' THEN 1 ELSE 0 END, l.valid_until, l.title,"
             "          l.id LIMIT ?",
             txt(d.today), txt(d.soon), txt(d.long_ago), num(d.long_ago_at), num(cluster),
@@ -143,17 +155,10 @@ static struct rows member_rows(struct work *w, int64_t cluster, enum concern con
     return db_rows(w,
             "SELECT o.id, o.name, o.lang, '', '', '', o.remark"
             " FROM membership AS m JOIN organisation AS o ON o.id = m.organisation_id"
-            " WHERE m.cluster_id = ? AND o.withdrawn = 0"
-            " AND CASE ? WHEN 5 THEN " IS_SILENT " WHEN 6 THEN " LACKS_ENGLISH
-            "     WHEN 7 THEN " HAS_REMARK " ELSE " LACKS_COUNTRY " END"
+            " WHERE m.cluster_id = ? AND o.withdrawn = 0 AND " MEMBER_QUESTION
             " ORDER BY o.name, o.id LIMIT ?",
             num(cluster), num(concern), num((int64_t)most));
 }
-
-_Static_assert(CONCERN_LAPSING == 0 && CONCERN_EXPIRED == 1 && CONCERN_REVIEW == 2 &&
-                       CONCERN_DRAFT == 3 && CONCERN_SILENT == 5 && CONCERN_ENGLISH == 6 &&
-                       CONCERN_REMARK == 7,
-        "the statements above name them by number");
 
 struct attention_things attention_list(
         struct work *w, int64_t cluster, enum concern concern, size_t most) {

@@ -140,7 +140,8 @@ void search_page(struct page *p) {
     struct found f = asked ? look(p, text) : (struct found){0};
     page_open_with(p, say(w, "Search"));
     html(&p->out,
-            "<div class='head'><div>\n<h1>{}</h1>\n<p class='answer'>{}</p>\n</div></div>\n<form class='find-large' role='search' data-live='list'"
+            "<div class='head'><div>\n<h1>{}</h1>\n<p class='answer'>{}</p>\n</div></div>\n"
+            "<form class='find-large' role='search' data-live='list'"
             " action='/{}/search' aria-label='{}'>\n<input type='search' name='q' value='{}'"
             " maxlength='100' aria-label='{}' autocomplete='off'><button class='button'>{}"
             "</button>\n</form>\n<div id='list'>\n",
