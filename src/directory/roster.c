@@ -6,7 +6,6 @@
 #include "lang/ecosystem.h"
 #include "lang/fold.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 struct roster *roster_open(str *fault) {
@@ -88,10 +87,6 @@ static uint16_t ecosystems_of(str list) {
     return bits;
 }
 
-static int32_t hundredths(struct arena *mem, str degrees) {
-    return degrees.len ? (int32_t)(strtod(arena_z(mem, degrees), NULL) * 100) : 0;
-}
-
 static int32_t day_number(str iso) {
     int64_t year = 0;
     int64_t month = 0;
@@ -104,20 +99,19 @@ static int32_t day_number(str iso) {
 }
 
 struct organisation_row {
-    int64_t id, updated, audience;
-    str name, lang, kind, country, region, size, sectors, ecosystems, languages, latitude,
-            longitude;
+    int64_t id, updated, withdrawn, audience;
+    str name, lang, kind, country, region, size, sectors, ecosystems, languages;
 };
 
 static bool next_organisation(struct rows *rows, struct organisation_row *o) {
-    return db_next(rows, to(o->id), to(o->updated), to(o->audience), to(o->name), to(o->lang),
-            to(o->kind), to(o->country), to(o->region), to(o->size), to(o->sectors),
-            to(o->ecosystems), to(o->languages), to(o->latitude), to(o->longitude));
+    return db_next(rows, to(o->id), to(o->updated), to(o->withdrawn), to(o->audience), to(o->name),
+            to(o->lang), to(o->kind), to(o->country), to(o->region), to(o->size), to(o->sectors),
+            to(o->ecosystems), to(o->languages));
 }
 
-#define ORGANISATION_COLUMNS                                                                   \
-    "SELECT o.id, o.updated, a.audience, o.name, o.lang, o.kind, o.country, o.region, o.size," \
-    " o.sectors, o.ecosystems, o.languages, o.latitude, o.longitude"                           \
+#define ORGANISATION_COLUMNS                                                                                \
+    "SELECT o.id, o.updated, o.withdrawn, a.audience, o.name, o.lang, o.kind, o.country, o.region, o.size," \
+    " o.sectors, o.ecosystems, o.languages"                                                                 \
     " FROM organisation AS o JOIN organisation_audience AS a ON a.organisation_id = o.id"
 
 static struct roster_organisation *place_organisation(struct roster *r, int64_t id) {
@@ -125,6 +119,8 @@ static struct roster_organisation *place_organisation(struct roster *r, int64_t 
     if (at == ROSTER_NONE) {
         arena_room(&r->mem, struct roster_organisation, r->organisations, r->organisation_count,
                 r->organisation_room);
+        arena_room(&r->mem, struct roster_name, r->organisation_names, r->organisation_count,
+                r->organisation_names_room);
         at = (uint32_t)r->organisation_count++;
         r->organisations[at] = (struct roster_organisation){.id = id};
         r->by_organisation = places_put(&r->mem, r->by_organisation, id, at);
@@ -135,21 +131,21 @@ static struct roster_organisation *place_organisation(struct roster *r, int64_t 
 static void put_organisation(
         struct roster *r, struct arena *mem, const struct organisation_row *row) {
     struct roster_organisation *o = place_organisation(r, row->id);
-    if (!str_eq(o->name, row->name)) {
-        o->name = arena_copy(&r->mem, row->name);
-        o->folded = arena_copy(&r->mem, fold_search(mem, row->name));
+    struct roster_name *n = &r->organisation_names[o - r->organisations];
+    if (!str_eq(n->written, row->name)) {
+        n->written = arena_copy(&r->mem, row->name);
+        n->folded = arena_copy(&r->mem, fold_search(mem, row->name));
     }
-    o->country = roster_code(row->country);
+    n->updated = row->updated;
+    o->country = (uint16_t)roster_code(row->country);
     o->region = roster_code(row->region);
     o->kind = roster_code(row->kind);
     o->size = roster_code(row->size);
     mark_divisions(row->sectors, o->divisions);
-    o->updated = row->updated;
-    o->latitude = hundredths(mem, row->latitude);
-    o->longitude = hundredths(mem, row->longitude);
     o->ecosystems = ecosystems_of(row->ecosystems);
     o->tongues = tongues_of(row->languages, row->lang);
     o->audience = (uint8_t)row->audience;
+    o->withdrawn = row->withdrawn != 0;
     o->gone = false;
 }
 
@@ -187,6 +183,8 @@ static struct roster_listing *place_listing(struct roster *r, int64_t id) {
     uint32_t at = roster_listing_at(r, id);
     if (at == ROSTER_NONE) {
         arena_room(&r->mem, struct roster_listing, r->listings, r->listing_count, r->listing_room);
+        arena_room(&r->mem, struct roster_name, r->listing_names, r->listing_count,
+                r->listing_names_room);
         at = (uint32_t)r->listing_count++;
         r->listings[at] = (struct roster_listing){.id = id};
         r->by_listing = places_put(&r->mem, r->by_listing, id, at);
@@ -196,15 +194,16 @@ static struct roster_listing *place_listing(struct roster *r, int64_t id) {
 
 static void put_listing(struct roster *r, struct arena *mem, const struct listing_row *row) {
     struct roster_listing *l = place_listing(r, row->id);
+    struct roster_name *n = &r->listing_names[l - r->listings];
     str folded = fold_search(mem, row->title);
-    if (!str_eq(l->folded, folded)) {
-        l->folded = arena_copy(&r->mem, folded);
+    if (!str_eq(n->folded, folded)) {
+        n->folded = arena_copy(&r->mem, folded);
     }
+    n->updated = row->updated;
     l->organisation = roster_organisation_at(r, row->organisation);
     l->kind = roster_code(row->kind);
     mark_divisions(row->sectors, l->divisions);
     mark_divisions(row->customers, l->customers);
-    l->updated = row->updated;
     l->valid_until = day_number(row->valid_until);
     enum tongue t = EN;
     (void)tongue_of(row->lang, &t);

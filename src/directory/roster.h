@@ -13,28 +13,25 @@
 enum { ROSTER_PAGE = 25 };
 #define ROSTER_NONE UINT32_MAX
 
+/* One cache line each, since every list looks at all of them; names and times stand beside. */
 struct roster_organisation {
     int64_t id;
-    str name;                             /* as written */
-    str folded;                           /* as people type it */
-    uint64_t country, region, kind, size; /* roster_code() */
-    uint64_t divisions[2];                /* of NACE: bit 24 is division 24 */
-    int64_t updated;
-    int32_t latitude, longitude; /* hundredths of a degree; 0 and 0 unknown */
+    uint64_t region, kind, size; /* roster_code() */
+    uint64_t divisions[2];       /* of NACE: bit 24 is division 24 */
     uint32_t clusters;           /* where its memberships begin in roster.memberships */
     uint16_t cluster_count;
+    uint16_t country;    /* roster_code() of two letters */
     uint16_t ecosystems; /* bits, in the order of ecosystem.h */
     uint8_t tongues;     /* bits, by enum tongue: spoken, or written in */
     uint8_t audience;    /* 0 everybody, 1 partners, 2 own clusters */
-    bool gone;           /* withdrawn or erased */
+    bool withdrawn;      /* shown to its own clusters, and matched no more */
+    bool gone;           /* erased */
 };
 
 struct roster_listing {
     int64_t id;
-    str folded; /* the title */
     uint64_t kind;
     uint64_t divisions[2], customers[2];
-    int64_t updated;
     uint32_t organisation; /* place in roster.organisations */
     int32_t valid_until;   /* 20270630; 0 without end */
     uint8_t tongue;
@@ -44,6 +41,12 @@ struct roster_listing {
     bool gone;
 };
 
+struct roster_name {
+    str written; /* of an organisation; a listing's title is kept folded only */
+    str folded;  /* as people type it */
+    int64_t updated;
+};
+
 struct roster {
     struct arena mem;
     struct collators collators;
@@ -51,6 +54,8 @@ struct roster {
     size_t organisation_count, organisation_room;
     struct roster_listing *listings;
     size_t listing_count, listing_room;
+    struct roster_name *organisation_names, *listing_names; /* by the same places */
+    size_t organisation_names_room, listing_names_room;
     uint32_t *memberships; /* cluster ids */
     size_t membership_count, membership_room;
     struct roster_places *by_organisation, *by_listing; /* id to place */

@@ -129,39 +129,55 @@ static bool organisation_fits(
         const struct roster *r, const struct wanted *q, const struct roster_organisation *o) {
     return place_fits(r, q, o) && (!q->kind || q->kind == o->kind) &&
            (!q->tongue || (q->tongue & o->tongues)) &&
-           (!q->by_division || shares(q->divisions, o->divisions)) &&
-           has_words(q, o->folded, (str){0});
+           (!q->by_division || shares(q->divisions, o->divisions));
 }
 
 static bool listing_fits(
         const struct roster *r, const struct wanted *q, const struct roster_listing *l) {
     bool open = l->published && (!l->valid_until || l->valid_until >= q->today);
-    if ((!open && !q->own) || (q->side && (q->side == 2) != l->offer) ||
+    if (l->gone || (!open && !q->own) || (q->side && (q->side == 2) != l->offer) ||
             (q->kind && q->kind != l->kind) || (q->tongue && !(q->tongue & (1u << l->tongue)))) {
         return false;
     }
     const struct roster_organisation *o = &r->organisations[l->organisation];
     return (!q->by_division || shares(q->divisions, l->divisions) ||
                    shares(q->divisions, l->customers)) &&
-           place_fits(r, q, o) && has_words(q, l->folded, o->folded);
+           place_fits(r, q, o);
 }
 
-static void count_in(struct roster_page *p, size_t skip, int64_t id) {
-    if (p->total >= skip && p->count < ROSTER_PAGE) {
-        p->ids[p->count++] = id;
-    }
-    p->total++;
+/* First everything is looked at in the order it lies in memory, then the page is taken in the
+ * order it is shown in: so the one pass over all reads memory straight on. */
+struct hits {
+    uint64_t *bits;
+    size_t total;
+};
+
+static void hit(struct hits *h, size_t place) {
+    h->bits[place >> 6] |= (uint64_t)1 << (place & 63);
+    h->total++;
+}
+
+static bool is_hit(const struct hits *h, uint32_t place) {
+    return h->bits[place >> 6] >> (place & 63) & 1;
 }
 
 struct roster_page roster_organisations(struct work *w, const struct roster *r,
         const struct scope *scope, const struct roster_filter *f) {
     struct wanted q = wanted_of(w, f);
-    struct roster_page p = {0};
-    const uint32_t *order = r->by_name[collate_of(w->tongue)];
+    struct hits h = {.bits = arena_new(w->mem, uint64_t, r->organisation_count / 64 + 1)};
     for (size_t i = 0; i < r->organisation_count; i++) {
-        const struct roster_organisation *o = &r->organisations[order[i]];
-        if (organisation_fits(r, &q, o) && roster_sees_organisation(r, scope, o)) {
-            count_in(&p, f->skip, o->id);
+        const struct roster_organisation *o = &r->organisations[i];
+        if (organisation_fits(r, &q, o) && roster_sees_organisation(r, scope, o) &&
+                has_words(&q, r->organisation_names[i].folded, (str){0})) {
+            hit(&h, i);
+        }
+    }
+    struct roster_page p = {.total = h.total};
+    const uint32_t *order = r->by_name[collate_of(w->tongue)];
+    size_t before = 0;
+    for (size_t i = 0; p.count < ROSTER_PAGE && f->skip + p.count < h.total; i++) {
+        if (is_hit(&h, order[i]) && before++ >= f->skip) {
+            p.ids[p.count++] = r->organisations[order[i]].id;
         }
     }
     return p;
@@ -170,11 +186,20 @@ struct roster_page roster_organisations(struct work *w, const struct roster *r,
 struct roster_page roster_listings(struct work *w, const struct roster *r,
         const struct scope *scope, const struct roster_filter *f) {
     struct wanted q = wanted_of(w, f);
-    struct roster_page p = {0};
+    struct hits h = {.bits = arena_new(w->mem, uint64_t, r->listing_count / 64 + 1)};
     for (size_t i = 0; i < r->listing_count; i++) {
-        const struct roster_listing *l = &r->listings[r->newest[i]];
-        if (listing_fits(r, &q, l) && roster_sees_listing(r, scope, l)) {
-            count_in(&p, f->skip, l->id);
+        const struct roster_listing *l = &r->listings[i];
+        if (listing_fits(r, &q, l) && roster_sees_listing(r, scope, l) &&
+                has_words(&q, r->listing_names[i].folded,
+                        r->organisation_names[l->organisation].folded)) {
+            hit(&h, i);
+        }
+    }
+    struct roster_page p = {.total = h.total};
+    size_t before = 0;
+    for (size_t i = 0; p.count < ROSTER_PAGE && f->skip + p.count < h.total; i++) {
+        if (is_hit(&h, r->newest[i]) && before++ >= f->skip) {
+            p.ids[p.count++] = r->listings[r->newest[i]].id;
         }
     }
     return p;

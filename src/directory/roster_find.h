@@ -3,8 +3,6 @@
 
 #include "directory/roster.h"
 
-enum roster_order { ROSTER_BY_NAME, ROSTER_NEWEST };
-
 /* An empty field asks for nothing. */
 struct roster_filter {
     str text; /* words that must all stand in the name or title */
@@ -14,8 +12,7 @@ struct roster_filter {
     str tongue;    /* spoken by the organisation, or of the listing's text */
     str side;      /* "need" or "offer" */
     int64_t cluster;
-    bool own; /* listings: drafts and expired ones of the actor's clusters too */
-    bool sort_newest;
+    bool own;    /* listings: drafts and expired ones of the actor's clusters too */
     size_t skip; /* how many stand before the page */
 };
 

@@ -21,7 +21,7 @@ static int by_key(const void *a, const void *b) {
 
 static struct keyed keyed_of(const struct roster *r, enum collation c, uint32_t place) {
     struct keyed k = {.place = place};
-    collate_key(&r->collators, c, r->organisations[place].name, k.key, KEY_ROOM);
+    collate_key(&r->collators, c, r->organisation_names[place].written, k.key, KEY_ROOM);
     return k;
 }
 
@@ -39,8 +39,8 @@ static int by_age(const void *a, const void *b, void *roster) {
     const struct roster *r = roster;
     uint32_t x = *(const uint32_t *)a;
     uint32_t y = *(const uint32_t *)b;
-    int64_t one = r->listings[x].updated;
-    int64_t two = r->listings[y].updated;
+    int64_t one = r->listing_names[x].updated;
+    int64_t two = r->listing_names[y].updated;
     if (one != two) {
         return one > two ? -1 : 1;
     }

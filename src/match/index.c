@@ -66,8 +66,15 @@ static void take_out(struct index *x, struct terms_of_trade *terms) {
     }
 }
 
-static bool is_business(const struct roster_listing *l) {
-    return l->kind == roster_code(STR("business"));
+static enum trade trade_of(uint64_t kind) {
+    static const str words[TRADE_COUNT] = {{"business", 8}, {"technology", 10}, {"research", 8},
+            {"funding", 7}, {"training", 8}, {"facilities", 10}};
+    for (enum trade t = TRADE_BUSINESS; t < TRADE_COUNT; t++) {
+        if (kind == roster_code(words[t])) {
+            return t;
+        }
+    }
+    return TRADE_BUSINESS;
 }
 
 /* A need opens a market where its owner works; an offer looks for the customers it names. */
@@ -83,11 +90,16 @@ static void put_in(struct work *w, struct index *x, const struct roster *r, uint
         const struct meaning *m) {
     const struct roster_listing *l = &r->listings[place];
     struct vector goods = vector_of(w->mem, x->lexicon, m);
-    struct text s = {
-            .listing = place, .organisation = l->organisation, .vector = goods, .offer = l->offer};
+    struct text s = {.vector = goods,
+            .listing = place,
+            .organisation = l->organisation,
+            .valid_until = l->valid_until,
+            .country = r->organisations[l->organisation].country,
+            .trade = (uint8_t)trade_of(l->kind),
+            .offer = l->offer};
     uint32_t own = state(x, s);
     uint32_t mirrored = 0;
-    if (is_business(l)) {
+    if (s.trade == TRADE_BUSINESS) {
         s.vector = vector_market(w->mem, x->lexicon, &goods, market_of(r, l));
         s.offer = !l->offer;
         s.mirrored = true;
@@ -120,7 +132,9 @@ static void keep_terms(struct index *x, uint32_t place, const struct stored *s) 
 }
 
 static bool is_open(const struct roster *r, uint32_t place) {
-    return place != ROSTER_NONE && !r->listings[place].gone && r->listings[place].published;
+    const struct roster_listing *l = place != ROSTER_NONE ? &r->listings[place] : NULL;
+    return l && !l->gone && l->published && !r->organisations[l->organisation].gone &&
+           !r->organisations[l->organisation].withdrawn;
 }
 
 /* Stale ones are read after the list is through, so that it is not read while it is written. */

@@ -10,10 +10,24 @@
 #include "directory/roster.h"
 #include "match/vector.h"
 
+/* Kinds of need and offer, as they complement each other. */
+enum trade {
+    TRADE_BUSINESS,
+    TRADE_TECHNOLOGY,
+    TRADE_RESEARCH,
+    TRADE_FUNDING,
+    TRADE_TRAINING,
+    TRADE_FACILITIES,
+    TRADE_COUNT
+};
+
 struct text {
+    struct vector vector;
     uint32_t listing; /* place in the roster */
     uint32_t organisation;
-    struct vector vector;
+    int32_t valid_until; /* as in the roster */
+    uint16_t country;    /* of the organisation */
+    uint8_t trade;       /* enum trade */
     bool offer;
     bool mirrored;
     bool closed;

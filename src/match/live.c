@@ -80,6 +80,12 @@ static void follow_organisation(struct work *w, struct live *l, int64_t id, bool
     if (sort && place != ROSTER_NONE) {
         roster_sort_organisation(l->roster, place, before == ROSTER_NONE);
     }
+    int64_t listing = 0;
+    struct rows r =
+            db_rows(w, "SELECT id FROM listing WHERE organisation_id = ? ORDER BY id", num(id));
+    while (db_next(&r, to(listing))) { /* withdrawn, or moved to another country or sector */
+        index_follow(w, l->index, l->roster, l->reader, listing);
+    }
 }
 
 static void follow_listing(struct work *w, struct live *l, int64_t id, bool sort) {

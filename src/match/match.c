@@ -5,6 +5,7 @@
 #include "lang/date.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 /* What a mirrored text counts beside one that somebody wrote. */
 static const float mirror_share = 0.7F;
@@ -17,29 +18,8 @@ float match_mutual(float x, float y) {
     return x > 0 && y > 0 ? 2 * x * y / (x + y) : 0;
 }
 
-enum trade {
-    TRADE_BUSINESS,
-    TRADE_TECHNOLOGY,
-    TRADE_RESEARCH,
-    TRADE_FUNDING,
-    TRADE_TRAINING,
-    TRADE_FACILITIES,
-    TRADE_COUNT
-};
-
-static enum trade trade_of(uint64_t kind) {
-    static const str words[TRADE_COUNT] = {{"business", 8}, {"technology", 10}, {"research", 8},
-            {"funding", 7}, {"training", 8}, {"facilities", 10}};
-    for (enum trade t = TRADE_BUSINESS; t < TRADE_COUNT; t++) {
-        if (kind == roster_code(words[t])) {
-            return t;
-        }
-    }
-    return TRADE_BUSINESS;
-}
-
 /* Which kinds of need and offer complement each other; the same kind always does. */
-static bool complements(uint64_t need, uint64_t offer) {
+static bool complements(uint8_t need, uint8_t offer) {
     static const bool also[TRADE_COUNT][TRADE_COUNT] = {
             [TRADE_BUSINESS] = {[TRADE_TECHNOLOGY] = true, [TRADE_FACILITIES] = true},
             [TRADE_TECHNOLOGY] = {[TRADE_BUSINESS] = true, [TRADE_RESEARCH] = true},
@@ -47,21 +27,20 @@ static bool complements(uint64_t need, uint64_t offer) {
             [TRADE_FACILITIES] = {[TRADE_RESEARCH] = true, [TRADE_BUSINESS] = true},
             [TRADE_TRAINING] = {[TRADE_RESEARCH] = true},
     };
-    return need == offer || also[trade_of(need)][trade_of(offer)];
+    return need == offer || also[need][offer];
 }
 
-static bool lists_country(str list, uint64_t country) {
+static bool lists_country(str list, uint16_t country) {
     char code[2] = {(char)(country >> 8), (char)country};
     return list.len && str_lists(list, (str){code, sizeof(code)});
 }
 
 /* What the two texts ask of each other's country: 1 nothing against it, 0 excluded. */
-static float countries_share(
-        const struct index *x, const struct roster *r, const struct text *a, const struct text *b) {
+static float countries_share(const struct index *x, const struct text *a, const struct text *b) {
     const struct terms_of_trade *ours = &x->terms[a->listing];
     const struct terms_of_trade *theirs = &x->terms[b->listing];
-    uint64_t here = r->organisations[a->organisation].country;
-    uint64_t there = r->organisations[b->organisation].country;
+    uint16_t here = a->country;
+    uint16_t there = b->country;
     if (lists_country(ours->countries_excluded, there) ||
             lists_country(theirs->countries_excluded, here)) {
         return 0;
@@ -81,66 +60,62 @@ static int32_t day_number(str iso) {
     return number;
 }
 
-static bool is_open(const struct roster *r, const struct text *s, int32_t today) {
-    const struct roster_listing *l = &r->listings[s->listing];
-    return !s->closed && !l->gone && l->published && !r->organisations[s->organisation].gone &&
-           (!l->valid_until || l->valid_until >= today);
+static bool is_open(const struct text *t, int32_t today) {
+    return !t->closed && (!t->valid_until || t->valid_until >= today);
 }
 
 /* The cosine with its conditions; 0 where one of the hard ones fails. */
-static float fit_of(const struct index *x, const struct roster *r, const struct text *a,
-        const struct text *b, float cosine) {
+static float fit_of(
+        const struct index *x, const struct text *a, const struct text *b, float cosine) {
     if (a->organisation == b->organisation || a->mirrored != b->mirrored) {
         return 0;
     }
     const struct text *need = a->offer ? b : a;
     const struct text *offer = a->offer ? a : b;
-    if (!complements(r->listings[need->listing].kind, r->listings[offer->listing].kind)) {
+    if (!complements(need->trade, offer->trade)) {
         return 0;
     }
-    float fit = cosine * countries_share(x, r, a, b) * (a->mirrored ? mirror_share : 1);
+    float fit = cosine * countries_share(x, a, b) * (a->mirrored ? mirror_share : 1);
     fit = fit > 1 ? 1 : fit;
     return fit >= least_fit ? fit : 0;
 }
 
 struct match_scratch match_scratch(struct arena *mem, const struct index *x) {
-    return (struct match_scratch){.score = arena_new(mem, float, x->text_count + 1),
-            .touched = arena_new(mem, uint32_t, x->text_count + 1)};
+    return (struct match_scratch){.score = arena_new(mem, float, x->text_count + 1)};
 }
 
-struct mets match_text(struct work *w, const struct index *x, const struct roster *r, uint32_t text,
-        struct match_scratch *s) {
-    const struct text *own = &x->texts[text];
-    int32_t today = day_number(date_of(w->mem, w->now));
-    struct mets found = {0};
-    if (!is_open(r, own, today)) {
-        return found;
-    }
-    size_t touched = 0;
+/* Adds up what the text shares with every other; the postings are walked straight through. */
+static void add_up(const struct index *x, const struct text *own, float *score) {
     for (size_t i = 0; i < own->vector.count; i++) {
         const struct postings *p = &x->by_dimension[!own->offer][own->vector.at[i].dimension];
         float weight = own->vector.at[i].weight;
         for (uint32_t j = 0; j < p->count; j++) {
-            float *score = &s->score[p->at[j].text];
-            if (*score == 0) {
-                s->touched[touched++] = p->at[j].text;
-            }
-            *score += weight * p->at[j].weight;
+            score[p->at[j].text] += weight * p->at[j].weight;
         }
     }
-    found.at = arena_new(w->mem, struct met, touched + 1);
-    for (size_t i = 0; i < touched; i++) {
-        uint32_t other = s->touched[i];
-        float cosine = s->score[other];
-        s->score[other] = 0;
-        if (cosine < least_fit || !is_open(r, &x->texts[other], today)) {
+}
+
+struct mets match_text(
+        struct work *w, const struct index *x, uint32_t text, struct match_scratch *s) {
+    const struct text *own = &x->texts[text];
+    int32_t today = day_number(date_of(w->mem, w->now));
+    struct mets found = {0};
+    size_t room = 0;
+    if (!is_open(own, today)) {
+        return found;
+    }
+    add_up(x, own, s->score);
+    for (uint32_t other = 0; other < x->text_count; other++) {
+        if (s->score[other] < least_fit || !is_open(&x->texts[other], today)) {
             continue;
         }
-        float fit = fit_of(x, r, own, &x->texts[other], cosine);
+        float fit = fit_of(x, own, &x->texts[other], s->score[other]);
         if (fit > 0) {
+            arena_room(w->mem, struct met, found.at, found.count, room);
             found.at[found.count++] = (struct met){other, fit};
         }
     }
+    memset(s->score, 0, x->text_count * sizeof(*s->score));
     return found;
 }
 
@@ -174,8 +149,8 @@ static void better(struct best *b, const struct index *x, const struct roster *r
 }
 
 static bool is_abroad(const struct roster *r, uint32_t a, uint32_t b) {
-    uint64_t here = r->organisations[a].country;
-    uint64_t there = r->organisations[b].country;
+    uint16_t here = r->organisations[a].country;
+    uint16_t there = r->organisations[b].country;
     return here && there && here != there;
 }
 
@@ -228,7 +203,7 @@ static void follow_listing(struct work *w, const struct index *x, const struct r
         if (number == 0) {
             continue;
         }
-        struct mets mets = match_text(w, x, r, number - 1, s);
+        struct mets mets = match_text(w, x, number - 1, s);
         for (size_t j = 0; j < mets.count; j++) {
             uint32_t other = x->texts[mets.at[j].text].organisation;
             better(&best[other], x, r, number - 1, &mets.at[j]);

@@ -63,9 +63,8 @@ struct mets {
 
 struct match_scratch {
     float *score; /* by text; all zero between calls */
-    uint32_t *touched;
 };
 
 struct match_scratch match_scratch(struct arena *mem, const struct index *x);
-struct mets match_text(struct work *w, const struct index *x, const struct roster *r, uint32_t text,
-        struct match_scratch *s);
+struct mets match_text(
+        struct work *w, const struct index *x, uint32_t text, struct match_scratch *s);

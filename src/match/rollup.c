@@ -126,17 +126,37 @@ static void add_member(struct work *w, struct tallies *all, const struct index *
     }
 }
 
+struct members {
+    int64_t *at;
+    size_t count;
+};
+
+static struct members members_of(struct work *w, struct live *live, int64_t cluster) {
+    struct members m = {0};
+    size_t room = 0;
+    struct live_view v = live_read(live);
+    for (uint32_t i = 0; i < v.roster->organisation_count; i++) {
+        if (is_member(v.roster, i, cluster)) {
+            arena_room(w->mem, int64_t, m.at, m.count, room);
+            m.at[m.count++] = v.roster->organisations[i].id;
+        }
+    }
+    live_done(live);
+    return m;
+}
+
 /* Each member's own work is thrown away after it: a large cluster would fill the memory. */
-static void add_members(struct work *w, struct tallies *all, const struct index *x,
-        const struct roster *r, const struct scope *scope, int64_t cluster) {
+static void add_members(struct work *w, struct tallies *all, struct live *live,
+        const struct scope *scope, const struct members *members) {
     struct arena mem = {0};
     struct work each = *w;
     each.mem = &mem;
-    for (uint32_t i = 0; i < r->organisation_count; i++) {
-        if (is_member(r, i, cluster)) {
-            add_member(&each, all, x, r, scope, i);
-            arena_rewind(&mem, (struct arena_mark){0});
-        }
+    for (size_t i = 0; i < members->count; i++) {
+        struct live_view v = live_read(live);
+        uint32_t place = roster_organisation_at(v.roster, members->at[i]);
+        add_member(&each, all, v.index, v.roster, scope, place);
+        live_done(live);
+        arena_rewind(&mem, (struct arena_mark){0});
     }
     if (!work_ok(&each)) {
         work_fail(w, STR("the members' needs and offers could not be read"));
@@ -197,24 +217,27 @@ static int by_score(const void *a, const void *b) {
     return (x->cluster > y->cluster) - (x->cluster < y->cluster);
 }
 
-struct rollup rollup_cluster(struct work *w, const struct index *x, const struct roster *r,
-        const struct scope *scope, int64_t cluster) {
+struct rollup rollup_cluster(
+        struct work *w, struct live *live, const struct scope *scope, int64_t cluster) {
     struct tallies all = {.mem = w->mem,
             .at = arena_new(w->mem, struct tally, CLUSTERS_MET_MOST),
             .by_cluster = places_new(w->mem),
             .by_member = places_new(w->mem)};
-    add_members(w, &all, x, r, scope, cluster);
-    count_members(&all, r, cluster);
-    add_up(&all);
+    struct members members = members_of(w, live, cluster);
+    add_members(w, &all, live, scope, &members);
 
+    struct live_view v = live_read(live);
+    count_members(&all, v.roster, cluster);
+    add_up(&all);
     struct rollup found = {.at = arena_new(w->mem, struct rollup_partner, all.count + 1)};
     for (size_t i = 0; i < all.count; i++) {
         const struct rollup_partner *p = &all.at[i].partner;
         if (p->score > 0 && p->cluster != cluster &&
-                !index_refused(x, REFUSAL_CLUSTERS, cluster, p->cluster)) {
+                !index_refused(v.index, REFUSAL_CLUSTERS, cluster, p->cluster)) {
             found.at[found.count++] = *p;
         }
     }
+    live_done(live);
     qsort(found.at, found.count, sizeof(*found.at), by_score);
     return found;
 }

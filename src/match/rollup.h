@@ -7,6 +7,7 @@
  * it what few members need badly, and clusters without one good pair stood first. */
 #pragma once
 
+#include "match/live.h"
 #include "match/match.h"
 
 enum { ROLLUP_PAIRS = 3 };
@@ -32,9 +33,10 @@ struct rollup {
     size_t count;
 };
 
-/* Every other cluster with a fit both ways; refused ones are left out. */
-struct rollup rollup_cluster(struct work *w, const struct index *x, const struct roster *r,
-        const struct scope *scope, int64_t cluster);
+/* Every other cluster with a fit both ways; refused ones are left out. Memory is held for one
+ * member at a time, so that whoever saves waits for one and not for all. */
+struct rollup rollup_cluster(
+        struct work *w, struct live *live, const struct scope *scope, int64_t cluster);
 
 /* All mutual pairs between two clusters, the best first, at most `most`; veiled ones included. */
 struct rollup_pairs {

@@ -39,7 +39,7 @@ static bool read_all(struct page *p, struct shown *s) {
     }
     s->own = p->scope.reach == 2 || scope_manages(&p->scope, p->id);
     s->translations = translation_list(w, STR("cluster"), p->id);
-    struct roster_filter of_cluster = {.cluster = p->id, .sort_newest = true};
+    struct roster_filter of_cluster = {.cluster = p->id};
     struct live_view view = live_read(p->house->live);
     struct member_counts counts = member_counts(p, view.roster);
     struct roster_page newest = roster_listings(w, view.roster, &p->scope, &of_cluster);

@@ -44,10 +44,7 @@ static bool is_abroad(const struct cluster *us, const struct cluster *them) {
 static struct rows_shown read_rows(struct page *p, const struct cluster *us, bool at_home) {
     struct clusters all = cluster_list(&p->work);
     str country = page_query(p, STR("country"));
-    struct live_view view = live_read(p->house->live);
-    struct rollup found =
-            rollup_cluster(&p->work, view.index, view.roster, &p->scope, p->session.cluster);
-    live_done(p->house->live);
+    struct rollup found = rollup_cluster(&p->work, p->house->live, &p->scope, p->session.cluster);
 
     struct rows_shown shown = {.at = arena_new(p->work.mem, struct row, LIST_PAGE)};
     for (size_t i = 0; i < found.count && shown.count < LIST_PAGE; i++) {
