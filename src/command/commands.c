@@ -9,6 +9,13 @@ static const struct command rows[] = {
                 "add --mail MAIL --name NAME [--admin] [--cluster KEY]... | list | remove --mail"
                 " MAIL | password --mail MAIL   [--db FILE]",
                 "who may sign in; a password is made and shown once", command_user},
+        {"import",
+                "FILE|FOLDER... [--cluster KEY] [--kind KIND] [--lang LANGUAGE] [--preview]"
+                " [--leave-wrong] | --undo [--cluster KEY]   [--db FILE]",
+                "takes in tables of members, people, needs and offers; all of it or nothing",
+                command_import},
+        {"export", "FOLDER [--cluster KEY] [--db FILE]",
+                "writes everything as CSV files that import reads again", command_export},
         {"check", "[--db FILE]", "looks whether all that is stored is sound", command_check},
         {"backup", "NEW-FILE [--db FILE]", "a whole copy while others go on working",
                 command_backup},

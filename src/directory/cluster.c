@@ -111,3 +111,8 @@ enum saved cluster_save(struct work *w, struct cluster *c) {
     change_note(w, STR("cluster"), c->id);
     return fresh ? SAVED_NEW : SAVED_CHANGED;
 }
+
+void cluster_remove(struct work *w, int64_t id) {
+    db_run(w, "DELETE FROM cluster WHERE id = ?", num(id));
+    change_note(w, STR("cluster"), id);
+}

@@ -27,5 +27,7 @@ bool cluster_one(struct work *w, int64_t id, struct cluster *found);
 int64_t cluster_by_key(struct work *w, str key); /* 0 if there is none */
 struct clusters cluster_list(struct work *w);    /* all, by key */
 
+void cluster_remove(struct work *w, int64_t id); /* for undoing */
+
 /* Stores it under its key (one is made if it has none) and gives it an id if it has none. */
 enum saved cluster_save(struct work *w, struct cluster *c);

@@ -78,6 +78,21 @@ bool listing_one(struct work *w, int64_t id, struct listing *found) {
     return there;
 }
 
+bool listing_stored(struct work *w, int64_t id, struct listing *found) {
+    struct rows r = db_rows(w,
+            "SELECT " COLUMNS " FROM listing AS l JOIN organisation AS o"
+            " ON o.id = l.organisation_id WHERE l.id = ?",
+            num(id));
+    bool there = next(&r, found);
+    db_stop(&r);
+    return there;
+}
+
+void listing_remove(struct work *w, int64_t id) {
+    db_run(w, "DELETE FROM listing WHERE id = ?", num(id));
+    change_note(w, STR("listing"), id);
+}
+
 struct listings listing_page(struct work *w, const int64_t *ids, size_t count) {
     struct listings found = {.at = arena_new(w->mem, struct listing, LISTING_PAGE)};
     struct arg values[2 + LISTING_PAGE] = {num(w->actor), num(w->actor)};

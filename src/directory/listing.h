@@ -33,6 +33,9 @@ extern const struct columns listing_columns;
 bool listing_one(struct work *w, int64_t id, struct listing *found);
 struct listings listing_page(struct work *w, const int64_t *ids, size_t count);
 struct listings listing_of(struct work *w, int64_t organisation);
+/* As it is stored, whoever asks: for imports, which have asked for the right. */
+bool listing_stored(struct work *w, int64_t id, struct listing *found);
+void listing_remove(struct work *w, int64_t id); /* for undoing; people withdraw */
 bool listing_own(struct work *w, int64_t id);
 
 int64_t listing_by_key(struct work *w, str key);

@@ -83,6 +83,17 @@ bool organisation_one(struct work *w, int64_t id, struct organisation *found) {
     return there;
 }
 
+bool organisation_stored(struct work *w, int64_t id, struct organisation *found) {
+    struct rows r =
+            db_rows(w, "SELECT " COLUMNS " FROM organisation AS o WHERE o.id = ?", num(id));
+    bool there = next(&r, found);
+    db_stop(&r);
+    if (there) {
+        list_clusters(w, found);
+    }
+    return there;
+}
+
 struct organisations organisation_page(struct work *w, const int64_t *ids, size_t count) {
     struct organisations found = {.at = arena_new(w->mem, struct organisation, ORGANISATION_PAGE)};
     struct arg values[2 + ORGANISATION_PAGE] = {num(w->actor), num(w->actor)};
@@ -189,6 +200,11 @@ void organisation_withdraw(struct work *w, int64_t id, bool withdrawn) {
             "UPDATE organisation SET withdrawn = ?, updated = ?, version = version + 1"
             " WHERE id = ?",
             num(withdrawn), num(w->now), num(id));
+    change_note(w, STR("organisation"), id);
+}
+
+void organisation_remove(struct work *w, int64_t id) {
+    db_run(w, "DELETE FROM organisation WHERE id = ?", num(id));
     change_note(w, STR("organisation"), id);
 }
 

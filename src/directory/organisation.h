@@ -34,7 +34,11 @@ bool organisation_own(struct work *w, int64_t id); /* in a cluster that the acto
 
 int64_t organisation_by_key(struct work *w, str key);
 enum saved organisation_save(struct work *w, struct organisation *o);
+void organisation_remove(struct work *w, int64_t id); /* with all it has: for undoing */
 void organisation_withdraw(struct work *w, int64_t id, bool withdrawn);
+
+/* As it is stored, whoever asks: for imports and exports, which have asked for the right. */
+bool organisation_stored(struct work *w, int64_t id, struct organisation *found);
 
 /* Every organisation from key `after` on, for export: at most `most`, by key; of one cluster, or
  * of all where cluster is 0. */

@@ -45,6 +45,16 @@ bool person_one(struct work *w, int64_t id, struct person *found) {
     return there;
 }
 
+bool person_stored(struct work *w, int64_t id, struct person *found) {
+    struct rows r = db_rows(w,
+            "SELECT " COLUMNS " FROM person AS p JOIN organisation AS o ON o.id = p.organisation_id"
+            " WHERE p.id = ?",
+            num(id));
+    bool there = next(&r, found);
+    db_stop(&r);
+    return there;
+}
+
 struct people person_list(struct work *w, int64_t organisation) {
     struct people found = {.at = arena_new(w->mem, struct person, PEOPLE_MOST)};
     struct person p = {.organisation = organisation};

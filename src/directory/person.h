@@ -32,5 +32,7 @@ bool person_one(struct work *w, int64_t id, struct person *found); /* of an own 
 struct people person_list(struct work *w, int64_t organisation);
 int64_t person_by_key(struct work *w, str key);
 enum saved person_save(struct work *w, struct person *p);
+/* As it is stored, whoever asks: for imports, which have asked for the right. */
+bool person_stored(struct work *w, int64_t id, struct person *found);
 void person_remove(struct work *w, int64_t id);
 struct people person_export(struct work *w, int64_t cluster, str after, size_t most);
