@@ -1,0 +1,272 @@
+/* Mutual matching: the definition against a plain reading of it, and what must take effect at
+ * once. */
+#include "base/buf.h"
+#include "directory/listing.h"
+#include "directory/organisation.h"
+#include "match/explain.h"
+#include "match/live.h"
+#include "match/match.h"
+#include "match/refusal.h"
+#include "match/rollup.h"
+#include "tests/test.h"
+#include "tests/world.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+struct bench {
+    struct arena mem;
+    struct work work;
+    struct lexicon *lexicon;
+    struct live *live;
+};
+
+static bool bench_open(struct bench *b, struct db *db) {
+    str fault = {0};
+    b->work = (struct work){.mem = &b->mem, .db = db, .now = WORLD_NOW, .actor = WORLD_ADMIN};
+    b->lexicon = lexicon_open(&fault);
+    b->live = b->lexicon ? live_open(b->lexicon, &fault) : NULL;
+    if (b->live) {
+        live_load(&b->work, b->live);
+    }
+    return b->live && work_ok(&b->work);
+}
+
+static void bench_close(struct bench *b) {
+    live_close(b->live);
+    lexicon_close(b->lexicon);
+    arena_free(&b->mem);
+}
+
+static struct matches found_for(struct bench *b, int64_t organisation) {
+    struct match_wish wish = {.most = 0};
+    struct live_view v = live_read(b->live);
+    struct matches m = match_organisation(&b->work, v.index, v.roster, organisation, &wish);
+    live_done(b->live);
+    return m;
+}
+
+static const struct match *with(const struct matches *m, int64_t partner) {
+    for (size_t i = 0; i < m->count; i++) {
+        if (m->at[i].partner == partner) {
+            return &m->at[i];
+        }
+    }
+    return NULL;
+}
+
+static int64_t say_listing(struct bench *b, int64_t organisation, const char *side,
+        const char *title, const char *lang) {
+    struct listing l = {.organisation = organisation,
+            .side = str_of(side),
+            .kind = STR("business"),
+            .title = str_of(title),
+            .lang = str_of(lang),
+            .status = STR("published"),
+            .visibility = STR("public")};
+    db_begin(&b->work);
+    listing_save(&b->work, &l);
+    CHECK(db_end(&b->work));
+    live_catch_up(&b->work, b->live);
+    return l.id;
+}
+
+static void mutual_or_nothing(void) {
+    CHECK(match_mutual(0, 0.9F) == 0 && match_mutual(0.9F, 0) == 0);
+    CHECK(fabsf(match_mutual(0.5F, 0.5F) - 0.5F) < 1e-6F);
+    CHECK(match_mutual(0.2F, 0.8F) == match_mutual(0.8F, 0.2F));
+    CHECK(match_mutual(0.2F, 0.8F) < 0.5F); /* below the mean: the smaller counts most */
+}
+
+static void a_danish_need_meets_a_chinese_offer(struct bench *b) {
+    int64_t need = say_listing(b, WORLD_SAWMILL, "need", "Ekstruderede aluminiumsprofiler", "da");
+    int64_t offer = say_listing(b, WORLD_PRESS, "offer", "铝合金挤压型材", "zh");
+    struct matches m = found_for(b, WORLD_SAWMILL);
+    const struct match *press = with(&m, WORLD_PRESS);
+    CHECK(press != NULL);
+    CHECK(press && press->gain.need == need && press->gain.offer == offer);
+    CHECK(press && press->gain.fit > 0.6F && press->gain.fit <= 1.0F && !press->gain.mirrored);
+    CHECK(press && press->give.mirrored); /* trade is mutual: they look for customers */
+    struct matches back = found_for(b, WORLD_PRESS);
+    const struct match *sawmill = with(&back, WORLD_SAWMILL);
+    CHECK(sawmill && press && fabsf(sawmill->score - press->score) < 1e-5F);
+    CHECK(sawmill && sawmill->give.need == need && sawmill->give.offer == offer);
+}
+
+static void a_refusal_holds_both_ways_until_it_is_taken_back(struct bench *b) {
+    b->work.actor = WORLD_ALU_MANAGER;
+    db_begin(&b->work);
+    refusal_add(&b->work, &(struct refusal){.scope = REFUSAL_ORGANISATIONS,
+                                  .own = WORLD_FOUNDRY,
+                                  .partner = WORLD_PRESS,
+                                  .reason = STR("volume")});
+    CHECK(db_end(&b->work));
+    live_catch_up(&b->work, b->live);
+    struct matches ours = found_for(b, WORLD_FOUNDRY);
+    struct matches theirs = found_for(b, WORLD_PRESS);
+    CHECK(!with(&ours, WORLD_PRESS) && !with(&theirs, WORLD_FOUNDRY));
+
+    struct refusals kept = refusal_list(&b->work, WORLD_ALU);
+    CHECK(kept.count == 1 && kept.at[0].partner == WORLD_PRESS);
+    CHECK(refusal_list(&b->work, WORLD_AUTO).count == 0); /* only who said it reads it */
+    db_begin(&b->work);
+    CHECK(!refusal_remove(&b->work, WORLD_AUTO, kept.at[0].id));
+    CHECK(refusal_remove(&b->work, WORLD_ALU, kept.at[0].id));
+    CHECK(db_end(&b->work));
+    live_catch_up(&b->work, b->live);
+    ours = found_for(b, WORLD_FOUNDRY);
+    CHECK(with(&ours, WORLD_PRESS));
+    b->work.actor = WORLD_ADMIN;
+}
+
+static void what_is_withdrawn_or_past_is_matched_no_more(struct bench *b) {
+    db_begin(&b->work);
+    organisation_withdraw(&b->work, WORLD_PRESS, true);
+    CHECK(db_end(&b->work));
+    live_catch_up(&b->work, b->live);
+    struct matches m = found_for(b, WORLD_FOUNDRY);
+    CHECK(!with(&m, WORLD_PRESS));
+    db_begin(&b->work);
+    organisation_withdraw(&b->work, WORLD_PRESS, false);
+    CHECK(db_end(&b->work));
+    live_catch_up(&b->work, b->live);
+    m = found_for(b, WORLD_FOUNDRY);
+    CHECK(with(&m, WORLD_PRESS));
+}
+
+static void what_is_confidential_is_matched_and_veiled(struct bench *b) {
+    struct matches m = found_for(b, WORLD_PRESS);
+    struct live_view v = live_read(b->live);
+    struct scope owner = {.reach = 1, .clusters = {WORLD_ALU}, .count = 1};
+    struct scope abroad = {.reach = 1, .clusters = {WORLD_AUTO}, .count = 1};
+    for (size_t i = 0; i < m.count; i++) {
+        struct match one = m.at[i];
+        struct matches single = {.at = &one, .count = 1};
+        bool secret =
+                one.gain.need == WORLD_FOUNDRY_SECRET || one.gain.offer == WORLD_FOUNDRY_SECRET ||
+                one.give.need == WORLD_FOUNDRY_SECRET || one.give.offer == WORLD_FOUNDRY_SECRET;
+        match_veil(v.roster, &abroad, &single);
+        CHECK(!secret || (one.partner == 0 && one.gain.need == 0 && one.give.offer == 0));
+        one = m.at[i];
+        match_veil(v.roster, &owner, &single);
+        CHECK(!secret || one.partner == m.at[i].partner);
+    }
+    live_done(b->live);
+}
+
+static void clusters_are_ranked_by_their_members(struct bench *b) {
+    struct scope admin = {.reach = 2};
+    struct rollup found = rollup_cluster(&b->work, b->live, &admin, WORLD_ALU);
+    CHECK(found.count >= 1 && found.at[0].cluster == WORLD_AUTO);
+    CHECK(found.count && found.at[0].we_need >= 1 && found.at[0].they_offer >= 1);
+    CHECK(found.count && found.at[0].score > 0 && found.at[0].pair_count >= 1);
+}
+
+static void the_words_that_met_are_marked(struct bench *b) {
+    struct reader *reader = reader_open(b->lexicon);
+    struct listing need = {.title = STR("Ekstruderede aluminiumsprofiler"),
+            .lang = STR("da"),
+            .certificates = STR("ISO 9001;IATF 16949")};
+    struct listing offer = {.title = STR("Stranggepresste Profile"),
+            .body = STR("Aus Aluminium, eloxiert."),
+            .lang = STR("de"),
+            .certificates = STR("ISO 9001:2015")};
+    struct explanation e = explain_pair(&b->work, reader, &need, &offer, STR(""));
+    CHECK(e.concept_count >= 2 && e.need.title.count >= 2);
+    CHECK(e.offer.title.count >= 1 && e.offer.body.count >= 1);
+    SAME(e.met, "ISO 9001");
+    SAME(e.not_stated, "IATF 16949");
+    for (size_t i = 0; i < e.need.title.count; i++) {
+        const struct mark *m = &e.need.title.at[i];
+        CHECK(m->start + m->len <= need.title.len && m->tint >= 1 && m->tint <= e.concept_count);
+    }
+    reader_close(reader);
+}
+
+/* The definition once more, as plainly as it can be said: every text against every other. */
+static float plain_fit(const struct text *a, const struct text *b) {
+    float dot = 0;
+    for (size_t i = 0; i < a->vector.count; i++) {
+        for (size_t j = 0; j < b->vector.count; j++) {
+            if (a->vector.at[i].dimension == b->vector.at[j].dimension) {
+                dot += a->vector.at[i].weight * b->vector.at[j].weight;
+            }
+        }
+    }
+    float fit = dot * (a->mirrored ? 0.7F : 1.0F);
+    return dot >= 0.12F && fit >= 0.12F ? fit : 0;
+}
+
+static float plain_score(const struct index *x, uint32_t ours, uint32_t theirs) {
+    float way[2] = {0, 0};
+    for (size_t i = 0; i < x->text_count; i++) {
+        for (size_t j = 0; j < x->text_count; j++) {
+            const struct text *a = &x->texts[i];
+            const struct text *b = &x->texts[j];
+            if (a->closed || b->closed || a->organisation != ours || b->organisation != theirs ||
+                    a->offer == b->offer || a->mirrored != b->mirrored) {
+                continue;
+            }
+            float fit = plain_fit(a, b);
+            way[a->offer] = fit > way[a->offer] ? fit : way[a->offer];
+        }
+    }
+    return match_mutual(way[0], way[1]);
+}
+
+static const char *const words[] = {"aluminium", "steel", "welding", "extrusion", "profile",
+        "software", "sensor", "battery", "packaging", "coating", "milling", "robot", "plastic",
+        "carbon fibre", "testing", "anodising"};
+
+static void random_text(struct buf *out) {
+    for (int i = 0; i < 3 + rand() % 3; i++) {
+        buf_add(out, str_of(words[(size_t)rand() % (sizeof(words) / sizeof(words[0]))]));
+        buf_add(out, STR(" "));
+    }
+}
+
+static void index_and_definition_agree(struct bench *b) {
+    srand(20261123);
+    for (int i = 0; i < 60; i++) {
+        struct buf title = {.mem = &b->mem};
+        random_text(&title);
+        say_listing(b, WORLD_FOUNDRY + rand() % 3, rand() % 2 ? "need" : "offer",
+                arena_z(&b->mem, buf_str(&title)), "en");
+    }
+    size_t compared = 0;
+    for (int64_t ours = WORLD_FOUNDRY; ours <= WORLD_SAWMILL; ours++) {
+        struct matches m = found_for(b, ours);
+        struct live_view v = live_read(b->live);
+        for (int64_t theirs = WORLD_FOUNDRY; theirs <= WORLD_SAWMILL; theirs++) {
+            if (ours == theirs) {
+                continue;
+            }
+            const struct match *found = with(&m, theirs);
+            float plain = plain_score(v.index, roster_organisation_at(v.roster, ours),
+                    roster_organisation_at(v.roster, theirs));
+            CHECK(fabsf((found ? found->score : 0) - plain) < 1e-4F);
+            compared += plain > 0;
+        }
+        live_done(b->live);
+    }
+    CHECK(compared == 6);
+}
+
+int main(void) {
+    mutual_or_nothing();
+    struct db *db = world_open();
+    struct bench b = {0};
+    CHECK(db && bench_open(&b, db));
+    if (db && test_failures == 0) {
+        a_danish_need_meets_a_chinese_offer(&b);
+        a_refusal_holds_both_ways_until_it_is_taken_back(&b);
+        what_is_withdrawn_or_past_is_matched_no_more(&b);
+        what_is_confidential_is_matched_and_veiled(&b);
+        clusters_are_ranked_by_their_members(&b);
+        the_words_that_met_are_marked(&b);
+        index_and_definition_agree(&b);
+        bench_close(&b);
+    }
+    db_close(db);
+    return test_failures != 0;
+}
