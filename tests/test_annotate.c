@@ -78,6 +78,11 @@ static void ranges_are_those_of_the_original(const struct setting *s) {
             "welding[Schwei\xC3\x9Ftechnik] engineering[technik]");
 }
 
+static void a_stem_means_the_nearest_words(const struct setting *s) {
+    SAME(met_in(s, STR("customers"), EN), "market[customers]");
+    SAME(met_in(s, STR("för"), SV), ""); /* for, not the driver */
+}
+
 static void signs_and_letters_mix_in_chinese(const struct setting *s) {
     SAME(met_in(s, STR("3D打印、CNC"), ZH), "additive[3D打印] machining[CNC]");
     SAME(met_in(s, STR("steel 铝合金"), ZH), "steel[steel] aluminium[铝合金]");
@@ -108,6 +113,7 @@ int main(void) {
     several_words_are_one_term_and_a_little_of_each(&s);
     an_exact_term_wants_its_spelling(&s);
     ranges_are_those_of_the_original(&s);
+    a_stem_means_the_nearest_words(&s);
     signs_and_letters_mix_in_chinese(&s);
     what_nobody_knows_is_named(&s);
     broken_bytes_do_no_harm(&s);

@@ -89,12 +89,13 @@ static void add_stem(struct term_list *list, const struct stems *stems, enum ton
         struct sense sense) {
     struct stem room;
     str stem = stem_of(stems, t, word, &room);
+    sense.form = word;
     key_add(list, key_text(list->mem, kind_byte(t, TERM_STEM), stem), sense);
 }
 
 static void add_one(
         struct term_list *list, const struct stems *stems, const struct term *term, str word) {
-    struct sense sense = {term->concept, term->marks, {0}};
+    struct sense sense = {.concept = term->concept, .marks = term->marks};
     bool part_only = term->marks & MARK_PART;
     if (!part_only) {
         sense.marks |= MARK_WHOLE;
@@ -161,7 +162,7 @@ static str many_stems(
 
 static void add_han(struct term_list *list, const struct term *term) {
     struct normal n = normal_of(list->mem, term->text);
-    struct sense sense = {term->concept, term->marks | MARK_WHOLE, {0}};
+    struct sense sense = {.concept = term->concept, .marks = term->marks | MARK_WHOLE};
     if (term->marks & MARK_EXACT) {
         sense.exact = arena_copy(list->mem, term->text);
     }
@@ -178,7 +179,7 @@ void terms_add(struct term_list *list, const struct stems *stems, const struct t
     if (shape.words == 1) {
         add_one(list, stems, term, shape.first);
     } else if (shape.words > 1) {
-        struct sense sense = {term->concept, term->marks | MARK_WHOLE, {0}};
+        struct sense sense = {.concept = term->concept, .marks = term->marks | MARK_WHOLE};
         if (term->marks & MARK_EXACT) {
             sense.exact = arena_copy(list->mem, term->text);
         }
@@ -241,6 +242,7 @@ static size_t gather(struct arena *mem, const struct term_list *list, struct tri
         }
         *sense = k->sense;
         sense->exact = k->sense.exact.len ? arena_copy(mem, k->sense.exact) : (str){0};
+        sense->form = k->sense.form.len ? arena_copy(mem, k->sense.form) : (str){0};
         sense++;
         lists[count - 1].count++;
     }

@@ -23,6 +23,7 @@ struct sense {
     uint32_t concept;
     unsigned marks;
     str exact; /* the spelling, where it must be exact */
+    str form;  /* the comparable word a stem was made of */
 };
 
 struct senses {

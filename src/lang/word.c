@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-enum { MET_MOST = 16384, COMPOUND_LEAST = 6, INNER_LEAST = 8 };
+enum { MET_MOST = 8192, COMPOUND_LEAST = 6, INNER_LEAST = 8, NEAR_SLACK = 2 };
 
 struct words words_open(struct arena *mem, const struct terms *terms) {
     return (struct words){terms, stems_open(), arena_new(mem, struct word, MET_MOST)};
@@ -31,6 +31,30 @@ static bool stands_alone(struct senses senses) {
     return false;
 }
 
+static size_t distance(str a, str b) {
+    size_t same = 0;
+    while (same < a.len && same < b.len && a.at[same] == b.at[same]) {
+        same++;
+    }
+    return a.len + b.len - 2 * same;
+}
+
+/* One stem may come from words far apart: customer, custom, customs. Only the nearest count. */
+static void keep_nearest(struct word *word, struct senses found) {
+    str text = {word->text, word->len};
+    size_t nearest = SIZE_MAX;
+    for (size_t i = 0; i < found.count; i++) {
+        size_t away = distance(text, found.at[i].form);
+        nearest = away < nearest ? away : nearest;
+    }
+    word->whole = (struct senses){word->near, 0};
+    for (size_t i = 0; i < found.count && word->whole.count < NEAR_MOST; i++) {
+        if (distance(text, found.at[i].form) <= nearest + NEAR_SLACK) {
+            word->near[word->whole.count++] = found.at[i];
+        }
+    }
+}
+
 static void look_up(struct words *w, struct word *word) {
     str text = {word->text, word->len};
     struct stem room;
@@ -40,9 +64,9 @@ static void look_up(struct words *w, struct word *word) {
     word->stop = terms_find(w->terms, word->tongue, TERM_STOP, text).count > 0;
     word->parts = (struct parts){.count = 0};
     word->whole = terms_find(w->terms, word->tongue, TERM_FORM, text);
-    word->stemmed = !stands_alone(word->whole);
+    word->stemmed = !stands_alone(word->whole) && !word->stop;
     if (word->stemmed) {
-        word->whole = terms_find(w->terms, word->tongue, TERM_STEM, stem);
+        keep_nearest(word, terms_find(w->terms, word->tongue, TERM_STEM, stem));
     }
     if (!stands_alone(word->whole)) {
         word->whole = (struct senses){0};

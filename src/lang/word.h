@@ -5,7 +5,7 @@
 
 #include "lang/compound.h"
 
-enum { WORD_MOST = STEM_MOST };
+enum { WORD_MOST = STEM_MOST, NEAR_MOST = 4 };
 
 struct word {
     uint64_t hash; /* 0: none */
@@ -17,6 +17,7 @@ struct word {
     char text[WORD_MOST];
     char stem[WORD_MOST];
     struct senses whole;
+    struct sense near[NEAR_MOST]; /* what `whole` holds where the word was found by its stem */
     struct parts parts;
 };
 
