@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-enum { MET_MOST = 8192, COMPOUND_LEAST = 6, INNER_LEAST = 8, NEAR_SLACK = 2 };
+enum { MET_MOST = 8192, COMPOUND_LEAST = 6, INNER_LEAST = 8, NEAR_SLACK = 1 };
 
 struct words words_open(struct arena *mem, const struct terms *terms) {
     return (struct words){terms, stems_open(), arena_new(mem, struct word, MET_MOST)};
