@@ -25,7 +25,7 @@ static const struct {
                 "encrypted-media=(), fullscreen=(), geolocation=(), gyroscope=(), hid=(), "
                 "identity-credentials-get=(), idle-detection=(), local-fonts=(), magnetometer=(), "
                 "microphone=(), midi=(), payment=(), picture-in-picture=(), screen-wake-lock=(), "
-                "serial=(), storage-access=(), usb=(), web-share=(), xr-spatial-tracking=()"},
+                "serial=(), storage-access=(), usb=(), xr-spatial-tracking=()"},
 };
 
 static void add(struct MHD_Response *to, const char *name, str value) {

@@ -1,0 +1,160 @@
+/* An instance of its own for one run: a fresh database with the demonstration data, three sign-ins,
+ * the server on a free port, and a browser. */
+import { execFileSync, spawn } from 'node:child_process';
+import { copyFileSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { chromium } from 'playwright-core';
+
+const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
+const program = join(process.env.HANDSLAG_BUILD ?? join(root, 'build'), 'handslag');
+
+const START_MOST_MS = 20000;
+const WAIT_MOST_MS = 10000;
+
+export const TONGUES = ['en', 'da', 'de', 'fr', 'nb', 'sv', 'zh'];
+
+/* Who signs in, under the name the pages and journeys call them by. */
+const PEOPLE = {
+  admin: ['--mail', 'admin@handslag.example', '--name', 'Demo Admin', '--admin'],
+  alu: ['--mail', 'maren.tagsten@aluklynge.example', '--name', 'Maren Tagsten',
+    '--cluster', 'alu-sonderjylland'],
+  auto: ['--mail', 'leonhard.moosgrab@autocluster-donau.example', '--name', 'Leonhard Moosgrab',
+    '--cluster', 'auto-bayern'],
+};
+
+function handslag(...words) {
+  return execFileSync(program, words, { cwd: root, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
+}
+
+/* With HANDSLAG_TEST_DB a database that is filled already is copied instead. */
+function fill(database) {
+  if (process.env.HANDSLAG_TEST_DB) {
+    copyFileSync(process.env.HANDSLAG_TEST_DB, database);
+    return;
+  }
+  const folders = readdirSync(join(root, 'demo'), { withFileTypes: true })
+    .filter((entry) => entry.isDirectory()).map((entry) => join('demo', entry.name));
+  handslag('import', '--db', database, ...folders);
+}
+
+/* `handslag user add` prints the mail address and, after it, the password. */
+function sign_ins(database) {
+  return Object.fromEntries(Object.entries(PEOPLE).map(([who, words]) => {
+    const [mail, password] = handslag('user', 'add', '--db', database, ...words).trim().split(/\s+/);
+    return [who, { mail, password }];
+  }));
+}
+
+function serve(database) {
+  const server = spawn(program, ['serve', '--db', database, '--port', '0', '--demo'], {
+    cwd: root, stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const said = { all: '' };
+  server.stderr.on('data', (bytes) => { said.all = (said.all + bytes).slice(-20000); });
+  return new Promise((ready, failed) => {
+    const late = setTimeout(() => failed(new Error('the server did not start\n' + said.all)), START_MOST_MS);
+    server.on('exit', (code) => failed(new Error(`the server ended with ${code}\n${said.all}`)));
+    server.stdout.on('data', (bytes) => {
+      said.all += bytes;
+      const found = said.all.match(/http:\/\/127\.0\.0\.1:\d+/);
+      if (found) {
+        clearTimeout(late);
+        ready({ server, address: found[0], said });
+      }
+    });
+  });
+}
+
+/* Ends the server as Ctrl-C does; what it answers to that is one of the tests. */
+function end(server) {
+  return new Promise((ended) => {
+    if (server.exitCode !== null) {
+      ended(server.exitCode);
+      return;
+    }
+    server.removeAllListeners('exit');
+    server.on('exit', ended);
+    server.kill('SIGINT');
+  });
+}
+
+export async function open_house() {
+  const folder = mkdtempSync(join(tmpdir(), 'handslag-browser-'));
+  try {
+    const database = join(folder, 'handslag.db');
+    fill(database);
+    const people = sign_ins(database);
+    const { server, address, said } = await serve(database);
+    const browser = await chromium.launch({
+      executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+      args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run',
+        '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+    });
+    return { folder, people, server, address, said, browser, signed_in: new Map() };
+  } catch (fault) {
+    rmSync(folder, { recursive: true, force: true });
+    throw fault;
+  }
+}
+
+export async function close_house(house) {
+  await house.browser.close();
+  const code = await end(house.server);
+  rmSync(house.folder, { recursive: true, force: true });
+  return code;
+}
+
+/* A window of its own. What goes wrong in it is noted in page.faults. */
+export async function open_page(house, options = {}) {
+  const { who, ...wanted } = options;
+  const context = await house.browser.newContext({
+    baseURL: house.address, viewport: { width: 1440, height: 900 }, reducedMotion: 'reduce', ...wanted,
+  });
+  if (who) {
+    await context.addCookies(await cookies_of(house, who));
+  }
+  const page = await context.newPage();
+  page.setDefaultTimeout(WAIT_MOST_MS);
+  page.faults = [];
+  page.on('console', (line) => {
+    if (line.type() === 'error' || line.type() === 'warning') {
+      page.faults.push(`console: ${line.text()} (${line.location().url})`);
+    }
+  });
+  page.on('pageerror', (fault) => page.faults.push(`script: ${fault.message}`));
+  page.on('requestfailed', (r) => {
+    /* What is broken off because one goes on to another page is nobody's fault. */
+    if (r.failure()?.errorText !== 'net::ERR_ABORTED') {
+      page.faults.push(`not fetched: ${r.url()} ${r.failure()?.errorText}`);
+    }
+  });
+  page.on('response', (r) => {
+    if (r.status() >= 500) {
+      page.faults.push(`${r.status()}: ${r.url()}`);
+    }
+  });
+  return page;
+}
+
+/* Through the form, as a person does. */
+export async function sign_in(house, page, who, tongue) {
+  const { mail, password } = house.people[who];
+  await page.goto(`/${tongue}/sign-in`);
+  await page.fill('[name=mail]', mail);
+  await page.fill('[name=password]', password);
+  await page.click('form[action$="/sign-in"] button.button');
+  await page.waitForURL(new RegExp(`/${tongue}/(today|$)`));
+}
+
+/* Signing in costs a tenth of a second on purpose, so each person does it once for all the pages. */
+async function cookies_of(house, who) {
+  if (!house.signed_in.has(who)) {
+    const page = await open_page(house);
+    await sign_in(house, page, who, 'en');
+    house.signed_in.set(who, await page.context().cookies());
+    await page.context().close();
+  }
+  return house.signed_in.get(who);
+}

@@ -1,0 +1,221 @@
+/* What people come to do, from the first press to the last, with script and without. */
+import { deepStrictEqual, match, ok, strictEqual } from 'node:assert';
+import { open_page, sign_in } from './house.mjs';
+
+const PHONE = { width: 390, height: 844 };
+const BAVARIA = 'Autocluster Mittlere Donau';
+const BUYER = 'Schutterwerk Crashsysteme GmbH';
+const EXTRUDER = 'Ekstrudal';
+
+/* Matches show within a second; a machine busy with other tests may need a little longer. */
+const MATCH_MOST_MS = 3000;
+
+async function numbers(locator) {
+  return (await locator.allInnerTexts()).map((text) => Number(text.replace(/\D/g, '')));
+}
+
+/* The row of the partner list that is about this cluster. */
+function partner_row(page, name) {
+  return page.locator('li.partner').filter({ has: page.locator('h2', { hasText: name }) });
+}
+
+async function quiet(page) {
+  deepStrictEqual(page.faults, [], 'nothing went wrong on the way');
+  await page.context().close();
+}
+
+/* Says no to a match with a reason and words of one's own. */
+async function not_for_us(scope, reason, note) {
+  await scope.locator('details.reveal summary').first().click();
+  await scope.locator(`form.reveal-body [value="${reason}"]`).first().check();
+  await scope.locator('form.reveal-body [name=note]').first().fill(note);
+  await scope.locator('form.reveal-body button.button').first().click();
+}
+
+/* Tønder to Bavaria. */
+async function partners_abroad(house, options, nth) {
+  const page = await open_page(house, { locale: 'da-DK', ...options });
+  await sign_in(house, page, 'alu', 'da');
+  await page.locator('nav.words a[href="/da/partners"]').click();
+
+  const row = partner_row(page, BAVARIA);
+  strictEqual(await row.count(), 1, 'the Bavarian cluster stands among the partners');
+  const counts = await numbers(row.locator('dl.counts span.ours, dl.counts span.theirs'));
+  ok(counts.length === 4 && counts.every((n) => n > 0), `needs and offers both ways: ${counts}`);
+  await row.locator('h2 a').click();
+
+  const pairs = page.locator('table.stack tbody tr');
+  ok(await pairs.count() > nth + 1, 'there are pairs of members');
+  ok(await page.locator('section.match mark.met').count() > 1, 'the strongest pair shows what met');
+  const link = pairs.nth(nth).locator('a[href*="/partners/"]');
+  const address = await link.getAttribute('href');
+  await link.click();
+
+  const sides = page.locator('section.match .side p.text');
+  const languages = await sides.evaluateAll((texts) => texts.map((t) => t.lang));
+  ok(languages.includes('da') && languages.includes('de'), `each in its own language: ${languages}`);
+  ok(await page.locator('.side.ours mark.met').count() > 0, 'our words that met are marked');
+  ok(await page.locator('.side.theirs mark.met').count() > 0, 'their words that met are marked');
+  ok(await page.locator('ul.concepts li').count() > 0, 'and what joined them has a name');
+  await not_for_us(page.locator('main'), 'volume', `for lille mængde ${nth}`);
+
+  await page.goto(page.url().replace(/\/da\/.*/, '/da/partners'));
+  await partner_row(page, BAVARIA).locator('h2 a').click();
+  strictEqual(await page.locator(`a[href="${address}"]`).count(), 0, 'it does not come back');
+  await page.goto('/da/refusals');
+  ok(await page.getByText(`for lille mængde ${nth}`).count() > 0, 'and stands among what is not for us');
+  await quiet(page);
+}
+
+/* The office of a cluster may say no to a whole cluster, and take it back. */
+async function whole_cluster(house) {
+  const page = await open_page(house, { who: 'alu' });
+  await page.goto('/da/partners');
+  const row = page.locator('li.partner').last();
+  const name = await row.locator('h2').innerText();
+  await not_for_us(row, 'distance', 'langt væk');
+  await page.goto('/da/partners');
+  strictEqual(await partner_row(page, name).count(), 0, 'the cluster does not come back');
+  await page.goto('/da/refusals');
+  await page.locator('tr', { hasText: 'langt væk' }).locator('button').click();
+  await page.waitForURL(/done=restored/);
+  await page.goto('/da/partners');
+  strictEqual(await partner_row(page, name).count(), 1, 'taken back, it stands there again');
+  await quiet(page);
+}
+
+async function id_of(page, tongue, query, name) {
+  await page.goto(`/${tongue}/organisations?q=${encodeURIComponent(query)}`);
+  const href = await page.locator('main a[href*="/organisations/"]', { hasText: name }).first()
+    .getAttribute('href');
+  return href.match(/\/organisations\/(\d+)/)[1];
+}
+
+/* A need is in the matches of the other side as soon as it is published. */
+async function shows_up(page, address, title) {
+  const began = Date.now();
+  for (;;) {
+    const answer = await page.context().request.get(address);
+    if ((await answer.text()).replace(/<[^>]*>/g, '').includes(title)) {
+      return Date.now() - began;
+    }
+    ok(Date.now() - began < MATCH_MOST_MS, `"${title}" is not in ${address} after ${MATCH_MOST_MS} ms`);
+    await new Promise((after) => { setTimeout(after, 50); });
+  }
+}
+
+/* Opens the parts of the form that are closed at first. */
+async function open_parts(page) {
+  await page.locator('form details.reveal').evaluateAll((all) => all.forEach((d) => { d.open = true; }));
+}
+
+async function type_need(page, title) {
+  await open_parts(page);
+  await page.fill('[name=title]', title);
+  await page.fill('[name=text]', 'Wir suchen gepresste Mehrkammerprofile aus EN AW-6082 T6 für'
+    + ' Crashboxen, gesägt und entgratet, Erstmuster im Herbst.');
+  await page.selectOption('[name=language]', 'de');
+  await page.check('[name=partnerships][value=supply]');
+  await page.fill('[name=certificates]', 'IATF 16949');
+  await page.fill('[name=quantity]', '40.000 pro Jahr');
+}
+
+async function wrong_entry(page, title) {
+  await type_need(page, title);
+  await page.fill('[name=valid_until]', '2020-06-30');
+  await page.locator('.form-end button.button').first().click();
+  match(await page.locator('.errors').innerText(), /Datum liegt in der Vergangenheit/);
+  await open_parts(page);
+  deepStrictEqual(await Promise.all(['title', 'certificates', 'quantity', 'valid_until']
+    .map((name) => page.inputValue(`[name=${name}]`))),
+  [title, 'IATF 16949', '40.000 pro Jahr', '2020-06-30'], 'everything typed is kept');
+  match(await page.inputValue('[name=text]'), /EN AW-6082 T6/);
+  ok(await page.isChecked('[name=partnerships][value=supply]'), 'what was chosen is kept too');
+}
+
+/* The buyer writes a need. */
+async function buyer(house, options, title) {
+  const page = await open_page(house, { locale: 'de-DE', ...options });
+  await sign_in(house, page, 'auto', 'de');
+  await page.goto('/de/listings/new?side=need');
+  await page.locator('main [type=search]').fill('Schutterwerk');
+  await page.locator('main [type=search]').press('Enter');
+  await page.locator('main a', { hasText: BUYER }).first().click();
+  await wrong_entry(page, title);
+  page.faults.splice(0); /* The browser notes the refused form as an error, as it should. */
+
+  const until = new Date(Date.now() + 200 * 86400000).toISOString().slice(0, 10);
+  await page.fill('[name=valid_until]', until);
+  await page.locator('.form-end button.button').first().click();
+  await page.waitForURL(/\/de\/listings\/\d+/);
+  match(await page.locator('h1').innerText(), new RegExp(title));
+
+  const other = await open_page(house, { who: 'alu' });
+  const extruder = await id_of(other, 'da', EXTRUDER, EXTRUDER);
+  const their = await id_of(other, 'da', BUYER, BUYER);
+  await shows_up(other, `/da/organisations/${extruder}/partners/${their}`, title);
+  await other.context().close();
+
+  const current = page.locator('form[action$="/confirm"] button');
+  strictEqual(await current.count(), 1, 'it can be said to be still current');
+  await current.click();
+  match(page.url(), /done=confirmed/);
+  await quiet(page);
+}
+
+async function by_keyboard(house) {
+  const page = await open_page(house);
+  await page.goto('/en/');
+  await page.keyboard.press('Tab');
+  strictEqual(await page.evaluate(() => document.activeElement.className), 'skip',
+    'the first stop skips to the content');
+  const seen = await page.evaluate(() => {
+    const box = document.activeElement.getBoundingClientRect();
+    return box.top >= 0 && box.height > 0;
+  });
+  ok(seen, 'and shows itself');
+  await page.keyboard.press('Enter');
+  match(page.url(), /#content$/);
+  await quiet(page);
+}
+
+/* Someone else's pages are as if they were not there. */
+async function not_allowed(house) {
+  const page = await open_page(house, { who: 'auto' });
+  const own = await id_of(page, 'de', EXTRUDER, EXTRUDER);
+  const ask = page.context().request;
+  for (const address of [`/de/organisations/${own}/edit`, `/de/organisations/${own}/partners`, '/de/accounts']) {
+    strictEqual((await ask.get(address)).status(), 404, address);
+  }
+  await page.context().close();
+}
+
+async function wrong_password(house) {
+  const page = await open_page(house);
+  await page.goto('/sv/sign-in');
+  await page.fill('[name=mail]', house.people.alu.mail);
+  await page.fill('[name=password]', 'not the password');
+  await page.locator('main form button.button').click();
+  ok(await page.locator('[role=alert]').innerText(), 'it says that this did not fit');
+  strictEqual(await page.inputValue('[name=mail]'), house.people.alu.mail, 'the mail address is kept');
+  strictEqual(await page.inputValue('[name=password]'), '', 'the password is not');
+  await page.context().close();
+}
+
+export function journey_tests() {
+  const plain = { javaScriptEnabled: false };
+  return [
+    { name: 'journey: Tønder to Bavaria', run: (house) => partners_abroad(house, {}, 0) },
+    { name: 'journey: Tønder to Bavaria, without script', run: (house) => partners_abroad(house, plain, 1) },
+    { name: 'journey: Tønder to Bavaria, on a phone',
+      run: (house) => partners_abroad(house, { viewport: PHONE, hasTouch: true, isMobile: true }, 2) },
+    { name: 'journey: a whole cluster is not for us, and is again', run: whole_cluster },
+    { name: 'journey: the buyer writes a need',
+      run: (house) => buyer(house, {}, 'Crashbox-Profile EN AW-6082') },
+    { name: 'journey: the buyer writes a need, without script',
+      run: (house) => buyer(house, plain, 'Crashbox-Strangpressprofile 6082') },
+    { name: 'journey: the first key leads to the content', run: by_keyboard },
+    { name: 'journey: what is not theirs is as if not there', run: not_allowed },
+    { name: 'journey: a wrong password', run: wrong_password },
+  ];
+}

@@ -1,0 +1,75 @@
+/* Every page there is, and who looks at it: nobody signed in, admin, alu or auto (see house.mjs).
+ *
+ * An address whose number is not known beforehand is found: `from` is a page, or another of these by
+ * its name after an @, and `link` the address on it, without the language; with `through`, on one of
+ * the pages it leads to. */
+export const PAGES = [
+  { name: 'home', path: '/' },
+  { name: 'sign in', path: '/sign-in' },
+  { name: 'clusters', path: '/clusters' },
+  { name: 'cluster', from: '/clusters', link: '/clusters/\\d+-[^"\'?]*' },
+  { name: 'organisations', path: '/organisations' },
+  { name: 'organisations, none found', path: '/organisations?q=xyzzyx' },
+  { name: 'organisation', from: '/organisations', link: '/organisations/\\d+-[^"\'?]*' },
+  { name: 'needs and offers', path: '/listings' },
+  { name: 'needs', path: '/needs' },
+  { name: 'offers', path: '/offers' },
+  { name: 'need or offer', from: '/listings', link: '/listings/\\d+-[^"\'?]*' },
+  { name: 'search', path: '/search?q=aluminium' },
+  { name: 'search, nothing typed', path: '/search' },
+  { name: 'not there', path: '/nothing-stands-here', status: 404 },
+  { name: 'not allowed', path: '/partners', status: [200, 403, 404], lands: '/sign-in' },
+
+  { name: 'today', path: '/today', who: 'alu' },
+  { name: 'today, without English', path: '/today/english', who: 'alu' },
+  { name: 'today, drafts', path: '/today/drafts', who: 'alu' },
+  { name: 'today, expired', path: '/today/expired', who: 'alu' },
+  { name: 'partners abroad', path: '/partners', who: 'alu' },
+  { name: 'partner abroad', who: 'alu', from: '/partners', link: '/partners/\\d+-[^"\'?]*' },
+  { name: 'match', who: 'alu', from: '@partner abroad', link: '/organisations/\\d+/partners/\\d+' },
+  { name: 'matches of a member', who: 'alu', from: '@match', link: '/organisations/\\d+/partners(?=["\'])' },
+  { name: 'not for us', path: '/refusals', who: 'alu' },
+  { name: 'members', path: '/members', who: 'alu' },
+  { name: 'own organisation', who: 'alu', from: '/members', link: '/organisations/\\d+-[^"\'?]*' },
+  { name: 'change an organisation', who: 'alu', from: '@own organisation', link: '/organisations/\\d+/edit' },
+  { name: 'translate an organisation', who: 'alu', from: '@own organisation',
+    link: '/organisations/\\d+/translations/[a-z]+' },
+  { name: 'new person', who: 'alu', from: '@own organisation', link: '/organisations/\\d+/people/new' },
+  { name: 'change a person', who: 'alu', from: '/members', through: '/organisations/\\d+-[^"\'?]*',
+    link: '/people/\\d+/edit' },
+  { name: 'new organisation', path: '/organisations/new', who: 'alu' },
+  { name: 'whose need', path: '/listings/new', who: 'alu' },
+  { name: 'new need', who: 'alu', from: '/listings/new', link: '/organisations/\\d+/listings/new' },
+  { name: 'own need or offer', who: 'alu', from: '@own organisation', link: '/listings/\\d+-[^"\'?]*' },
+  { name: 'change a need', who: 'alu', from: '@own need or offer', link: '/listings/\\d+/edit' },
+  { name: 'translate a need', who: 'alu', from: '@own need or offer',
+    link: '/listings/\\d+/translations/[a-z]+' },
+  { name: 'me', path: '/me', who: 'alu' },
+
+  { name: 'accounts', path: '/accounts', who: 'admin' },
+  { name: 'account', who: 'admin', from: '/accounts', link: '/accounts/\\d+' },
+  { name: 'new cluster', path: '/clusters/new', who: 'admin' },
+  { name: 'change a cluster', who: 'admin', from: '@cluster', link: '/clusters/\\d+/edit' },
+];
+
+function links(text, pattern) {
+  return [...text.matchAll(new RegExp(`href=["']/en(${pattern})`, 'g'))]
+    .map((hit) => hit[1].replaceAll('&amp;', '&'));
+}
+
+/* The addresses, without the language, once what had to be found is found. What is not there is
+ * handed back as a fault, for a page that nothing leads to is one. */
+export async function find_pages(ask, pages = PAGES) {
+  const found = new Map();
+  for (const page of pages) {
+    if (page.path) {
+      found.set(page.name, page.path);
+      continue;
+    }
+    const from = page.from.startsWith('@') ? found.get(page.from.slice(1)) : page.from;
+    const text = from ? await ask(page.who, '/en' + from) : '';
+    const texts = page.through ? links(text, page.through).map((way) => ask(page.who, '/en' + way)) : [text];
+    found.set(page.name, (await Promise.all(texts)).flatMap((one) => links(one, page.link))[0]);
+  }
+  return pages.map((page) => ({ ...page, path: found.get(page.name) }));
+}
