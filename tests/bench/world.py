@@ -52,26 +52,36 @@ def words(lang, themes, least, most):
     return glue.get(lang, " ").join(c[lang] for c in chosen)
 
 
-def table(name, head):
-    out = csv.writer(open(os.path.join(folder, name), "w", encoding="utf-8", newline=""),
-                     lineterminator="\n")
-    out.writerow(head)
-    return out.writerow
+def table(name, head, most=100_000):
+    """A writer that begins a new file after so many rows, as an import wants them."""
+    rows = itertools.count()
+    out = None
+
+    def write(row):
+        nonlocal out
+        part, first = divmod(next(rows), most)
+        if first == 0:
+            path = os.path.join(folder, f"{name}-{part}.csv")
+            out = csv.writer(open(path, "w", encoding="utf-8", newline=""), lineterminator="\n")
+            out.writerow(head)
+        out.writerow(row)
+
+    return write
 
 
 os.makedirs(folder, exist_ok=True)
 clusters = max(1, count // 100)
-cluster_row = table("clusters.csv", ["key", "name", "language", "country", "place", "latitude",
+cluster_row = table("clusters", ["key", "name", "language", "country", "place", "latitude",
                                      "longitude", "languages", "profile"])
 tongues = [list(COUNTRIES)[i % 7] for i in range(clusters)]
 for i, lang in enumerate(tongues):
     cluster_row([f"c{i}", f"Cluster {i}", lang, COUNTRIES[lang], f"Place {i}",
                  round(draw.uniform(44, 62), 4), round(draw.uniform(-2, 20), 4), f"{lang};en", ""])
 
-organisation_row = table("organisations.csv", [
+organisation_row = table("organisations", [
     "key", "clusters", "kind", "name", "language", "country", "place", "sectors", "size",
     "languages", "visibility", "profile"])
-listing_row = table("listings.csv", [
+listing_row = table("listings", [
     "key", "side", "organisation", "kind", "title", "text", "language", "status", "visibility",
     "sectors", "customer_sectors"])
 for i in range(count):
