@@ -177,8 +177,10 @@ static void print_reasons(struct work *w, enum import_kind kind, const char *pat
         const struct import_row_seen *row) {
     str rest = row->reason;
     struct import_reason r = {0};
-    (void)fprintf(stderr, "%s:%lld: %.*s:", shown(path), (long long)row->line, (int)row->name.len,
-            row->name.at);
+    (void)fprintf(stderr, "%s:%lld:", shown(path), (long long)row->line);
+    if (row->name.len) {
+        (void)fprintf(stderr, " %.*s:", (int)row->name.len, row->name.at);
+    }
     while (import_reason_next(&rest, &r)) {
         str text = import_reason_text(w, kind, &r);
         (void)fprintf(stderr, " %.*s", (int)text.len, text.at);
@@ -186,15 +188,20 @@ static void print_reasons(struct work *w, enum import_kind kind, const char *pat
     (void)fputc('\n', stderr);
 }
 
-static void print_wrong(struct work *w, int64_t id, const struct source *s) {
+/* Wrong lines always; the others only when somebody wants to look. */
+static void print_lines(
+        struct work *w, int64_t id, const struct source *s, enum import_verdict verdict) {
     struct import i = {0};
     (void)import_one(w, id, &i);
-    struct import_rows rows = import_rows(w, id, IMPORT_WRONG, 0, LINES_SHOWN_MOST + 1);
+    struct import_rows rows = import_rows(w, id, verdict, 0, LINES_SHOWN_MOST + 1);
     for (size_t at = 0; at < rows.count && at < LINES_SHOWN_MOST; at++) {
-        print_reasons(w, i.kind, s->path, &rows.at[at]);
+        if (rows.at[at].reason.len) {
+            print_reasons(w, i.kind, s->path, &rows.at[at]);
+        }
     }
     if (rows.count > LINES_SHOWN_MOST) {
-        (void)fputs("... and more lines that are wrong\n", stderr);
+        str word = import_verdict_word(verdict);
+        (void)fprintf(stderr, "... and more that are %.*s\n", (int)word.len, word.at);
     }
 }
 
@@ -241,7 +248,11 @@ static void take_file(struct work *w, struct taking *t, const struct source *s) 
     t->run = t->run ? t->run : staged.id;
     struct import_counts c = import_apply(w, staged.id, t->im->leave_wrong, &progress);
     print_counts(shown(s->path), &c);
-    print_wrong(w, staged.id, s);
+    for (enum import_verdict v = 0; v < IMPORT_VERDICTS; v++) {
+        if (v == IMPORT_WRONG || (t->im->preview && v != IMPORT_EQUAL)) {
+            print_lines(w, staged.id, s, v);
+        }
+    }
     sum(&t->all, &c);
 }
 

@@ -1,6 +1,5 @@
 #include "directory/import_header_words.h"
 
-
 #define COMPANIES                                                                                                             \
     "Company;Company name;Organisation;Organization;Organisation name;Organization name;"                                     \
     "Institution;Firm;Business name;Exhibitor;Exhibitor name;Member;Member name;Legal name;"                                  \

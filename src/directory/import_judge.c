@@ -104,6 +104,10 @@ static bool is_special(const struct column *f) {
     return strcmp(f->name, "clusters") == 0 || strcmp(f->name, "remark") == 0;
 }
 
+static bool is_name(const struct column *f) {
+    return strcmp(f->name, "name") == 0;
+}
+
 /* A column that always has a value, or whose emptiness says nothing. */
 static bool can_be_emptied(const struct column *f) {
     return !f->needed && f->kind != COLUMN_KEY && strcmp(f->name, "kind") != 0 &&
@@ -117,8 +121,9 @@ static void merge_fields(struct import_run *run, struct import_row *row) {
         bool mapped = run->column_of[i] < CELLS_MOST;
         bool key = f->kind == COLUMN_KEY && row->target && row->act == ACT_UPDATE && !row->by_key &&
                    run->import.kind != IMPORT_TRANSLATIONS;
-        if (is_special(f) || key) {
-            continue; /* what is stored keeps its key */
+        bool spelling = row->like && row->act == ACT_UPDATE && row->target && is_name(f);
+        if (is_special(f) || key || spelling) {
+            continue; /* what is stored keeps its key, and what is only like it its name */
         }
         if (said.len) {
             put(f, &row->then, said);

@@ -90,11 +90,10 @@ static bool well_taken(struct import_run *run, const char *field, str cell) {
            FLAW_NONE;
 }
 
-/* "www" missing, a region instead of a country: what can be understood stays where it is. */
+/* "www" missing: what can be understood stays where it is. */
 static bool own_is_fine(struct import_run *run, const struct import_row *row, const char *field) {
     str mine = cell_of(row, column_for(run, field));
-    bool region = strcmp(field, "country") == 0 && region_of(run->work->mem, (str){0}, mine).len;
-    return mine.len == 0 || region || well_taken(run, field, mine);
+    return mine.len == 0 || well_taken(run, field, mine);
 }
 
 static void mend_place(struct import_run *run, struct import_row *row) {

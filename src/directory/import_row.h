@@ -57,6 +57,7 @@ void import_mend(struct import_run *run, struct import_row *row);
 
 /* import_take.c: cells become the columns of `fresh`, in normal form. */
 void import_take(struct import_run *run, struct import_row *row);
+str import_region(struct arena *mem, str written); /* of whichever country has just one so called */
 str import_size_class(struct arena *mem, str written); /* "ca. 120" is 50-249; empty if unclear */
 
 /* import_find.c: what the row is; sets target, by_key, like, act, or wrong. */

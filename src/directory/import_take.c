@@ -223,7 +223,7 @@ static str take_items(struct import_run *run, const struct column *f, void *thin
         if (item.len && !fine && f->kind == COLUMN_SECTORS) {
             value = code_before_words(mem, item);
         }
-        if (value.len) {
+        if (value.len && good.len + value.len < f->most) {
             good = good.len ? joined(mem, good, STR(";"), value) : value;
         } else if (item.len) {
             bad = bad.len ? joined(mem, bad, STR("; "), item) : item;
@@ -255,17 +255,26 @@ static void not_understood(struct import_run *run, struct import_row *row, size_
 
 static void too_long(struct import_run *run, struct import_row *row, size_t field) {
     const struct column *f = import_column(run->import.kind, field);
-    bool text = f->kind == COLUMN_LINE || f->kind == COLUMN_TEXT;
     if (run->import.kind != IMPORT_ORGANISATIONS) {
         import_wrong(row, WHY_LONG, str_of(f->name));
-    } else if (text) {
-        keep(row, field_header(run, field), row->raw[field]);
-        put(f, &row->fresh, cut_to(column_get(f, &row->fresh), f->most));
-        why_add(&row->reason, WHY_CUT, str_of(f->name), (str){0}, (str){0});
-    } else {
-        put(f, &row->fresh, (str){0});
-        not_understood(run, row, field, row->raw[field]);
+        return;
     }
+    keep(row, field_header(run, field), row->raw[field]);
+    put(f, &row->fresh, cut_to(column_get(f, &row->fresh), f->most));
+    why_add(&row->reason, WHY_CUT, str_of(f->name), (str){0}, (str){0});
+}
+
+str import_region(struct arena *mem, str written) {
+    static const char *const countries[] = {"CN", "DE", "DK", "FR", "GB", "NO", "SE"};
+    str found = {0};
+    for (size_t i = 0; i < sizeof(countries) / sizeof(countries[0]); i++) {
+        str region = region_of(mem, str_of(countries[i]), written);
+        if (region.len && found.len) {
+            return (str){0};
+        }
+        found = region.len ? region : found;
+    }
+    return found;
 }
 
 static bool is_named(const struct column *f, const char *name) {
@@ -289,11 +298,10 @@ static str second_reading(struct import_run *run, struct import_row *row, const 
             }
         }
     }
-    if (f->kind == COLUMN_REGION && run->import.kind == IMPORT_ORGANISATIONS) {
-        return region_of(mem, row->fresh.member.organisation.country, raw);
-    }
-    if (f->kind == COLUMN_REGION && run->import.kind == IMPORT_CLUSTERS) {
-        return region_of(mem, row->fresh.cluster.country, raw);
+    if (f->kind == COLUMN_REGION) {
+        size_t at = import_column_named(run->import.kind, STR("country"));
+        str country = column_get(import_column(run->import.kind, at), &row->fresh);
+        return country.len ? region_of(mem, country, raw) : import_region(mem, raw);
     }
     return (str){0};
 }
@@ -310,8 +318,8 @@ static void take_flawed(struct import_run *run, struct import_row *row, size_t f
     if (is_named(f, "visibility")) {
         put(f, &row->fresh, STR("confidential"));
         why_add(&row->reason, WHY_CONFIDENTIAL, raw, (str){0}, (str){0});
-    } else if (f->kind == COLUMN_COUNTRY && region_of(run->work->mem, (str){0}, raw).len) {
-        str region = region_of(run->work->mem, (str){0}, raw);
+    } else if (f->kind == COLUMN_COUNTRY && import_region(run->work->mem, raw).len) {
+        str region = import_region(run->work->mem, raw);
         put(f, &row->fresh, (str){region.at, 2});
         size_t at = import_column_named(run->import.kind, STR("region"));
         put(import_column(run->import.kind, at), &row->fresh, region);
@@ -340,7 +348,8 @@ static void take_field(struct import_run *run, struct import_row *row, size_t fi
     }
     str before = column_get(f, &row->fresh); /* a region that stood in the country's cell */
     enum flaw flaw = column_take(run->work->mem, f, &row->fresh, raw);
-    if (flaw == FLAW_TOO_LONG && !is_reference(f)) {
+    bool text = f->kind == COLUMN_LINE || f->kind == COLUMN_TEXT;
+    if (flaw == FLAW_TOO_LONG && text && !is_reference(f)) {
         too_long(run, row, field);
     } else if (flaw && !is_reference(f)) {
         take_flawed(run, row, field);
