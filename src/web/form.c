@@ -78,7 +78,9 @@ void form_more(struct form *f, str summary, const char *const *names) {
         open = open || column_get(c, f->thing).len || differs(f, c) ||
                (f->flaws && flaw_of(f->flaws, names[i]));
     }
-    html(&f->page->out, "<fieldset aria-label='{}'>\n<details class='reveal'", txt(summary));
+    html(&f->page->out,
+            "<fieldset>\n<legend class='visually-hidden'>{}</legend>\n<details class='reveal'",
+            txt(summary));
     if (open) {
         html(&f->page->out, " open");
     }

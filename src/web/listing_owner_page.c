@@ -21,13 +21,13 @@ static str form_address(struct page *p, int64_t organisation) {
 
 static void write_find(struct page *p) {
     html(&p->out,
-            "<form class='find-large' role='search' data-live='list' action='/{}/listings/new'>\n"
-            "<input type='hidden' name='side' value='{}'>"
+            "<form class='find-large' role='search' data-live='list' action='/{}/listings/new'"
+            " aria-label='{}'>\n<input type='hidden' name='side' value='{}'>"
             "<input type='search' name='q' value='{}' aria-label='{}' placeholder='{}'"
             " autocomplete='off'><button class='button'>{}</button>\n</form>\n",
-            txt(p->lang), txt(side_asked(p)), txt(page_query(p, STR("q"))),
-            txt(say(&p->work, "Name of the member")), txt(say(&p->work, "Name of the member")),
-            txt(say(&p->work, "Find")));
+            txt(p->lang), txt(say(&p->work, "Name of the member")), txt(side_asked(p)),
+            txt(page_query(p, STR("q"))), txt(say(&p->work, "Name of the member")),
+            txt(say(&p->work, "Name of the member")), txt(say(&p->work, "Find")));
 }
 
 static void write_members(struct page *p, const struct organisations *found) {

@@ -195,10 +195,10 @@ void today_page(struct page *p) {
 static void listing_thing(struct page *p, const struct attention_thing *t) {
     struct work *w = &p->work;
     bool need = str_eq(t->side, STR("need"));
-    html(&p->out, "<li><h3><a href='/{}{}' lang='{}'>{}</a>", txt(p->lang),
+    html(&p->out, "<li><h2><a href='/{}{}' lang='{}'>{}</a>", txt(p->lang),
             txt(page_address(p, STR("listings"), t->id, t->name)), txt(t->lang), txt(t->name));
     layout_tongue(p, t->lang);
-    html(&p->out, "</h3><p class='quiet'>{}</p>",
+    html(&p->out, "</h2><p class='quiet'>{}</p>",
             txt(need ? say(w, "Need of {}", txt(t->organisation))
                      : say(w, "Offer of {}", txt(t->organisation))));
     if (t->valid_until.len) {
@@ -209,7 +209,7 @@ static void listing_thing(struct page *p, const struct attention_thing *t) {
 }
 
 static void member_thing(struct page *p, const struct attention_thing *t) {
-    html(&p->out, "<li><h3><a href='/{}{}' lang='{}'>{}</a></h3>", txt(p->lang),
+    html(&p->out, "<li><h2><a href='/{}{}' lang='{}'>{}</a></h2>", txt(p->lang),
             txt(page_address(p, STR("organisations"), t->id, t->name)), txt(t->lang), txt(t->name));
     if (t->remark.len) {
         html(&p->out, "<p class='quiet'>{}</p>", txt(t->remark));
