@@ -84,8 +84,7 @@ bool organisation_one(struct work *w, int64_t id, struct organisation *found) {
 }
 
 bool organisation_stored(struct work *w, int64_t id, struct organisation *found) {
-    struct rows r =
-            db_rows(w, "SELECT " COLUMNS " FROM organisation AS o WHERE o.id = ?", num(id));
+    struct rows r = db_rows(w, "SELECT " COLUMNS " FROM organisation AS o WHERE o.id = ?", num(id));
     bool there = next(&r, found);
     db_stop(&r);
     if (there) {
