@@ -38,6 +38,16 @@ uint64_t roster_code(str code) {
     return packed;
 }
 
+uint64_t roster_grams(str folded) {
+    uint64_t grams = 0;
+    for (size_t i = 0; i + 1 < folded.len; i++) {
+        uint32_t pair =
+                (uint32_t)(unsigned char)folded.at[i] << 8 | (unsigned char)folded.at[i + 1];
+        grams |= (uint64_t)1 << (pair * 2654435761u >> 26);
+    }
+    return grams;
+}
+
 uint32_t roster_organisation_at(const struct roster *r, int64_t id) {
     return places_find(r->by_organisation, id);
 }
@@ -128,6 +138,17 @@ static struct roster_organisation *place_organisation(struct roster *r, int64_t 
     return &r->organisations[at];
 }
 
+static void note_place(struct roster *r, const struct roster_organisation *o) {
+    for (size_t i = 0; i < r->place_count; i++) {
+        struct roster_place *p = &r->places[i];
+        if (p->country == o->country && p->region == o->region && p->audience == o->audience) {
+            return;
+        }
+    }
+    arena_room(&r->mem, struct roster_place, r->places, r->place_count, r->place_room);
+    r->places[r->place_count++] = (struct roster_place){o->country, o->region, o->audience};
+}
+
 static void put_organisation(
         struct roster *r, struct arena *mem, const struct organisation_row *row) {
     struct roster_organisation *o = place_organisation(r, row->id);
@@ -135,6 +156,7 @@ static void put_organisation(
     if (!str_eq(n->written, row->name)) {
         n->written = arena_copy(&r->mem, row->name);
         n->folded = arena_copy(&r->mem, fold_search(mem, row->name));
+        n->grams = roster_grams(n->folded);
     }
     n->updated = row->updated;
     o->country = (uint16_t)roster_code(row->country);
@@ -147,6 +169,7 @@ static void put_organisation(
     o->audience = (uint8_t)row->audience;
     o->withdrawn = row->withdrawn != 0;
     o->gone = false;
+    note_place(r, o);
 }
 
 static void put_membership(struct roster *r, struct roster_organisation *o, int64_t cluster) {
@@ -185,6 +208,7 @@ static struct roster_listing *place_listing(struct roster *r, int64_t id) {
         arena_room(&r->mem, struct roster_listing, r->listings, r->listing_count, r->listing_room);
         arena_room(&r->mem, struct roster_name, r->listing_names, r->listing_count,
                 r->listing_names_room);
+        arena_room(&r->mem, struct roster_face, r->faces, r->listing_count, r->faces_room);
         at = (uint32_t)r->listing_count++;
         r->listings[at] = (struct roster_listing){.id = id};
         r->by_listing = places_put(&r->mem, r->by_listing, id, at);
@@ -198,6 +222,7 @@ static void put_listing(struct roster *r, struct arena *mem, const struct listin
     str folded = fold_search(mem, row->title);
     if (!str_eq(n->folded, folded)) {
         n->folded = arena_copy(&r->mem, folded);
+        n->grams = roster_grams(folded);
     }
     n->updated = row->updated;
     l->organisation = roster_organisation_at(r, row->organisation);
@@ -212,6 +237,21 @@ static void put_listing(struct roster *r, struct arena *mem, const struct listin
     l->offer = str_eq(row->side, STR("offer"));
     l->published = str_eq(row->status, STR("published"));
     l->gone = l->organisation == ROSTER_NONE;
+    if (l->gone) {
+        r->faces[l - r->listings] = (struct roster_face){.audience = ROSTER_NOBODY};
+        return;
+    }
+    const struct roster_organisation *o = &r->organisations[l->organisation];
+    r->faces[l - r->listings] =
+            (struct roster_face){.grams = n->grams | r->organisation_names[l->organisation].grams,
+                    .cluster = o->cluster_count == 0   ? 0
+                               : o->cluster_count == 1 ? r->memberships[o->clusters]
+                                                       : ROSTER_SEVERAL,
+                    .valid_until = l->valid_until,
+                    .audience = l->audience,
+                    .tongue = l->tongue,
+                    .offer = l->offer,
+                    .published = l->published};
 }
 
 static void load_organisations(struct work *w, struct roster *r) {
@@ -296,5 +336,6 @@ void roster_follow_listing(struct work *w, struct roster *r, int64_t id) {
         put_listing(r, w->mem, &row);
     } else if (roster_listing_at(r, id) != ROSTER_NONE) {
         r->listings[roster_listing_at(r, id)].gone = true;
+        r->faces[roster_listing_at(r, id)].audience = ROSTER_NOBODY;
     }
 }

@@ -10,8 +10,9 @@
 #include "directory/scope.h"
 #include "lang/collate.h"
 
-enum { ROSTER_PAGE = 25 };
+enum { ROSTER_PAGE = 25, ROSTER_NOBODY = 255 };
 #define ROSTER_NONE UINT32_MAX
+#define ROSTER_SEVERAL UINT32_MAX
 
 /* One cache line each, since every list looks at all of them; names and times stand beside. */
 struct roster_organisation {
@@ -41,10 +42,28 @@ struct roster_listing {
     bool gone;
 };
 
+/* What every look through the listings asks first, packed so that all of them fit in a cache. */
+struct roster_face {
+    uint64_t grams;   /* roster_grams() of the title and the organisation's name */
+    uint32_t cluster; /* the organisation's, if it has just one; ROSTER_SEVERAL if more */
+    int32_t valid_until;
+    uint8_t audience; /* ROSTER_NOBODY: erased */
+    uint8_t tongue;
+    bool offer;
+    bool published;
+};
+
+/* A country and region where somebody is whom that audience may see. */
+struct roster_place {
+    uint64_t country, region;
+    uint8_t audience;
+};
+
 struct roster_name {
     str written; /* of an organisation; a listing's title is kept folded only */
     str folded;  /* as people type it */
     int64_t updated;
+    uint64_t grams; /* roster_grams() of it */
 };
 
 struct roster {
@@ -56,6 +75,10 @@ struct roster {
     size_t listing_count, listing_room;
     struct roster_name *organisation_names, *listing_names; /* by the same places */
     size_t organisation_names_room, listing_names_room;
+    struct roster_face *faces; /* of the listings, by the same places */
+    size_t faces_room;
+    struct roster_place *places; /* each once an audience; kept until all is loaded anew */
+    size_t place_count, place_room;
     uint32_t *memberships; /* cluster ids */
     size_t membership_count, membership_room;
     struct roster_places *by_organisation, *by_listing; /* id to place */
@@ -80,5 +103,7 @@ void roster_sort(struct roster *r);
 uint32_t roster_organisation_at(const struct roster *r, int64_t id);
 uint32_t roster_listing_at(const struct roster *r, int64_t id);
 
+/* One of 64 bits for each pair of bytes: a text that holds a word has all of the word's bits. */
+uint64_t roster_grams(str folded);
 uint64_t roster_code(str code); /* its first eight bytes as a number; 0 if empty */
 bool roster_member(const struct roster *r, const struct roster_organisation *o, int64_t cluster);

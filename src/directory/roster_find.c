@@ -11,6 +11,7 @@ enum { WORDS_MOST = 8 };
 struct wanted {
     str words[WORDS_MOST];
     size_t word_count;
+    uint64_t grams; /* of all words */
     uint64_t country, region, kind, size;
     uint64_t divisions[2];
     bool by_division;
@@ -20,6 +21,7 @@ struct wanted {
     int side; /* 0 either, 1 needs, 2 offers */
     int32_t today;
     bool own;
+    bool by_place; /* the organisation has to be looked at */
 };
 
 static void want_words(struct wanted *q, struct arena *mem, str text) {
@@ -28,6 +30,7 @@ static void want_words(struct wanted *q, struct arena *mem, str text) {
     while (q->word_count < WORDS_MOST && str_cut(&rest, ' ', &word)) {
         if (word.len) {
             q->words[q->word_count++] = word;
+            q->grams |= roster_grams(word);
         }
     }
 }
@@ -80,6 +83,7 @@ static struct wanted wanted_of(struct work *w, const struct roster_filter *f) {
             q.ecosystem = (uint16_t)(1u << i);
         }
     }
+    q.by_place = q.country || q.region || q.size || q.ecosystem || q.cluster;
     q.side = str_eq(f->side, STR("need")) ? 1 : str_eq(f->side, STR("offer")) ? 2 : 0;
     return q;
 }
@@ -132,17 +136,35 @@ static bool organisation_fits(
            (!q->by_division || shares(q->divisions, o->divisions));
 }
 
+static bool face_fits(
+        const struct wanted *q, const struct scope *scope, const struct roster_face *face) {
+    bool open = face->published && (!face->valid_until || face->valid_until >= q->today);
+    bool hidden = face->audience > scope->reach && (scope->count == 0 || face->audience > 2);
+    bool cluster =
+            !q->cluster || face->cluster == (uint32_t)q->cluster || face->cluster == ROSTER_SEVERAL;
+    return !hidden && cluster && (q->grams & ~face->grams) == 0 && (open || q->own) &&
+           (!q->side || (q->side == 2) == face->offer) &&
+           (!q->tongue || (q->tongue & (1u << face->tongue)));
+}
+
 static bool listing_fits(
-        const struct roster *r, const struct wanted *q, const struct roster_listing *l) {
-    bool open = l->published && (!l->valid_until || l->valid_until >= q->today);
-    if (l->gone || (!open && !q->own) || (q->side && (q->side == 2) != l->offer) ||
-            (q->kind && q->kind != l->kind) || (q->tongue && !(q->tongue & (1u << l->tongue)))) {
+        const struct roster *r, const struct wanted *q, const struct scope *scope, size_t at) {
+    const struct roster_listing *l = &r->listings[at];
+    if (l->audience > scope->reach && !roster_sees_listing(r, scope, l)) {
         return false;
     }
-    const struct roster_organisation *o = &r->organisations[l->organisation];
-    return (!q->by_division || shares(q->divisions, l->divisions) ||
-                   shares(q->divisions, l->customers)) &&
-           place_fits(r, q, o);
+    if ((q->kind && q->kind != l->kind) || (q->by_division && !shares(q->divisions, l->divisions) &&
+                                                   !shares(q->divisions, l->customers))) {
+        return false;
+    }
+    return (!q->by_place || place_fits(r, q, &r->organisations[l->organisation])) &&
+           (!q->word_count || has_words(q, r->listing_names[at].folded,
+                                      r->organisation_names[l->organisation].folded));
+}
+
+/* Whether a face that fits is all there is to ask. */
+static bool faces_suffice(const struct wanted *q, const struct scope *scope) {
+    return !q->kind && !q->by_division && !q->by_place && !q->word_count && scope->count == 0;
 }
 
 /* First everything is looked at in the order it lies in memory, then the page is taken in the
@@ -167,8 +189,9 @@ struct roster_page roster_organisations(struct work *w, const struct roster *r,
     struct hits h = {.bits = arena_new(w->mem, uint64_t, r->organisation_count / 64 + 1)};
     for (size_t i = 0; i < r->organisation_count; i++) {
         const struct roster_organisation *o = &r->organisations[i];
-        if (organisation_fits(r, &q, o) && roster_sees_organisation(r, scope, o) &&
-                has_words(&q, r->organisation_names[i].folded, (str){0})) {
+        if ((q.grams & ~r->organisation_names[i].grams) == 0 && organisation_fits(r, &q, o) &&
+                roster_sees_organisation(r, scope, o) &&
+                (!q.word_count || has_words(&q, r->organisation_names[i].folded, (str){0}))) {
             hit(&h, i);
         }
     }
@@ -187,11 +210,9 @@ struct roster_page roster_listings(struct work *w, const struct roster *r,
         const struct scope *scope, const struct roster_filter *f) {
     struct wanted q = wanted_of(w, f);
     struct hits h = {.bits = arena_new(w->mem, uint64_t, r->listing_count / 64 + 1)};
+    bool simple = faces_suffice(&q, scope);
     for (size_t i = 0; i < r->listing_count; i++) {
-        const struct roster_listing *l = &r->listings[i];
-        if (listing_fits(r, &q, l) && roster_sees_listing(r, scope, l) &&
-                has_words(&q, r->listing_names[i].folded,
-                        r->organisation_names[l->organisation].folded)) {
+        if (face_fits(&q, scope, &r->faces[i]) && (simple || listing_fits(r, &q, scope, i))) {
             hit(&h, i);
         }
     }

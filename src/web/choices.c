@@ -1,7 +1,6 @@
 #include "web/choices.h"
 
 #include "directory/places.h"
-#include "directory/roster_find.h"
 #include "lang/ecosystem.h"
 #include "lang/say.h"
 
@@ -79,16 +78,11 @@ static int by_place(const void *a, const void *b) {
 
 struct code_names choices_places(struct page *p, const struct roster *r) {
     struct place_rows all = {.known = places_new(p->work.mem)};
-    uint64_t country = 0;
-    uint64_t region = 0; /* of the one before: neighbours are often of one place */
-    for (size_t i = 0; i < r->organisation_count; i++) {
-        const struct roster_organisation *o = &r->organisations[i];
-        bool same = o->country == country && o->region == region;
-        if (!same && roster_sees_organisation(r, &p->scope, o)) {
-            country = o->country;
-            region = o->region;
-            add(p, r, &all, country, 0);
-            add(p, r, &all, country, region);
+    for (size_t i = 0; i < r->place_count; i++) {
+        const struct roster_place *place = &r->places[i];
+        if (place->audience <= p->scope.reach) {
+            add(p, r, &all, place->country, 0);
+            add(p, r, &all, place->country, place->region);
         }
     }
     qsort(all.at, all.count, sizeof(*all.at), by_place);
