@@ -34,7 +34,8 @@ bool site_open(struct site *s) {
     }
     s->house.database = s->path;
     s->db = db_open(s->path, &fault);
-    s->house.lexicon = lexicon_open(&fault);
+    s->lexicon = lexicon_open(&fault);
+    s->house.lexicon = s->lexicon;
     s->house.live = s->house.lexicon ? live_open(s->house.lexicon, &fault) : NULL;
     s->worker = s->house.live && s->db ? answer_open(&s->house, 0) : NULL;
     if (!s->worker) {
@@ -60,6 +61,7 @@ void site_close(struct site *s) {
         password_gate_close(&s->house.gate);
     }
     live_close(s->house.live);
+    lexicon_close(s->lexicon);
     db_close(s->db);
     remove_beside(s->path, "");
     remove_beside(s->path, "-wal");

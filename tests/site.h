@@ -6,6 +6,7 @@
 #include "web/answer.h"
 
 struct site {
+    struct lexicon *lexicon;
     struct house house;
     struct db *db;
     void *worker;
