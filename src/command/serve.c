@@ -7,6 +7,7 @@
 #include "http/server.h"
 #include "job/clock.h"
 #include "web/answer.h"
+#include "web/importing.h"
 
 #include <signal.h>
 #include <stdio.h>
@@ -162,8 +163,11 @@ static void prepare_process(void) {
 static int run(struct work *w, struct app *app, const struct serving *s) {
     str fault = {0};
     struct clock *clock = clock_start(s->path, app->house.live, &fault);
-    struct server *server = clock ? listen_at(app, s) : NULL;
+    struct house *house = &app->house;
+    house->importing = clock ? importing_start(s->path, house->live, &fault) : NULL;
+    struct server *server = house->importing ? listen_at(app, s) : NULL;
     if (!server) {
+        importing_stop(house->importing);
         clock_stop(clock);
         return EXIT_FAULT;
     }
@@ -175,6 +179,7 @@ static int run(struct work *w, struct app *app, const struct serving *s) {
     (void)puts("Stopping: what is being answered is finished first.");
     (void)fflush(stdout);
     bool idle = server_stop(server);
+    importing_stop(house->importing);
     clock_stop(clock);
     return idle ? EXIT_DONE : EXIT_FAULT;
 }

@@ -129,6 +129,10 @@ str import_broken_text(struct work *w, const struct import_staged *s);
 bool import_one(struct work *w, int64_t id, struct import *found);
 struct imports import_list(struct work *w, int64_t cluster, size_t most); /* newest first */
 
+/* The mapping anew, for its kind as it is now. */
+void import_guess(struct work *w, struct import *i);
+str import_mapping_line(struct arena *mem, const struct cells *targets);
+
 /* Kind, language, country, status and mapping, as a person corrected them. */
 void import_set(struct work *w, const struct import *i);
 /* The mapping comes back for the next table of this cluster with the same header. */

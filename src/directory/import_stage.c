@@ -189,6 +189,22 @@ struct import_staged import_stage(struct work *w, str bytes, const struct import
             .id = s.id, .broken = table.broken, .line = table.line, .bad = table.bad};
 }
 
+void import_guess(struct work *w, struct import *i) {
+    struct import_rows first = import_first_rows(w, i->id, IMPORT_SAMPLE_MOST);
+    struct cells *rows = arena_new(w->mem, struct cells, first.count + 1);
+    for (size_t at = 0; at < first.count; at++) {
+        rows[at] = import_line_cells(w->mem, first.at[at].cells);
+    }
+    struct import_sample sample = {
+            .header = import_line_cells(w->mem, i->header), .rows = rows, .count = first.count};
+    struct cells mapping = import_header_guess(w->mem, i->kind, &sample);
+    i->mapping = line_of(w->mem, &mapping);
+}
+
+str import_mapping_line(struct arena *mem, const struct cells *targets) {
+    return line_of(mem, targets);
+}
+
 str import_broken_text(struct work *w, const struct import_staged *s) {
     switch (s->broken) {
     case TABLE_FINE: break;

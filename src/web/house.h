@@ -7,8 +7,11 @@
 #include "lang/lexicon.h"
 #include "match/live.h"
 
+struct importing;
+
 struct house {
     struct live *live;
+    struct importing *importing; /* for long imports; NULL: each is done at once */
     const struct lexicon *lexicon;
     struct password_gate gate;
     struct form_secret secret;

@@ -5,6 +5,10 @@
 #include "web/cluster_page.h"
 #include "web/first_page.h"
 #include "web/home_page.h"
+#include "web/import_done_page.h"
+#include "web/import_map_page.h"
+#include "web/import_page.h"
+#include "web/import_rows_page.h"
 #include "web/listing_act_page.h"
 #include "web/listing_form_page.h"
 #include "web/listing_list_page.h"
@@ -102,6 +106,17 @@ static const struct route rows[] = {
         {POST, "/partners/{id}/refuse", RIGHT_MANAGER, partners_refuse_page},
         {GET, "/refusals", RIGHT_MANAGER, refusal_list_page},
         {POST, "/refusals/{id}/remove", RIGHT_MANAGER, refusal_remove_page},
+
+        {GET, "/import", RIGHT_MANAGER, import_page},
+        {POST, "/import", RIGHT_MANAGER, import_post},
+        {GET, "/imports/{id}", RIGHT_OWN_IMPORT, import_map_page},
+        {POST, "/imports/{id}", RIGHT_OWN_IMPORT, import_map_post},
+        {GET, "/imports/{id}/rows", RIGHT_OWN_IMPORT, import_rows_page},
+        {POST, "/imports/{id}/apply", RIGHT_OWN_IMPORT, import_apply_post},
+        {GET, "/imports/{id}/progress", RIGHT_OWN_IMPORT, import_progress_page},
+        {POST, "/imports/{id}/undo", RIGHT_OWN_IMPORT, import_undo_post},
+        {GET, "/imports/{id}/{word}", RIGHT_OWN_IMPORT, import_file_page},
+        {GET, "/export/{word}", RIGHT_MANAGER, export_page},
 };
 
 struct routes route_list(void) {
