@@ -52,7 +52,7 @@ str alike_host(struct arena *mem, str website) {
     struct buf host = {.mem = mem};
     for (size_t i = 0; i < rest.len && rest.at[i] != '/' && rest.at[i] != '?'; i++) {
         char c = rest.at[i];
-        char small = c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
+        char small = (char)(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
         buf_add(&host, (str){&small, 1});
     }
     str whole = buf_str(&host);

@@ -156,7 +156,7 @@ static enum flaw take_decimal(struct arena *mem, str raw, str *clean) {
     size_t dots = 0;
     size_t digits = 0;
     for (size_t i = 0; i < raw.len; i++) {
-        z[i] = raw.at[i] == ',' ? '.' : raw.at[i];
+        z[i] = (char)(raw.at[i] == ',' ? '.' : raw.at[i]);
         dots += z[i] == '.';
         digits += z[i] >= '0' && z[i] <= '9';
         if (z[i] != '.' && (z[i] < '0' || z[i] > '9') && !(i == 0 && z[i] == '-')) {

@@ -172,17 +172,20 @@ static void put_organisation(
     note_place(r, o);
 }
 
+static void append_membership(struct roster *r, uint32_t cluster) {
+    arena_room(&r->mem, uint32_t, r->memberships, r->membership_count, r->membership_room);
+    r->memberships[r->membership_count++] = cluster;
+}
+
 static void put_membership(struct roster *r, struct roster_organisation *o, int64_t cluster) {
     if (o->clusters + o->cluster_count != r->membership_count) {
         uint32_t moved = (uint32_t)r->membership_count; /* the list grows at the end only */
         for (size_t i = 0; i < o->cluster_count; i++) {
-            arena_room(&r->mem, uint32_t, r->memberships, r->membership_count, r->membership_room);
-            r->memberships[r->membership_count++] = r->memberships[o->clusters + i];
+            append_membership(r, r->memberships[o->clusters + i]);
         }
         o->clusters = moved;
     }
-    arena_room(&r->mem, uint32_t, r->memberships, r->membership_count, r->membership_room);
-    r->memberships[r->membership_count++] = (uint32_t)cluster;
+    append_membership(r, (uint32_t)cluster);
     o->cluster_count++;
 }
 

@@ -75,12 +75,14 @@ static void connection_changed(void *given, struct MHD_Connection *connection, v
     const union MHD_ConnectionInfo *info =
             MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CONNECTION_FD);
     line = calloc(1, sizeof(*line));
-    if (line && info) {
-        line->socket = info->connect_fd;
-        atomic_store(&line->deadline, reaper_now() + s->all.options.receive_ms);
-        reaper_add(s->reaper, line);
-        *context = line;
+    if (!line || !info) {
+        free(line);
+        return;
     }
+    line->socket = info->connect_fd;
+    atomic_store(&line->deadline, reaper_now() + s->all.options.receive_ms);
+    reaper_add(s->reaper, line);
+    *context = line;
 }
 
 /* The library must leave addresses as they came: we decode them, once. */

@@ -85,9 +85,11 @@ struct code_names choices_places(struct page *p, const struct roster *r) {
             add(p, r, &all, place->country, place->region);
         }
     }
-    qsort(all.at, all.count, sizeof(*all.at), by_place);
+    if (all.at) {
+        qsort(all.at, all.count, sizeof(*all.at), by_place);
+    }
     struct code_name *named = arena_new(p->work.mem, struct code_name, all.count);
-    for (size_t i = 0; i < all.count; i++) {
+    for (size_t i = 0; all.at && i < all.count; i++) {
         named[i] = all.at[i].named;
     }
     return (struct code_names){named, all.count};

@@ -130,13 +130,13 @@ static str edit_action(struct page *p) {
 
 static void change(struct form *f, struct cluster *c, str title) {
     struct page *p = f->page;
-    struct flaws flaws = {0};
+    struct flaws *flaws = arena_new(p->work.mem, struct flaws, 1);
     struct cluster theirs = {0};
-    form_take(p, &cluster_columns, names, c, &flaws);
-    f->flaws = &flaws;
+    form_take(p, &cluster_columns, names, c, flaws);
+    f->flaws = flaws;
     c->version = form_version(p);
     f->version = c->version;
-    if (!flaws.count) {
+    if (!flaws->count) {
         db_begin(&p->work);
         enum saved saved = cluster_save(&p->work, c);
         if (saved != SAVED_OLD_VERSION) {

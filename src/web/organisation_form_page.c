@@ -210,12 +210,12 @@ static void show_edit(struct form *f, str name) {
 static void change(struct page *p, struct form *f, struct organisation *o) {
     struct organisation theirs = {0};
     str name = o->name;
-    struct flaws flaws = {0};
-    take(p, o, &flaws);
-    f->flaws = &flaws;
+    struct flaws *flaws = arena_new(p->work.mem, struct flaws, 1);
+    take(p, o, flaws);
+    f->flaws = flaws;
     o->version = form_version(p);
     f->version = o->version;
-    if (!flaws.count) {
+    if (!flaws->count) {
         db_begin(&p->work);
         enum saved saved = organisation_save(&p->work, o);
         if (saved != SAVED_OLD_VERSION) {

@@ -103,14 +103,14 @@ static bool store(struct form *f, struct person *one, struct person *theirs) {
 static void answer_form(
         struct form *f, struct person *one, const struct organisation *o, str title, str action) {
     struct page *p = f->page;
-    struct flaws flaws = {0};
+    struct flaws *flaws = arena_new(p->work.mem, struct flaws, 1);
     struct person theirs = {0};
     if (request_reads(p->request)) {
         show(f, o, title, action);
         return;
     }
-    form_take(p, &person_columns, names, one, &flaws);
-    f->flaws = &flaws;
+    form_take(p, &person_columns, names, one, flaws);
+    f->flaws = flaws;
     one->version = form_version(p);
     if (store(f, one, &theirs)) {
         if (page_saved(p)) {

@@ -4,6 +4,8 @@
 
 static bool take(struct arena *mem, json_t *from, size_t depth, struct json_value *into);
 
+/* How deep these two and take() call each other is bounded by JSON_READ_DEPTH_MOST. */
+/* NOLINTNEXTLINE(misc-no-recursion) */
 static bool take_list(struct arena *mem, json_t *from, size_t depth, struct json_value *v) {
     size_t count = json_array_size(from);
     struct json_value *items = arena_new(mem, struct json_value, count);
@@ -18,6 +20,7 @@ static bool take_list(struct arena *mem, json_t *from, size_t depth, struct json
     return true;
 }
 
+/* NOLINTNEXTLINE(misc-no-recursion) */
 static bool take_object(struct arena *mem, json_t *from, size_t depth, struct json_value *v) {
     size_t count = json_object_size(from);
     struct json_value *members = arena_new(mem, struct json_value, count);
