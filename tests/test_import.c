@@ -2,7 +2,6 @@
 #include "db/migrate.h"
 #include "directory/export.h"
 #include "directory/import.h"
-#include "directory/import_header.h"
 #include "directory/import_reason.h"
 #include "tests/test.h"
 #include "tests/world.h"
@@ -110,59 +109,6 @@ static void spreadsheets_of_four_countries_are_read(void) {
         CHECK(str_eq(o.clusters, STR("alu")));
         stage_close(&s);
     }
-}
-
-static str guessed(struct arena *mem, enum import_kind kind, const char *header) {
-    struct csv c = csv_open(mem, str_of(header));
-    struct import_sample sample = {0};
-    (void)csv_row(&c, &sample.header);
-    struct cells found = import_header_guess(mem, kind, &sample);
-    struct buf out = {.mem = mem};
-    for (size_t i = 0; i < found.count; i++) {
-        buf_add(&out, i ? STR(" ") : (str){0});
-        buf_add(&out, found.at[i].len ? found.at[i] : STR("-"));
-    }
-    return buf_str(&out);
-}
-
-static void headers_of_seven_languages_are_understood(struct arena *mem) {
-    enum import_kind o = IMPORT_ORGANISATIONS;
-    SAME(guessed(mem, o, "Company;City;Country;Website;Employees;Booth"),
-            "name place country website size keep");
-    SAME(guessed(mem, o, "Virksomhed;By;Postnr.;Land;Hjemmeside;Antal ansatte;Søger;Tilbyder"),
-            "name place postcode country website size need offer");
-    SAME(guessed(mem, o, "Firmenname;PLZ;Ort;Bundesland;Webseite;Mitarbeiterzahl;Suche;Biete"),
-            "name postcode place region website size need offer");
-    SAME(guessed(mem, o, "Raison sociale;Pays;Ville;Code postal;Site web;Effectif;Courriel"),
-            "name country place postcode website size keep");
-    SAME(guessed(mem, o, "Bedriftsnavn;Poststed;Nettside;Antall ansatte;Telefon"),
-            "name place website size keep");
-    SAME(guessed(mem, o, "Företag;Ort;Hemsida;Anställda;Beskrivning;Grundat"),
-            "name place website size profile founded");
-    SAME(guessed(mem, o, "企业名称;国家;城市;网址;员工人数;企业简介;需求"),
-            "name country place website size profile need");
-    SAME(guessed(mem, o, "Name;Company;Company website;Land"), "keep name website country");
-    SAME(guessed(mem, IMPORT_PERSONS, "Firma;Vorname;Nachname;E-Mail-Adresse;Funktion"),
-            "organisation name name mail role");
-}
-
-static enum import_kind kind_of(struct arena *mem, const char *header) {
-    struct csv c = csv_open(mem, str_of(header));
-    struct cells row = {0};
-    (void)csv_row(&c, &row);
-    return import_header_kind(mem, &row);
-}
-
-static void the_kind_of_table_shows_in_its_header(struct arena *mem) {
-    for (enum import_kind k = 0; k < IMPORT_KINDS; k++) {
-        struct buf line = {.mem = mem};
-        import_header_line(&line, k);
-        CHECK(kind_of(mem, arena_z(mem, buf_str(&line))) == k);
-    }
-    CHECK(kind_of(mem, "Firma;Land;Ort;Webseite;Ansprechpartner;E-Mail") == IMPORT_ORGANISATIONS);
-    CHECK(kind_of(mem, "Firma;Vorname;Nachname;E-Mail;Telefon") == IMPORT_PERSONS);
-    CHECK(kind_of(mem, "Virksomhed;Behov eller tilbud;Titel;Tekst") == IMPORT_LISTINGS);
-    CHECK(kind_of(mem, "what;ever") == IMPORT_ORGANISATIONS);
 }
 
 static void what_is_there_is_found_again(void) {
@@ -387,6 +333,15 @@ static void what_was_changed_by_hand_since_is_not_undone(void) {
     CHECK(take_text(&s, "key,organisation,name,role,mail\n,Helt Ny,Dorte,,\n"));
     CHECK(import_undo(&s.w, first, &touched) == IMPORT_UNDO_NOT_LAST);
     CHECK(import_undo(&s.w, s.id, &touched) == IMPORT_UNDO_DONE);
+    CHECK(take_text(&s, "Firma;Land\nNyest;DK\n"));
+    struct translation t = {.object = STR("organisation"),
+            .object_id = organisation_named(&s, "Nyest").id,
+            .field = STR("name"),
+            .lang = STR("en"),
+            .body = STR("Newest"),
+            .made_by = STR("human")};
+    translation_save(&s.w, &t);
+    CHECK(import_undo(&s.w, s.id, &touched) == IMPORT_UNDO_TOUCHED);
     stage_close(&s);
 }
 
@@ -492,10 +447,7 @@ static void damaged_rows_are_all_accounted_for(void) {
 }
 
 int main(void) {
-    struct arena mem = {0};
     spreadsheets_of_four_countries_are_read();
-    headers_of_seven_languages_are_understood(&mem);
-    the_kind_of_table_shows_in_its_header(&mem);
     what_is_there_is_found_again();
     the_preview_says_what_applying_does();
     a_person_decides_about_likenesses();
@@ -510,6 +462,5 @@ int main(void) {
     a_mapping_is_remembered();
     broken_files_say_why();
     damaged_rows_are_all_accounted_for();
-    arena_free(&mem);
     return test_failures != 0;
 }

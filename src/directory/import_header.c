@@ -41,7 +41,7 @@ static bool is_word_edge(str text, size_t at) {
 /* Where the part ends that is the word; 0 if it is not in there. */
 static size_t word_end(str text, str word) {
     size_t found = 0;
-    for (size_t i = 0; i + word.len <= text.len; i++) {
+    for (size_t i = 0; word.len && i + word.len <= text.len; i++) {
         if (memcmp(text.at + i, word.at, word.len) == 0 && is_word_edge(text, i) &&
                 is_word_edge(text, i + word.len)) {
             found = i + word.len;

@@ -74,6 +74,18 @@ static str thing_name(enum import_kind kind, const union import_thing *thing) {
     return (str){0};
 }
 
+/* Translations that did not come with the run; a change of one begins with the object's kind. */
+static bool has_other_translations(struct work *w, const struct change_row *c, int64_t run) {
+    return db_number(w,
+                   "SELECT (SELECT COUNT(*) FROM translation WHERE object = ? AND object_id = ?)"
+                   " - (SELECT COUNT(*) FROM import_change AS c"
+                   "    JOIN import AS i ON i.id = c.import_id"
+                   "    WHERE i.run = ? AND c.object = 'translation' AND c.object_id = ?"
+                   "    AND c.fresh = 1 AND c.before LIKE ? || ',%')",
+                   txt(c->object), num(c->object_id), num(run), num(c->object_id),
+                   txt(c->object)) > 0;
+}
+
 /* What hangs on a new organisation or cluster and did not come with this run. */
 static bool has_others(struct work *w, const struct change_row *c, int64_t run) {
     if (str_eq(c->object, STR("organisation"))) {
@@ -126,7 +138,9 @@ static void check_one(
     bool there = load(w, c, &now);
     bool mine = there && import_thing_mark(w->mem, kind, &now) == c->mark;
     bool last = kind == IMPORT_TRANSLATIONS || is_last_of_it(w, c, run);
-    if ((last && !mine) || (c->fresh && has_others(w, c, run))) {
+    bool others = c->fresh && (has_others(w, c, run) || (kind != IMPORT_TRANSLATIONS &&
+                                                                has_other_translations(w, c, run)));
+    if ((last && !mine) || others) {
         add_touched(w->mem, touched, thing_name(kind, &now));
     }
 }

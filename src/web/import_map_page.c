@@ -190,7 +190,7 @@ static void how_it_was_read(struct page *p, const struct import *i) {
     str said = i->charset.len ? say(w, "Read as {}, with {} between the cells.", txt(i->charset),
                                         txt(comma_word(w, i->comma)))
                               : say(w, "Read from the sheet {}.", txt(i->sheet));
-    html(&p->out, "<p class='quiet'>{}</p>\n<details class='more'><summary>{}</summary>\n",
+    html(&p->out, "<p class='quiet'>{}</p>\n<details class='reveal'><summary>{}</summary>\n",
             txt(said), txt(say(w, "Read the file again in another way")));
     import_file_form(p);
     html(&p->out, "</details>\n");

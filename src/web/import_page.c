@@ -94,7 +94,7 @@ void import_file_form(struct page *p) {
             txt(say(w, "The table")),
             txt(say(w,
                     "CSV or an Excel workbook (.xlsx), with one line of headers; up to 64 MB.")));
-    html(&p->out, "<details class='more'><summary>{}</summary>\n",
+    html(&p->out, "<details class='reveal'><summary>{}</summary>\n",
             txt(say(w, "If letters or columns come out wrong")));
     charset_choice(p);
     comma_choice(p);
