@@ -40,7 +40,7 @@ struct posting {
 
 struct postings {
     struct posting *at;
-    uint32_t count, room;
+    size_t count, room;
 };
 
 /* What is asked of the other side, besides the words. */

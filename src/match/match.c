@@ -89,7 +89,7 @@ static void add_up(const struct index *x, const struct text *own, float *score) 
     for (size_t i = 0; i < own->vector.count; i++) {
         const struct postings *p = &x->by_dimension[!own->offer][own->vector.at[i].dimension];
         float weight = own->vector.at[i].weight;
-        for (uint32_t j = 0; j < p->count; j++) {
+        for (size_t j = 0; j < p->count; j++) {
             score[p->at[j].text] += weight * p->at[j].weight;
         }
     }
