@@ -15,6 +15,14 @@ static void print_help(FILE *out) {
             out);
 }
 
+static int run(const struct command *c, int argc, char **argv) {
+    int code = c->run(argc, argv);
+    if (code == EXIT_USAGE) {
+        (void)fprintf(stderr, "usage: handslag %s %s\n", c->name, c->usage);
+    }
+    return code;
+}
+
 int main(int argc, char **argv) {
     struct commands all = command_list();
     if (argc < 2 || strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "help") == 0) {
@@ -27,11 +35,7 @@ int main(int argc, char **argv) {
     }
     for (size_t i = 0; i < all.count; i++) {
         if (strcmp(argv[1], all.at[i].name) == 0) {
-            int code = all.at[i].run(argc - 1, argv + 1);
-            if (code == EXIT_USAGE) {
-                (void)fprintf(stderr, "usage: handslag %s %s\n", all.at[i].name, all.at[i].usage);
-            }
-            return code;
+            return run(&all.at[i], argc - 1, argv + 1);
         }
     }
     (void)fprintf(stderr, "handslag: there is no command \"%s\"; see handslag --help\n", argv[1]);

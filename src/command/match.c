@@ -31,7 +31,7 @@ struct pair {
 
 struct pairs {
     struct pair *at;
-    size_t count;
+    size_t count, room;
 };
 
 static int by_score(const void *a, const void *b) {
@@ -43,20 +43,25 @@ static int by_score(const void *a, const void *b) {
     return (x->ours > y->ours) - (x->ours < y->ours);
 }
 
+/* Each pair once, from the side of the one that comes first. */
+static void add_pairs(
+        struct arena *mem, struct pairs *found, int64_t ours, const struct matches *m) {
+    for (size_t i = 0; i < m->count; i++) {
+        if (m->at[i].partner > ours) {
+            arena_room(mem, struct pair, found->at, found->count, found->room);
+            found->at[found->count++] = (struct pair){ours, m->at[i]};
+        }
+    }
+}
+
 static struct pairs find_pairs(struct work *w, struct live *live) {
     struct pairs found = {0};
-    size_t room = 0;
     struct match_wish wish = {.at_home = true};
     struct live_view v = live_read(live);
     for (size_t i = 0; i < v.roster->organisation_count; i++) {
         int64_t ours = v.roster->organisations[i].id;
         struct matches m = match_organisation(w, v.index, v.roster, ours, &wish);
-        for (size_t j = 0; j < m.count; j++) {
-            if (m.at[j].partner > ours) {
-                arena_room(w->mem, struct pair, found.at, found.count, room);
-                found.at[found.count++] = (struct pair){ours, m.at[j]};
-            }
-        }
+        add_pairs(w->mem, &found, ours, &m);
     }
     live_done(live);
     qsort(found.at, found.count, sizeof(*found.at), by_score);

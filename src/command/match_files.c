@@ -7,9 +7,7 @@
 #include "directory/import_header.h"
 #include "wire/table.h"
 
-#include <errno.h>
 #include <stdio.h>
-#include <string.h>
 
 enum { FILE_BYTES_MOST = 256 * 1024 * 1024, SAMPLE_ROWS = 20 };
 
@@ -41,7 +39,7 @@ static bool complain(const char *path, size_t line, str why) {
 static bool read_bytes(struct work *w, const char *path, str *bytes) {
     FILE *file = fopen(path, "rbe");
     if (!file) {
-        return complain(path, 0, str_of(strerror(errno)));
+        return complain(path, 0, STR("it is not there, or may not be read"));
     }
     struct buf all = {.mem = w->mem};
     char part[64 * 1024];

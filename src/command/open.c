@@ -11,7 +11,7 @@
 #include <time.h>
 
 const char *open_default_path(void) {
-    const char *named = getenv("HANDSLAG_DB");
+    const char *named = secure_getenv("HANDSLAG_DB");
     return named && *named ? named : "data/handslag.db";
 }
 

@@ -77,20 +77,23 @@ static int add(struct work *w, const struct user *u) {
     return code;
 }
 
+static void print_account(struct work *w, const struct account *a) {
+    (void)printf("%.*s\t%.*s", (int)a->mail.len, a->mail.at, (int)a->name.len, a->name.at);
+    struct roles roles = role_list(w, a->id);
+    for (size_t i = 0; i < roles.count; i++) {
+        bool admin = roles.at[i].kind == ROLE_ADMIN;
+        str what = admin ? STR("administrator") : roles.at[i].cluster_name;
+        (void)printf("\t%.*s", (int)what.len, what.at);
+    }
+    (void)putchar('\n');
+}
+
 static int list(struct work *w) {
     str after = {0};
     for (;;) {
         struct accounts page = account_list(w, after);
         for (size_t i = 0; i < page.count; i++) {
-            struct account *a = &page.at[i];
-            (void)printf("%.*s\t%.*s", (int)a->mail.len, a->mail.at, (int)a->name.len, a->name.at);
-            struct roles roles = role_list(w, a->id);
-            for (size_t j = 0; j < roles.count; j++) {
-                bool admin = roles.at[j].kind == ROLE_ADMIN;
-                str what = admin ? STR("administrator") : roles.at[j].cluster_name;
-                (void)printf("\t%.*s", (int)what.len, what.at);
-            }
-            (void)putchar('\n');
+            print_account(w, &page.at[i]);
         }
         if (page.count < ACCOUNT_PAGE) {
             return work_ok(w) ? EXIT_DONE : EXIT_FAULT;

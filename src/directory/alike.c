@@ -52,8 +52,10 @@ str alike_host(struct arena *mem, str website) {
     struct buf host = {.mem = mem};
     for (size_t i = 0; i < rest.len && rest.at[i] != '/' && rest.at[i] != '?'; i++) {
         char c = rest.at[i];
-        char small = (char)(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
-        buf_add(&host, (str){&small, 1});
+        if (c >= 'A' && c <= 'Z') {
+            c = (char)(c | 0x20);
+        }
+        buf_add(&host, (str){&c, 1});
     }
     str whole = buf_str(&host);
     return str_starts(whole, STR("www.")) ? str_skip(whole, 4) : whole;

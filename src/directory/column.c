@@ -45,19 +45,23 @@ static str tidy(struct arena *mem, str raw, bool lines) {
     return buf_str(&out);
 }
 
+/* U+202A to U+202E and U+2066 to U+2069 turn the reading direction. */
+static bool turns_direction(str s, size_t i) {
+    if ((unsigned char)s.at[i] != 0xE2 || i + 2 >= s.len) {
+        return false;
+    }
+    unsigned char b = (unsigned char)s.at[i + 1];
+    unsigned char c = (unsigned char)s.at[i + 2];
+    return (b == 0x80 && c >= 0xAA && c <= 0xAE) || (b == 0x81 && c >= 0xA6 && c <= 0xA9);
+}
+
 /* Control characters, and the marks that turn the reading direction, have no place in a text. */
 static bool has_controls(str s) {
     for (size_t i = 0; i < s.len; i++) {
         unsigned char c = (unsigned char)s.at[i];
-        if ((c < 0x20 && c != '\n' && c != '\t') || c == 0x7F) {
+        bool control = (c < 0x20 && c != '\n' && c != '\t') || c == 0x7F;
+        if (control || turns_direction(s, i)) {
             return true;
-        }
-        if (c == 0xE2 && i + 2 < s.len) {
-            unsigned char b = (unsigned char)s.at[i + 1];
-            unsigned char d = (unsigned char)s.at[i + 2];
-            if ((b == 0x80 && d >= 0xAA && d <= 0xAE) || (b == 0x81 && d >= 0xA6 && d <= 0xA9)) {
-                return true;
-            }
         }
     }
     return false;
@@ -156,7 +160,9 @@ static enum flaw take_decimal(struct arena *mem, str raw, str *clean) {
     size_t dots = 0;
     size_t digits = 0;
     for (size_t i = 0; i < raw.len; i++) {
-        z[i] = (char)(raw.at[i] == ',' ? '.' : raw.at[i]);
+        if (z[i] == ',') {
+            z[i] = '.';
+        }
         dots += z[i] == '.';
         digits += z[i] >= '0' && z[i] <= '9';
         if (z[i] != '.' && (z[i] < '0' || z[i] > '9') && !(i == 0 && z[i] == '-')) {

@@ -93,6 +93,27 @@ void listing_remove(struct work *w, int64_t id) {
     change_note(w, STR("listing"), id);
 }
 
+static const struct listing *with_id(const struct listings *all, int64_t id) {
+    for (size_t i = 0; i < all->count; i++) {
+        if (all->at[i].id == id) {
+            return &all->at[i];
+        }
+    }
+    return NULL;
+}
+
+static struct listings in_order(
+        struct arena *mem, const struct listings *all, const int64_t *ids, size_t count) {
+    struct listings ordered = {.at = arena_new(mem, struct listing, LISTING_PAGE)};
+    for (size_t i = 0; i < count; i++) {
+        const struct listing *one = with_id(all, ids[i]);
+        if (one) {
+            ordered.at[ordered.count++] = *one;
+        }
+    }
+    return ordered;
+}
+
 struct listings listing_page(struct work *w, const int64_t *ids, size_t count) {
     struct listings found = {.at = arena_new(w->mem, struct listing, LISTING_PAGE)};
     struct arg values[2 + LISTING_PAGE] = {num(w->actor), num(w->actor)};
@@ -108,15 +129,7 @@ struct listings listing_page(struct work *w, const int64_t *ids, size_t count) {
         found.at[found.count++] = l;
     }
     db_stop(&r);
-    struct listings ordered = {.at = arena_new(w->mem, struct listing, LISTING_PAGE)};
-    for (size_t i = 0; i < count; i++) {
-        for (size_t j = 0; j < found.count; j++) {
-            if (found.at[j].id == ids[i]) {
-                ordered.at[ordered.count++] = found.at[j];
-            }
-        }
-    }
-    return ordered;
+    return in_order(w->mem, &found, ids, count);
 }
 
 struct listings listing_of(struct work *w, int64_t organisation) {

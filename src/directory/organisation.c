@@ -93,6 +93,27 @@ bool organisation_stored(struct work *w, int64_t id, struct organisation *found)
     return there;
 }
 
+static const struct organisation *with_id(const struct organisations *all, int64_t id) {
+    for (size_t i = 0; i < all->count; i++) {
+        if (all->at[i].id == id) {
+            return &all->at[i];
+        }
+    }
+    return NULL;
+}
+
+static struct organisations in_order(
+        struct arena *mem, const struct organisations *all, const int64_t *ids, size_t count) {
+    struct organisations ordered = {.at = arena_new(mem, struct organisation, ORGANISATION_PAGE)};
+    for (size_t i = 0; i < count; i++) {
+        const struct organisation *one = with_id(all, ids[i]);
+        if (one) {
+            ordered.at[ordered.count++] = *one;
+        }
+    }
+    return ordered;
+}
+
 struct organisations organisation_page(struct work *w, const int64_t *ids, size_t count) {
     struct organisations found = {.at = arena_new(w->mem, struct organisation, ORGANISATION_PAGE)};
     struct arg values[2 + ORGANISATION_PAGE] = {num(w->actor), num(w->actor)};
@@ -108,16 +129,7 @@ struct organisations organisation_page(struct work *w, const int64_t *ids, size_
         found.at[found.count++] = o;
     }
     db_stop(&r);
-    struct organisations ordered = {
-            .at = arena_new(w->mem, struct organisation, ORGANISATION_PAGE)};
-    for (size_t i = 0; i < count; i++) {
-        for (size_t j = 0; j < found.count; j++) {
-            if (found.at[j].id == ids[i]) {
-                ordered.at[ordered.count++] = found.at[j];
-            }
-        }
-    }
-    return ordered;
+    return in_order(w->mem, &found, ids, count);
 }
 
 bool organisation_own(struct work *w, int64_t id) {

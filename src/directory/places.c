@@ -27,22 +27,26 @@ uint32_t places_find(const struct roster_places *p, int64_t id) {
     return id && p->ids[slot] ? p->places[slot] : UINT32_MAX;
 }
 
-/* It calls itself once, for a table that is roomy enough not to be made larger again. */
-/* NOLINTNEXTLINE(misc-no-recursion) */
-struct roster_places *places_put(
-        struct arena *mem, struct roster_places *p, int64_t id, uint32_t place) {
-    if (2 * p->count >= p->room) {
-        struct roster_places *bigger = with_room(mem, 2 * p->room);
-        for (size_t i = 0; i < p->room; i++) {
-            if (p->ids[i]) {
-                bigger = places_put(mem, bigger, p->ids[i], p->places[i]);
-            }
-        }
-        p = bigger;
-    }
+static void put(struct roster_places *p, int64_t id, uint32_t place) {
     size_t slot = slot_of(p, id);
     p->count += p->ids[slot] == 0;
     p->ids[slot] = id;
     p->places[slot] = place;
-    return p;
+}
+
+static struct roster_places *doubled(struct arena *mem, const struct roster_places *p) {
+    struct roster_places *bigger = with_room(mem, 2 * p->room);
+    for (size_t i = 0; i < p->room; i++) {
+        if (p->ids[i]) {
+            put(bigger, p->ids[i], p->places[i]);
+        }
+    }
+    return bigger;
+}
+
+struct roster_places *places_put(
+        struct arena *mem, struct roster_places *p, int64_t id, uint32_t place) {
+    struct roster_places *roomy = 2 * p->count >= p->room ? doubled(mem, p) : p;
+    put(roomy, id, place);
+    return roomy;
 }

@@ -93,6 +93,21 @@ static void put_in(uint32_t *list, size_t count, size_t at, uint32_t place) {
     list[at] = place;
 }
 
+/* Where the key belongs among the first `count` of the list. */
+static size_t name_place(
+        const struct roster *r, enum collation c, size_t count, const struct keyed *mine) {
+    size_t low = 0;
+    size_t high = count;
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        struct keyed other = keyed_of(r, c, r->by_name[c][middle]);
+        bool before = by_key(&other, mine) < 0;
+        low = before ? middle + 1 : low;
+        high = before ? high : middle;
+    }
+    return low;
+}
+
 void roster_sort_organisation(struct roster *r, uint32_t place, bool fresh) {
     make_room(r);
     for (enum collation c = COLLATE_ROOT; c < COLLATION_COUNT; c++) {
@@ -101,18 +116,7 @@ void roster_sort_organisation(struct roster *r, uint32_t place, bool fresh) {
             take_out(r->by_name[c], &count, place);
         }
         struct keyed mine = keyed_of(r, c, place);
-        size_t low = 0;
-        size_t high = count;
-        while (low < high) {
-            size_t middle = (low + high) / 2;
-            struct keyed other = keyed_of(r, c, r->by_name[c][middle]);
-            if (by_key(&other, &mine) < 0) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        put_in(r->by_name[c], count, low, place);
+        put_in(r->by_name[c], count, name_place(r, c, count, &mine), place);
     }
 }
 

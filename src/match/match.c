@@ -163,23 +163,37 @@ static int by_score(const void *a, const void *b) {
     return (x->partner > y->partner) - (x->partner < y->partner);
 }
 
-static struct matches gathered(struct work *w, const struct index *x, const struct roster *r,
-        uint32_t own, const struct best *best, const struct match_wish *wish) {
+struct gathering {
+    const struct index *index;
+    const struct roster *roster;
+    const struct match_wish *wish;
+    uint32_t own;
+};
+
+static float score_of(const struct best *b, const struct match_wish *wish) {
+    float score = match_mutual(b->gain.fit, b->give.fit);
+    return score <= 0 && wish->one_way ? 0.25F * (b->gain.fit + b->give.fit) : score;
+}
+
+static bool is_wanted(const struct gathering *g, uint32_t place) {
+    const struct roster *r = g->roster;
+    return place != g->own && (g->wish->at_home || is_abroad(r, g->own, place)) &&
+           !index_refused(g->index, REFUSAL_ORGANISATIONS, r->organisations[g->own].id,
+                   r->organisations[place].id);
+}
+
+static struct matches gathered(
+        struct arena *mem, const struct gathering *g, const struct best *best) {
     struct matches found = {0};
     size_t room = 0;
-    int64_t own_id = r->organisations[own].id;
-    for (uint32_t i = 0; i < r->organisation_count; i++) {
+    for (uint32_t i = 0; i < g->roster->organisation_count; i++) {
         const struct best *b = &best[i];
-        float score = match_mutual(b->gain.fit, b->give.fit);
-        if (score <= 0 && wish->one_way) {
-            score = 0.25F * (b->gain.fit + b->give.fit);
-        }
-        if (score <= 0 || i == own || (!wish->at_home && !is_abroad(r, own, i)) ||
-                index_refused(x, REFUSAL_ORGANISATIONS, own_id, r->organisations[i].id)) {
+        float score = score_of(b, g->wish);
+        if (score <= 0 || !is_wanted(g, i)) {
             continue;
         }
-        const struct roster_organisation *o = &r->organisations[i];
-        arena_room(w->mem, struct match, found.at, found.count, room);
+        const struct roster_organisation *o = &g->roster->organisations[i];
+        arena_room(mem, struct match, found.at, found.count, room);
         found.at[found.count++] = (struct match){.partner = o->id,
                 .country = o->country,
                 .kind = o->kind,
@@ -192,29 +206,35 @@ static struct matches gathered(struct work *w, const struct index *x, const stru
     }
     qsort(found.at, found.count, sizeof(*found.at), by_score);
     found.total = found.count;
-    found.count = wish->most && wish->most < found.count ? wish->most : found.count;
+    bool cut = g->wish->most && g->wish->most < found.count;
+    found.count = cut ? g->wish->most : found.count;
     return found;
 }
 
-static void follow_listing(struct work *w, const struct index *x, const struct roster *r,
-        uint32_t place, struct match_scratch *s, struct best *best) {
-    for (int i = 0; i < 2; i++) {
-        uint32_t number = place < x->terms_count ? x->terms[place].texts[i] : 0;
-        if (number == 0) {
-            continue;
-        }
-        struct mets mets = match_text(w, x, number - 1, s);
-        for (size_t j = 0; j < mets.count; j++) {
-            uint32_t other = x->texts[mets.at[j].text].organisation;
-            better(&best[other], x, r, number - 1, &mets.at[j]);
+static void follow_text(struct work *w, const struct gathering *g, uint32_t text,
+        struct match_scratch *s, struct best *best) {
+    struct mets mets = match_text(w, g->index, text, s);
+    for (size_t i = 0; i < mets.count; i++) {
+        uint32_t other = g->index->texts[mets.at[i].text].organisation;
+        better(&best[other], g->index, g->roster, text, &mets.at[i]);
+    }
+}
+
+static void follow_listing(struct work *w, const struct gathering *g, uint32_t place,
+        struct match_scratch *s, struct best *best) {
+    for (int i = 0; i < 2 && place < g->index->terms_count; i++) {
+        uint32_t number = g->index->terms[place].texts[i];
+        if (number) {
+            follow_text(w, g, number - 1, s, best);
         }
     }
 }
 
 struct matches match_organisation(struct work *w, const struct index *x, const struct roster *r,
         int64_t organisation, const struct match_wish *wish) {
-    uint32_t own = roster_organisation_at(r, organisation);
-    if (own == ROSTER_NONE) {
+    struct gathering g = {
+            .index = x, .roster = r, .wish = wish, .own = roster_organisation_at(r, organisation)};
+    if (g.own == ROSTER_NONE) {
         return (struct matches){0};
     }
     struct best *best = arena_new(w->mem, struct best, r->organisation_count + 1);
@@ -225,10 +245,10 @@ struct matches match_organisation(struct work *w, const struct index *x, const s
     while (db_next(&rows, to(id))) {
         uint32_t place = roster_listing_at(r, id);
         if (place != ROSTER_NONE) {
-            follow_listing(w, x, r, place, &scratch, best);
+            follow_listing(w, &g, place, &scratch, best);
         }
     }
-    return gathered(w, x, r, own, best, wish);
+    return gathered(w->mem, &g, best);
 }
 
 static bool veiled(const struct roster *r, const struct scope *scope, int64_t listing) {

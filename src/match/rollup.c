@@ -114,15 +114,22 @@ static bool is_member(const struct roster *r, uint32_t place, int64_t cluster) {
     return !o->gone && roster_member(r, o, cluster);
 }
 
-static void add_member(struct work *w, struct tallies *all, const struct index *x,
-        const struct roster *r, const struct scope *scope, uint32_t ours) {
+struct adding {
+    struct tallies *all;
+    struct live_view view;
+    const struct scope *scope;
+};
+
+static void add_member(struct work *w, const struct adding *a, uint32_t ours) {
+    const struct roster *r = a->view.roster;
     struct match_wish wish = {.one_way = true, .at_home = true};
-    struct matches found = match_organisation(w, x, r, r->organisations[ours].id, &wish);
+    struct matches found =
+            match_organisation(w, a->view.index, r, r->organisations[ours].id, &wish);
     for (size_t i = 0; i < found.count; i++) {
         uint32_t theirs = roster_organisation_at(r, found.at[i].partner);
         struct matches one = {.at = &found.at[i], .count = 1};
-        match_veil(r, scope, &one);
-        add_match(all, r, ours, theirs, &found.at[i]);
+        match_veil(r, a->scope, &one);
+        add_match(a->all, r, ours, theirs, &found.at[i]);
     }
 }
 
@@ -152,9 +159,8 @@ static void add_members(struct work *w, struct tallies *all, struct live *live,
     struct work each = *w;
     each.mem = &mem;
     for (size_t i = 0; i < members->count; i++) {
-        struct live_view v = live_read(live);
-        uint32_t place = roster_organisation_at(v.roster, members->at[i]);
-        add_member(&each, all, v.index, v.roster, scope, place);
+        struct adding a = {.all = all, .view = live_read(live), .scope = scope};
+        add_member(&each, &a, roster_organisation_at(a.view.roster, members->at[i]));
         live_done(live);
         arena_rewind(&mem, (struct arena_mark){0});
     }
@@ -164,17 +170,19 @@ static void add_members(struct work *w, struct tallies *all, struct live *live,
     arena_free(&mem);
 }
 
-static void count_members(struct tallies *all, const struct roster *r, int64_t cluster) {
-    for (uint32_t i = 0; i < r->organisation_count; i++) {
-        const struct roster_organisation *o = &r->organisations[i];
-        for (size_t j = 0; j < o->cluster_count && !o->gone; j++) {
-            int64_t theirs = r->memberships[o->clusters + j];
-            uint32_t at = places_find(all->by_cluster, theirs);
-            all->our_members += theirs == cluster;
-            if (at != ROSTER_NONE) {
-                all->at[at].members++;
-            }
+static void count_member(
+        struct tallies *all, const struct roster *r, const struct roster_organisation *o) {
+    for (size_t i = 0; i < o->cluster_count && !o->gone; i++) {
+        uint32_t at = places_find(all->by_cluster, r->memberships[o->clusters + i]);
+        if (at != ROSTER_NONE) {
+            all->at[at].members++;
         }
+    }
+}
+
+static void count_members(struct tallies *all, const struct roster *r) {
+    for (uint32_t i = 0; i < r->organisation_count; i++) {
+        count_member(all, r, &r->organisations[i]);
     }
 }
 
@@ -227,7 +235,8 @@ struct rollup rollup_cluster(
     add_members(w, &all, live, scope, &members);
 
     struct live_view v = live_read(live);
-    count_members(&all, v.roster, cluster);
+    all.our_members = members.count;
+    count_members(&all, v.roster);
     add_up(&all);
     struct rollup found = {.at = arena_new(w->mem, struct rollup_partner, all.count + 1)};
     for (size_t i = 0; i < all.count; i++) {
@@ -242,25 +251,34 @@ struct rollup rollup_cluster(
     return found;
 }
 
-struct rollup_pairs rollup_pairs(struct work *w, const struct index *x, const struct roster *r,
-        int64_t ours, int64_t theirs) {
-    struct rollup_pairs found = {0};
-    size_t room = 0;
+struct pairing {
+    struct rollup_pairs found;
+    size_t room;
+    int64_t ours, theirs; /* clusters */
+};
+
+static void add_pairs(struct work *w, struct pairing *p, const struct index *x,
+        const struct roster *r, uint32_t member) {
     struct match_wish wish = {.at_home = true};
-    for (uint32_t i = 0; i < r->organisation_count; i++) {
-        if (!is_member(r, i, ours)) {
-            continue;
-        }
-        struct matches m = match_organisation(w, x, r, r->organisations[i].id, &wish);
-        for (size_t j = 0; j < m.count; j++) {
-            uint32_t place = roster_organisation_at(r, m.at[j].partner);
-            if (is_member(r, place, theirs) && !is_member(r, place, ours)) {
-                arena_room(w->mem, struct rollup_pair, found.at, found.count, room);
-                found.at[found.count++] =
-                        (struct rollup_pair){.ours = r->organisations[i].id, .match = m.at[j]};
-            }
+    int64_t ours = r->organisations[member].id;
+    struct matches m = match_organisation(w, x, r, ours, &wish);
+    for (size_t i = 0; i < m.count; i++) {
+        uint32_t place = roster_organisation_at(r, m.at[i].partner);
+        if (is_member(r, place, p->theirs) && !is_member(r, place, p->ours)) {
+            arena_room(w->mem, struct rollup_pair, p->found.at, p->found.count, p->room);
+            p->found.at[p->found.count++] = (struct rollup_pair){.ours = ours, .match = m.at[i]};
         }
     }
-    qsort(found.at, found.count, sizeof(*found.at), by_pair);
-    return found;
+}
+
+struct rollup_pairs rollup_pairs(struct work *w, const struct index *x, const struct roster *r,
+        int64_t ours, int64_t theirs) {
+    struct pairing p = {.ours = ours, .theirs = theirs};
+    for (uint32_t i = 0; i < r->organisation_count; i++) {
+        if (is_member(r, i, ours)) {
+            add_pairs(w, &p, x, r, i);
+        }
+    }
+    qsort(p.found.at, p.found.count, sizeof(*p.found.at), by_pair);
+    return p.found;
 }

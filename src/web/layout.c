@@ -95,13 +95,17 @@ static void words(struct page *p) {
     html(&p->out, "</ul>\n</nav>\n");
 }
 
+static void here(struct page *p, bool is) {
+    if (is) {
+        html(&p->out, " aria-current='true'");
+    }
+}
+
 static void language_items(struct page *p) {
     for (enum tongue t = EN; t < TONGUE_COUNT; t++) {
         html(&p->out, "<li><a href='{}' lang='{}' hreflang='{}'", link_to(elsewhere(p, t)),
                 txt(html_lang(t)), txt(html_lang(t)));
-        if (t == p->work.tongue) {
-            html(&p->out, " aria-current='true'");
-        }
+        here(p, t == p->work.tongue);
         html(&p->out, ">{}</a></li>\n", txt(str_of(own_names[t])));
     }
 }

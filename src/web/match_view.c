@@ -137,6 +137,18 @@ static void side(struct page *p, const struct said *s) {
     gist(p, l);
 }
 
+static void concepts(struct page *p, const struct match_way *way) {
+    if (way->why.concept_count == 0) {
+        return;
+    }
+    html(&p->out, "<ul class='concepts' aria-label='{}'>", txt(say(&p->work, "Met through")));
+    for (size_t i = 0; i < way->why.concept_count; i++) {
+        html(&p->out, "<li><span class='met tint-{}'>{}</span></li>", num((int64_t)i + 1),
+                txt(lexicon_label(p->house->lexicon, way->why.concepts[i], p->work.tongue)));
+    }
+    html(&p->out, "</ul>\n");
+}
+
 static void arrow(struct page *p, const struct match_way *way, bool to_them) {
     int64_t fit = match_hundred(way->meeting.fit);
     double width = way->meeting.fit * 26 < 2 ? 2 : (double)way->meeting.fit * 26;
@@ -156,14 +168,7 @@ static void arrow(struct page *p, const struct match_way *way, bool to_them) {
                 "<path class='head-of' d='M40 0 0 22 40 44Z'/></svg>\n",
                 real(width));
     }
-    if (way->why.concept_count) {
-        html(&p->out, "<ul class='concepts' aria-label='{}'>", txt(say(&p->work, "Met through")));
-        for (size_t i = 0; i < way->why.concept_count; i++) {
-            html(&p->out, "<li><span class='met tint-{}'>{}</span></li>", num((int64_t)i + 1),
-                    txt(lexicon_label(p->house->lexicon, way->why.concepts[i], p->work.tongue)));
-        }
-        html(&p->out, "</ul>\n");
-    }
+    concepts(p, way);
     html(&p->out, "</div>\n");
 }
 
@@ -283,64 +288,60 @@ void match_sentences(struct page *p, const struct match_shown *s) {
                     num(match_hundred(s->match->score)))));
 }
 
+/* Lines of a list that is only written if it has any. */
+struct lines {
+    struct buf html;
+    size_t count;
+};
+
+static void add_line(struct lines *l, str said) {
+    html(&l->html, "<li>{}</li>\n", txt(said));
+    l->count++;
+}
+
 /* One line for every certificate that the need asks for and the offer does not state. */
-static size_t not_stated(struct page *p, const struct match_way *way, bool write) {
-    size_t count = 0;
-    str rest = way->there && !way->meeting.mirrored ? way->why.not_stated : (str){0};
+static void add_not_stated(struct page *p, const struct match_way *way, struct lines *l) {
+    if (!way->there || way->meeting.mirrored) {
+        return;
+    }
+    str rest = way->why.not_stated;
     str one;
     while (rest.len && str_cut(&rest, ';', &one)) {
-        count++;
-        if (write) {
-            html(&p->out, "<li>{}</li>\n",
-                    txt(say(&p->work, "{} asks for {}; {} does not state it.",
+        add_line(l, say(&p->work, "{} asks for {}; {} does not state it.",
                             txt(way->need.organisation_name), txt(one),
-                            txt(way->offer.organisation_name))));
-        }
+                            txt(way->offer.organisation_name)));
     }
-    if (way->there && !way->meeting.mirrored && way->need.quantity.len &&
-            way->offer.quantity.len == 0) {
-        count++;
-        if (write) {
-            html(&p->out, "<li>{}</li>\n",
-                    txt(say(&p->work, "How much {} can deliver ({} is wanted).",
-                            txt(way->offer.organisation_name), txt(way->need.quantity))));
-        }
+    if (way->need.quantity.len && way->offer.quantity.len == 0) {
+        add_line(l, say(&p->work, "How much {} can deliver ({} is wanted).",
+                            txt(way->offer.organisation_name), txt(way->need.quantity)));
     }
-    return count;
 }
 
-static bool outside(const struct listing *l, str country) {
-    return l->countries.len && !str_lists(l->countries, country);
-}
-
-static size_t not_met(struct page *p, const struct match_way *way, bool write) {
-    if (!way->there) {
-        return 0;
-    }
+static void add_not_met(struct page *p, const struct match_way *way, struct lines *l) {
     const struct listing *texts[2] = {&way->need, &way->offer};
-    size_t count = 0;
-    for (int i = 0; i < 2; i++) {
+    for (int i = 0; i < 2 && way->there; i++) {
         str country = texts[1 - i]->organisation_country;
-        if (!outside(texts[i], country)) {
-            continue;
-        }
-        count++;
-        if (write) {
-            html(&p->out, "<li>{}</li>\n",
-                    txt(say(&p->work,
-                            "“{}” is meant for other countries than {}; that halves the fit.",
-                            txt(texts[i]->title), txt(country_name(p->work.tongue, country)))));
+        if (texts[i]->countries.len && !str_lists(texts[i]->countries, country)) {
+            add_line(l,
+                    say(&p->work, "“{}” is meant for other countries than {}; that halves the fit.",
+                            txt(texts[i]->title), txt(country_name(p->work.tongue, country))));
         }
     }
-    return count;
 }
 
-static str shared_languages(struct page *p, const struct match_shown *s) {
+static void write_lines(struct page *p, str heading, const struct lines *l) {
+    if (l->count) {
+        html(&p->out, "<div>\n<h2>{}</h2>\n<ul>\n", txt(heading));
+        html_add(&p->out, &l->html);
+        html(&p->out, "</ul>\n</div>\n");
+    }
+}
+
+str match_languages(struct page *p, str ours, str theirs) {
     struct buf out = {.mem = p->work.mem};
-    str rest = s->ours.languages;
     str code;
-    while (rest.len && str_cut(&rest, ';', &code)) {
-        if (str_lists(s->theirs.languages, code)) {
+    while (ours.len && str_cut(&ours, ';', &code)) {
+        if (str_lists(theirs, code)) {
             buf_add(&out, out.len ? say(&p->work, ", ") : (str){0});
             buf_add(&out, language_name(p->work.tongue, code));
         }
@@ -351,19 +352,15 @@ static str shared_languages(struct page *p, const struct match_shown *s) {
 void match_under(struct page *p, const struct match_shown *s) {
     struct work *w = &p->work;
     html(&p->out, "<div class='under'>\n");
-    if (not_met(p, &s->give, false) + not_met(p, &s->gain, false)) {
-        html(&p->out, "<div>\n<h2>{}</h2>\n<ul>\n", txt(say(w, "Not met")));
-        not_met(p, &s->give, true);
-        not_met(p, &s->gain, true);
-        html(&p->out, "</ul>\n</div>\n");
-    }
-    if (not_stated(p, &s->give, false) + not_stated(p, &s->gain, false)) {
-        html(&p->out, "<div>\n<h2>{}</h2>\n<ul>\n", txt(say(w, "Not stated")));
-        not_stated(p, &s->give, true);
-        not_stated(p, &s->gain, true);
-        html(&p->out, "</ul>\n</div>\n");
-    }
-    str languages = shared_languages(p, s);
+    struct lines not_met = {.html = {.mem = w->mem}};
+    struct lines not_stated = {.html = {.mem = w->mem}};
+    add_not_met(p, &s->give, &not_met);
+    add_not_met(p, &s->gain, &not_met);
+    add_not_stated(p, &s->give, &not_stated);
+    add_not_stated(p, &s->gain, &not_stated);
+    write_lines(p, say(w, "Not met"), &not_met);
+    write_lines(p, say(w, "Not stated"), &not_stated);
+    str languages = match_languages(p, s->ours.languages, s->theirs.languages);
     html(&p->out, "<div>\n<h2>{}</h2>\n<p>{}</p>\n<p>{}</p>\n</div>\n</div>\n",
             txt(say(w, "Why it stands here")),
             txt(say(w, "Both sides gain; the smaller fit, {} of 100, counts most.",
@@ -372,6 +369,15 @@ void match_under(struct page *p, const struct match_shown *s) {
                                               : s->give.meeting.fit)))),
             txt(languages.len ? say(w, "Both state that they work in: {}.", txt(languages))
                               : say(w, "They state no working language in common.")));
+}
+
+static void reason(struct page *p, const struct label_value *value, bool checked) {
+    html(&p->out, "<label class='choice'><input type='radio' name='reason' value='{}'",
+            txt(str_of(value->value)));
+    if (checked) {
+        html(&p->out, " checked");
+    }
+    html(&p->out, "> {}</label>\n", txt(say_key(&p->work, value->word)));
 }
 
 void match_refuse_form(struct page *p, str action, str about) {
@@ -387,12 +393,7 @@ void match_refuse_form(struct page *p, str action, str about) {
             txt(say(w, "Only your cluster reads this. The match does not come back.")));
     struct label_values reasons = label_values(LABEL_REFUSAL);
     for (size_t i = 0; i < reasons.count; i++) {
-        html(&p->out, "<label class='choice'><input type='radio' name='reason' value='{}'",
-                txt(str_of(reasons.at[i].value)));
-        if (i == 0) {
-            html(&p->out, " checked");
-        }
-        html(&p->out, "> {}</label>\n", txt(say_key(w, reasons.at[i].word)));
+        reason(p, &reasons.at[i], i == 0);
     }
     html(&p->out,
             "</fieldset>\n<div class='field'><label>{} <input name='note' maxlength='200'></label>"

@@ -42,4 +42,7 @@ str match_unnamed(struct page *p, const struct match *m);
 /* The details element with the reasons; `action` after the language. `about` is whom it is for. */
 void match_refuse_form(struct page *p, str action, str about);
 
+/* "German, English": the languages that stand in both lists of codes. */
+str match_languages(struct page *p, str ours, str theirs);
+
 int64_t match_hundred(float fit); /* 0 to 100 */

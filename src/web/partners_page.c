@@ -86,19 +86,6 @@ static void counts(struct page *p, const struct rollup_partner *c) {
                     num((int64_t)c->they_offer))));
 }
 
-static str shared(struct page *p, const struct cluster *us, const struct cluster *them) {
-    struct buf out = {.mem = p->work.mem};
-    str rest = us->languages;
-    str code;
-    while (rest.len && str_cut(&rest, ';', &code)) {
-        if (str_lists(them->languages, code)) {
-            buf_add(&out, out.len ? say(&p->work, ", ") : (str){0});
-            buf_add(&out, language_name(p->work.tongue, code));
-        }
-    }
-    return buf_str(&out);
-}
-
 static void strongest(struct page *p, const struct row *row) {
     str address = page_address(p, STR("partners"), row->them.id, row->them.name);
     html(&p->out, "<div class='strongest'>\n");
@@ -128,7 +115,7 @@ static void item(struct page *p, const struct cluster *us, const struct row *row
     struct map_place here = {us->latitude, us->longitude, us->place};
     struct map_place there = {them->latitude, them->longitude, them->place};
     double metres = map_distance(w, &here, &there);
-    str languages = shared(p, us, them);
+    str languages = match_languages(p, us->languages, them->languages);
     html(&p->out, "<li class='partner'>\n");
     map_small(p, &here, &there);
     html(&p->out,
