@@ -82,11 +82,13 @@ function end(server) {
 
 export async function open_house() {
   const folder = mkdtempSync(join(tmpdir(), 'handslag-browser-'));
+  let running;
   try {
     const database = join(folder, 'handslag.db');
     fill(database);
     const people = sign_ins(database);
     const { server, address, said } = await serve(database);
+    running = server;
     const browser = await chromium.launch({
       executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
       args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run',
@@ -94,6 +96,7 @@ export async function open_house() {
     });
     return { folder, people, server, address, said, browser, signed_in: new Map() };
   } catch (fault) {
+    running?.removeAllListeners('exit').kill();
     rmSync(folder, { recursive: true, force: true });
     throw fault;
   }
