@@ -202,7 +202,20 @@ static void swapped_cells_are_put_right(void) {
     SAME(organisation_named(&s, "Epsilon").region, "DE-BY");
     SAME(organisation_named(&s, "Epsilon").country, "DE");
     SAME(organisation_named(&s, "Zeta").country, "DK");
+    CHECK(take_text(&s, "Firma;Ort\nEta;DK-4000 Roskilde\n"));
+    SAME(organisation_named(&s, "Eta").place, "Roskilde");
+    SAME(organisation_named(&s, "Eta").postcode, "DK-4000");
     SAME(organisation_named(&s, "Zeta").size, "500+");
+    stage_close(&s);
+}
+
+static void two_rows_for_one_lose_neither(void) {
+    struct stage s = stage_open();
+    CHECK(take_text(&s, "Virksomhed;Land;Hjemmeside;Stand\nNordlys;DK;a.example;A1\n"
+                        "Nordlys ApS;DK;b.example;B2\n"));
+    struct organisation o = organisation_named(&s, "Nordlys");
+    SAME(o.website, "https://a.example");
+    SAME(o.remark, "Stand: A1\nStand: B2\nVirksomhed: Nordlys ApS\nHjemmeside: b.example");
     stage_close(&s);
 }
 
@@ -452,6 +465,7 @@ int main(void) {
     the_preview_says_what_applying_does();
     a_person_decides_about_likenesses();
     swapped_cells_are_put_right();
+    two_rows_for_one_lose_neither();
     nothing_that_is_not_understood_is_lost();
     needs_and_offers_may_stand_in_columns();
     other_clusters_things_are_not_touched();

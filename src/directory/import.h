@@ -18,6 +18,8 @@
  *    Without a choice the row updates it if it is in the own cluster and the names agree and the
  *    row brings no key of its own; else it is added. Nothing is ever left out unasked.
  * 4. A person by mail or name within the organisation, a need or offer by side and title within it.
+ * Of two rows of a file for one organisation the first stands; what the second says beside it goes
+ * into the remark.
  * A row found by its key also empties what it leaves empty; any other only fills in. What is not
  * understood of an organisation goes into its remark; of others it is left out and said.
  *

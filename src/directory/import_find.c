@@ -67,6 +67,7 @@ static void set_like(struct import_row *row, enum import_why why, str name, bool
 
 static void find_line(struct import_run *run, struct import_row *row, int64_t line, bool update) {
     row->target = stored_from_line(run, line);
+    row->above = true;
     set_like(row, WHY_LIKE_LINE, number_text(run->work->mem, line), update);
 }
 

@@ -114,6 +114,22 @@ static bool can_be_emptied(const struct column *f) {
            strcmp(f->name, "visibility") != 0 && strcmp(f->name, "status") != 0;
 }
 
+/* Of two rows for one organisation the first one stays, and what the second says beside it is kept
+ * in the remark. */
+static bool stands_already(struct import_run *run, struct import_row *row, size_t field) {
+    const struct column *f = import_column(run->import.kind, field);
+    bool adds = row->above && row->act == ACT_UPDATE && row->target &&
+                run->import.kind == IMPORT_ORGANISATIONS;
+    str there = column_get(f, &row->now);
+    if (!adds || row->raw[field].len == 0 || there.len == 0) {
+        return false;
+    }
+    if (!str_eq(there, column_get(f, &row->fresh))) {
+        import_keep(run, row, field);
+    }
+    return true;
+}
+
 static void merge_fields(struct import_run *run, struct import_row *row) {
     const struct column *f;
     for (size_t i = 0; (f = import_column(run->import.kind, i)); i++) {
@@ -122,7 +138,7 @@ static void merge_fields(struct import_run *run, struct import_row *row) {
         bool key = f->kind == COLUMN_KEY && row->target && row->act == ACT_UPDATE && !row->by_key &&
                    run->import.kind != IMPORT_TRANSLATIONS;
         bool spelling = row->like && row->act == ACT_UPDATE && row->target && is_name(f);
-        if (is_special(f) || key || spelling) {
+        if (is_special(f) || key || stands_already(run, row, i) || spelling) {
             continue; /* what is stored keeps its key, and what is only like it its name */
         }
         if (said.len) {

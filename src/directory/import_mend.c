@@ -159,7 +159,8 @@ void import_mend(struct import_run *run, struct import_row *row) {
             mend_one(run, row, &tellings[i]);
         }
     }
-    if (run->import.kind == IMPORT_ORGANISATIONS) {
+    bool own_form = cell_of(row, column_for(run, "key")).len > 0; /* comes back as it went out */
+    if (run->import.kind == IMPORT_ORGANISATIONS && !own_form) {
         mend_place(run, row);
         mend_founded(run, row);
         mend_degrees(run, row);

@@ -45,6 +45,7 @@ struct import_row {
     union import_thing then;  /* what would be */
     bool wrong;
     bool by_key;
+    bool above;           /* like a row above in the file: it adds to it and overwrites nothing */
     bool like;            /* not certain to be the target */
     int64_t target;       /* what it is, or is like; 0: nothing stored */
     int64_t organisation; /* that a person, need or offer belongs to */
@@ -57,6 +58,11 @@ void import_mend(struct import_run *run, struct import_row *row);
 
 /* import_take.c: cells become the columns of `fresh`, in normal form. */
 void import_take(struct import_run *run, struct import_row *row);
+
+/* Without what no column may hold: control characters, and marks that turn the reading direction.
+ * They come from copied tables and mean nothing there. */
+str import_cleaned(struct arena *mem, str cell);
+void import_keep(struct import_run *run, struct import_row *row, size_t field); /* in the remark */
 str import_region(struct arena *mem, str written); /* of whichever country has just one so called */
 str import_size_class(struct arena *mem, str written); /* "ca. 120" is 50-249; empty if unclear */
 

@@ -1,6 +1,7 @@
 #include "db/db.h"
 #include "directory/import.h"
 #include "directory/import_header.h"
+#include "directory/import_row.h"
 #include "wire/csv.h"
 
 enum { HEADER_LOOK_MOST = 10, TOLD_EVERY = 500 };
@@ -63,7 +64,7 @@ static size_t find_header(struct arena *mem, const struct head *h) {
 static str line_of(struct arena *mem, const struct cells *row) {
     struct buf out = {.mem = mem};
     for (size_t i = 0; i < row->count; i++) {
-        csv_cell(&out, str_trim(row->at[i]));
+        csv_cell(&out, import_cleaned(mem, row->at[i]));
     }
     csv_end(&out);
     return buf_str(&out);

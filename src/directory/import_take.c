@@ -6,9 +6,7 @@
 
 enum { SIZE_TEXT_MOST = 40, NUMBER_MOST = 100000000, WISH_BYTES_MOST = 8000 };
 
-/* Without what no column may hold: control characters, and marks that turn the reading direction.
- * They come from copied tables and mean nothing there. */
-static str cleaned(struct arena *mem, str cell) {
+str import_cleaned(struct arena *mem, str cell) {
     struct buf out = {.mem = mem};
     size_t from = 0;
     for (size_t i = 0; i < cell.len; i++) {
@@ -58,6 +56,10 @@ static void keep(struct import_row *row, str header, str value) {
 static str field_header(struct import_run *run, size_t field) {
     size_t at = run->column_of[field];
     return header_name(run->work->mem, run, at);
+}
+
+void import_keep(struct import_run *run, struct import_row *row, size_t field) {
+    keep(row, field_header(run, field), row->raw[field]);
 }
 
 static str joined(struct arena *mem, str a, str mark, str b) {
@@ -440,9 +442,29 @@ static void fill_country(struct import_run *run, struct import_row *row) {
     }
 }
 
+/* "DK-6270 Tønder" in one cell, as addresses are written. */
+static void split_place(struct organisation *o) {
+    str place = o->place;
+    size_t from = 0;
+    while (from < place.len &&
+            ((place.at[from] >= 'A' && place.at[from] <= 'Z') || place.at[from] == '-')) {
+        from++;
+    }
+    size_t end = from;
+    while (end < place.len && place.at[end] >= '0' && place.at[end] <= '9') {
+        end++;
+    }
+    bool prefix = from == 0 || (from <= 3 && place.at[from - 1] == '-');
+    if (!prefix || o->postcode.len || end - from < 3 || end >= place.len || place.at[end] != ' ') {
+        return;
+    }
+    o->postcode = (str){place.at, end};
+    o->place = str_trim(str_skip(place, end));
+}
+
 void import_take(struct import_run *run, struct import_row *row) {
     for (size_t i = 0; i < row->cells.count; i++) {
-        row->cells.at[i] = cleaned(run->work->mem, row->cells.at[i]);
+        row->cells.at[i] = import_cleaned(run->work->mem, row->cells.at[i]);
     }
     import_mend(run, row);
     sort_cells(run, row);
@@ -452,6 +474,10 @@ void import_take(struct import_run *run, struct import_row *row) {
         }
     }
     if (run->import.kind == IMPORT_ORGANISATIONS) {
+        if (run->column_of[import_column_named(IMPORT_ORGANISATIONS, STR("postcode"))] ==
+                CELLS_MOST) {
+            split_place(&row->fresh.member.organisation);
+        }
         fill_country(run, row);
     }
 }
