@@ -44,6 +44,7 @@ export const PAGES = [
   { name: 'change a need', who: 'alu', from: '@own need or offer', link: '/listings/\\d+/edit' },
   { name: 'translate a need', who: 'alu', from: '@own need or offer',
     link: '/listings/\\d+/translations/[a-z]+' },
+  { name: 'import', path: '/import', who: 'alu' },
   { name: 'me', path: '/me', who: 'alu' },
 
   { name: 'accounts', path: '/accounts', who: 'admin' },
