@@ -21,7 +21,8 @@ enum { FILES_MOST = 1000, FILE_BYTES_MOST = 256 * 1024 * 1024, LINES_SHOWN_MOST 
 
 struct source {
     const char *path;
-    str bytes; /* of the file itself, mapped */
+    void *map; /* the file itself */
+    str bytes; /* the same, to read */
     enum import_kind kind;
 };
 
@@ -43,24 +44,25 @@ static bool complain(const char *path, const char *why) {
 }
 
 /* The page cache holds a file better than our memory would. */
-static bool map_file(const char *path, str *bytes) {
+static bool map_file(const char *path, struct source *s) {
     int file = open(path, O_RDONLY | O_CLOEXEC);
-    struct stat s = {0};
-    if (file < 0 || fstat(file, &s) != 0) {
+    struct stat about = {0};
+    if (file < 0 || fstat(file, &about) != 0) {
         (void)complain(path, strerror(errno));
         if (file >= 0) {
             (void)close(file);
         }
         return false;
     }
-    size_t size = (size_t)s.st_size;
+    size_t size = (size_t)about.st_size;
     void *at = size && size <= FILE_BYTES_MOST ? mmap(NULL, size, PROT_READ, MAP_PRIVATE, file, 0)
                                                : MAP_FAILED;
     (void)close(file);
     if (at == MAP_FAILED) {
         return complain(path, size ? "the file is too large" : "the file is empty");
     }
-    *bytes = (str){at, size};
+    s->map = at;
+    s->bytes = (str){at, size};
     return true;
 }
 
@@ -86,7 +88,7 @@ static bool add_file(struct work *w, struct importing *im, const char *path) {
     if (im->count == FILES_MOST) {
         return complain(path, "too many files at once");
     }
-    if (!map_file(path, &s.bytes)) {
+    if (!map_file(path, &s)) {
         return false;
     }
     s.kind = kind_of_file(w, im, s.bytes);
@@ -364,7 +366,7 @@ static int run(struct work *w, struct importing *im, char **paths, size_t count)
     sort_sources(im);
     int code = import_all(w, im, cluster);
     for (size_t i = 0; i < im->count; i++) {
-        (void)munmap((void *)(uintptr_t)im->sources[i].bytes.at, im->sources[i].bytes.len);
+        (void)munmap(im->sources[i].map, im->sources[i].bytes.len);
     }
     return code;
 }

@@ -64,7 +64,9 @@ static struct pairs find_pairs(struct work *w, struct live *live) {
         add_pairs(w->mem, &found, ours, &m);
     }
     live_done(live);
-    qsort(found.at, found.count, sizeof(*found.at), by_score);
+    if (found.at) {
+        qsort(found.at, found.count, sizeof(*found.at), by_score);
+    }
     return found;
 }
 

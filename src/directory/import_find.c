@@ -308,6 +308,14 @@ static bool owns_object(struct import_run *run, str object, int64_t id) {
             run, db_number(run->work, "SELECT organisation_id FROM listing WHERE id = ?", num(id)));
 }
 
+static int64_t object_by_key(struct work *w, str object, str key) {
+    if (str_eq(object, STR("cluster"))) {
+        return cluster_by_key(w, key);
+    }
+    return str_eq(object, STR("organisation")) ? organisation_by_key(w, key)
+                                               : listing_by_key(w, key);
+}
+
 static void find_translation(struct import_run *run, struct import_row *row) {
     struct work *w = run->work;
     struct translation *t = &row->fresh.translation;
@@ -319,9 +327,7 @@ static void find_translation(struct import_run *run, struct import_row *row) {
         return;
     }
     t->lang = t->lang.len ? t->lang : run->import.lang;
-    t->object_id = str_eq(t->object, STR("cluster"))        ? cluster_by_key(w, t->object_key)
-                   : str_eq(t->object, STR("organisation")) ? organisation_by_key(w, t->object_key)
-                                                            : listing_by_key(w, t->object_key);
+    t->object_id = object_by_key(w, t->object, t->object_key);
     if (t->object_id == 0) {
         import_wrong(row, WHY_NO_OBJECT, t->object_key);
         return;

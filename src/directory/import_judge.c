@@ -215,6 +215,15 @@ static bool has_line(str text, str line) {
     return false;
 }
 
+static void add_lines(struct buf *out, str lines) {
+    for (str line; str_cut(&lines, '\n', &line);) {
+        if (line.len && !has_line(buf_str(out), line)) {
+            buf_add(out, out->len ? STR("\n") : (str){0});
+            buf_add(out, line);
+        }
+    }
+}
+
 /* What the remark had stays; lines it does not have yet are added. */
 static void merge_remark(struct import_run *run, struct import_row *row) {
     size_t field = import_column_named(IMPORT_ORGANISATIONS, STR("remark"));
@@ -225,13 +234,7 @@ static void merge_remark(struct import_run *run, struct import_row *row) {
     buf_add(&out, row->by_key && mapped ? said : o->remark);
     str sources[] = {row->by_key && mapped ? (str){0} : said, buf_str(&row->keep)};
     for (size_t i = 0; i < 2; i++) {
-        str rest = sources[i];
-        for (str line; str_cut(&rest, '\n', &line);) {
-            if (line.len && !has_line(buf_str(&out), line)) {
-                buf_add(&out, out.len ? STR("\n") : (str){0});
-                buf_add(&out, line);
-            }
-        }
+        add_lines(&out, sources[i]);
     }
     o->remark = buf_str(&out);
     if (o->remark.len > IMPORT_REMARK_MOST) {
@@ -299,6 +302,20 @@ static void merge(struct import_run *run, struct import_row *row) {
     put_defaults(run, &row->then);
 }
 
+static enum import_verdict verdict_of(struct import_run *run, struct import_row *row) {
+    if (row->wrong) {
+        return IMPORT_WRONG;
+    }
+    if (row->like) {
+        return IMPORT_DUPLICATE;
+    }
+    bool update = row->act == ACT_UPDATE && import_thing_id(run->import.kind, &row->now) != 0;
+    if (!update) {
+        return IMPORT_NEW;
+    }
+    return differs(run, row) ? IMPORT_CHANGED : IMPORT_EQUAL;
+}
+
 void import_judge_row(struct import_run *run, struct import_row *row) {
     if (row->flaw) {
         import_wrong(row, row->flaw == CELLS_TOO_MANY ? WHY_CELLS_MANY : WHY_CELL_LONG, (str){0});
@@ -312,13 +329,7 @@ void import_judge_row(struct import_run *run, struct import_row *row) {
         merge(run, row);
         check_needed(run, row);
     }
-    bool update = row->act == ACT_UPDATE && import_thing_id(run->import.kind, &row->now) != 0;
-    bool differing = update && !row->wrong && differs(run, row);
-    row->verdict = row->wrong  ? IMPORT_WRONG
-                   : row->like ? IMPORT_DUPLICATE
-                   : !update   ? IMPORT_NEW
-                   : differing ? IMPORT_CHANGED
-                               : IMPORT_EQUAL;
+    row->verdict = verdict_of(run, row);
     row->act = row->wrong ? ACT_LEAVE : row->act;
 }
 

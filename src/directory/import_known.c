@@ -118,7 +118,7 @@ static str squashed(struct arena *mem, str alike) {
     str rest = alike;
     for (str word; str_cut(&rest, ' ', &word);) {
         for (size_t i = 0; i < word.len && !is_joining_word(word); i++) {
-            char last = out.len ? out.at[out.len - 1] : ' ';
+            char last = (char)(out.len ? out.at[out.len - 1] : ' ');
             bool doubled = word.at[i] == last && (unsigned char)last < 0x80 && i > 0;
             bool spelt_out = word.at[i] == 'e' && is_vowel(last) && i > 0;
             if (!doubled && !spelt_out) {

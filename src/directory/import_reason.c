@@ -13,7 +13,7 @@ static void add_text(struct buf *out, str text) {
         }
     }
     for (size_t i = 0; i < most; i++) {
-        char c = (unsigned char)text.at[i] < ' ' ? ' ' : text.at[i];
+        char c = (char)((unsigned char)text.at[i] < ' ' ? ' ' : text.at[i]);
         buf_add(out, (str){&c, 1});
     }
     buf_add(out, most < text.len ? STR("…") : (str){0});

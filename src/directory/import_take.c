@@ -206,25 +206,37 @@ static str code_before_words(struct arena *mem, str item) {
     return coded ? sector_of(mem, word) : (str){0};
 }
 
+static str next_item(str *rest, const char *parts) {
+    size_t end = 0;
+    while (end < rest->len && !strchr(parts, rest->at[end])) {
+        end++;
+    }
+    str item = str_trim((str){rest->at, end});
+    *rest = str_skip(*rest, end + 1);
+    return item;
+}
+
+/* The item in normal form; empty if it is empty or nobody understands it. */
+static str understood(struct arena *mem, const struct column *f, void *thing, str item) {
+    if (item.len == 0) {
+        return (str){0};
+    }
+    if (column_take(mem, f, thing, item) == FLAW_NONE) {
+        return column_get(f, thing);
+    }
+    return f->kind == COLUMN_SECTORS ? code_before_words(mem, item) : (str){0};
+}
+
 /* The items that are understood stay, the others come back parted by ";". */
 static str take_items(struct import_run *run, const struct column *f, void *thing, str raw) {
     struct arena *mem = run->work->mem;
     str good = {0};
     str bad = {0};
     str rest = raw;
-    bool commas = !str_has(raw, STR(";"));
+    const char *parts = str_has(raw, STR(";")) ? ";|\n" : ";|\n,";
     while (rest.len) {
-        size_t end = 0;
-        while (end < rest.len && !strchr(commas ? ";|\n," : ";|\n", rest.at[end])) {
-            end++;
-        }
-        str item = str_trim((str){rest.at, end});
-        rest = str_skip(rest, end + 1);
-        bool fine = item.len && column_take(mem, f, thing, item) == FLAW_NONE;
-        str value = fine ? column_get(f, thing) : (str){0};
-        if (item.len && !fine && f->kind == COLUMN_SECTORS) {
-            value = code_before_words(mem, item);
-        }
+        str item = next_item(&rest, parts);
+        str value = understood(mem, f, thing, item);
         if (value.len && good.len + value.len < f->most) {
             good = good.len ? joined(mem, good, STR(";"), value) : value;
         } else if (item.len) {
@@ -390,7 +402,9 @@ static str country_of_host(struct arena *mem, str website) {
     }
     char *code = arena_z(mem, domain);
     for (size_t i = 0; i < 2; i++) {
-        code[i] = code[i] >= 'a' && code[i] <= 'z' ? (char)(code[i] - 'a' + 'A') : code[i];
+        if (code[i] >= 'a' && code[i] <= 'z') {
+            code[i] = (char)(code[i] & ~0x20);
+        }
     }
     str upper = str_eq(domain, STR("uk")) ? STR("GB") : (str){code, 2};
     return country_known(upper) ? upper : (str){0};

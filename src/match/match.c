@@ -204,7 +204,9 @@ static struct matches gathered(
                 .stated_gain = b->stated_gain,
                 .stated_give = b->stated_give};
     }
-    qsort(found.at, found.count, sizeof(*found.at), by_score);
+    if (found.at) {
+        qsort(found.at, found.count, sizeof(*found.at), by_score);
+    }
     found.total = found.count;
     bool cut = g->wish->most && g->wish->most < found.count;
     found.count = cut ? g->wish->most : found.count;

@@ -2,6 +2,7 @@
 
 #include "directory/places.h"
 
+#include <assert.h>
 #include <stdlib.h>
 
 /* A text counts for its member from this fit on. */
@@ -42,6 +43,7 @@ static struct tally *tally_of(struct tallies *all, int64_t cluster) {
             return NULL;
         }
         at = (uint32_t)all->count++;
+        assert(all->at);
         all->at[at] = (struct tally){.partner = {.cluster = cluster}};
         all->by_cluster = places_put(all->mem, all->by_cluster, cluster, at);
     }
@@ -59,6 +61,7 @@ static void stand(
         all->standings[at] = (struct standing){.tally = (uint32_t)(t - all->at), .side = side};
         all->by_member = places_put(all->mem, all->by_member, key, at);
     }
+    assert(all->standings);
     struct standing *s = &all->standings[at];
     s->best = fit > s->best ? fit : s->best;
 }
@@ -279,6 +282,8 @@ struct rollup_pairs rollup_pairs(struct work *w, const struct index *x, const st
             add_pairs(w, &p, x, r, i);
         }
     }
-    qsort(p.found.at, p.found.count, sizeof(*p.found.at), by_pair);
+    if (p.found.at) {
+        qsort(p.found.at, p.found.count, sizeof(*p.found.at), by_pair);
+    }
     return p.found;
 }

@@ -18,7 +18,7 @@ bool listing_open(struct page *p, const struct listing *l) {
 }
 
 static bool lapses_soon(struct page *p, const struct listing *l) {
-    str soon = date_of(p->work.mem, p->work.now + LISTING_SOON_DAYS * DAY_SECONDS);
+    str soon = date_of(p->work.mem, p->work.now + (int64_t)LISTING_SOON_DAYS * DAY_SECONDS);
     return l->valid_until.len && str_order(l->valid_until, soon) <= 0;
 }
 
