@@ -5,7 +5,9 @@ static const struct command rows[] = {
                 "[--listen ADDRESS] [--port N] [--workers N] [--log FILE] [--behind-proxy]"
                 " [--demo] [--db FILE]",
                 "answers browsers until it is stopped", command_serve},
-        {"match", "--needs FILE... --offers FILE... [--json] [--most N] [--lang L]",
+        {"match",
+                "--needs FILE [--needs FILE]... --offers FILE [--offers FILE]... [--json] [--most N]"
+                " [--lang L]",
                 "pairs in which both sides gain, from files alone, with the reasons",
                 command_match},
         {"user",
