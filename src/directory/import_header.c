@@ -268,8 +268,10 @@ static bool outdone(
         return false;
     }
     for (size_t i = 0; i < header->count; i++) {
-        bool same = i != at && claims[i].sure && str_eq(claims[i].target, mine->target);
-        if (same && (claims[i].sure > mine->sure || (claims[i].sure == mine->sure && i < at))) {
+        const struct claim *other = &claims[i];
+        bool same = i != at && other->sure && str_eq(other->target, mine->target);
+        bool earlier = i < at && other->sure == mine->sure;
+        if (same && (earlier || other->sure > mine->sure)) {
             return true;
         }
     }

@@ -96,8 +96,9 @@ static void table(struct page *p, enum import_kind kind, const struct import_row
                 "<th scope='row'>{}</th><td data-label='{}'><span class='{}'>{}</span></td>"
                 "<td data-label='{}'>",
                 txt(import_verdict_word(row->verdict)), txt(say(w, "Line")), num(row->line),
-                txt(row->name), txt(say(w, "Verdict")), txt(str_of(verdict_class(row->verdict))),
-                txt(verdict_text(w, row->verdict)), txt(say(w, "What")));
+                txt(row->name.len ? row->name : STR("–")), txt(say(w, "Verdict")),
+                txt(str_of(verdict_class(row->verdict))), txt(verdict_text(w, row->verdict)),
+                txt(say(w, "What")));
         reasons(p, kind, row);
         if (row->verdict == IMPORT_DUPLICATE) {
             choice(p, row);
