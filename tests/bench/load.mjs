@@ -30,6 +30,9 @@ const kinds = {
   'show a cluster': () => `/clusters/${1 + draw(2000)}`,
 };
 
+/* One in twenty texts of world.py is confidential, and not there for a visitor. */
+const hidden = new Set(['show a need or offer']);
+
 const agent = new http.Agent({ keepAlive: true, maxSockets: 256 });
 const took = new Map(Object.keys(kinds).map((kind) => [kind, []]));
 let wrong = 0;
@@ -41,7 +44,7 @@ function ask(kind) {
       answer.resume();
       answer.on('end', () => {
         took.get(kind).push(performance.now() - began);
-        wrong += answer.statusCode !== 200;
+        wrong += !(answer.statusCode === 200 || (hidden.has(kind) && answer.statusCode === 404));
         done();
       });
     });
