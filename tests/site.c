@@ -8,32 +8,16 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <time.h>
-#include <unistd.h>
 
 struct work site_work(struct site *s, int64_t account) {
     return (struct work){.mem = &s->mem, .db = s->db, .now = (int64_t)time(NULL), .actor = account};
 }
 
-/* The world lives in memory; the site's workers open a file. */
-static bool copy_world(struct site *s) {
-    struct db *world = world_open();
-    struct work w = {.mem = &s->mem, .db = world, .now = WORLD_NOW};
-    (void)snprintf(s->path, sizeof(s->path), "/tmp/handslag-site-%d.db", (int)getpid());
-    (void)unlink(s->path);
-    bool copied = world && db_backup(&w, s->path);
-    db_close(world);
-    return copied;
-}
-
 bool site_open(struct site *s) {
     str fault = {0};
     *s = (struct site){0};
-    if (!copy_world(s)) {
-        printf("the world could not be copied\n");
-        return false;
-    }
-    s->house.database = s->path;
-    s->db = db_open(s->path, &fault);
+    s->db = fresh_make(&s->fresh) ? world_open_at(s->fresh.address) : NULL;
+    s->house.database = s->fresh.address;
     s->lexicon = lexicon_open(&fault);
     s->house.lexicon = s->lexicon;
     s->house.live = s->house.lexicon ? live_open(s->house.lexicon, &fault) : NULL;
@@ -49,12 +33,6 @@ bool site_open(struct site *s) {
     return work_ok(&w);
 }
 
-static void remove_beside(const char *path, const char *end) {
-    char name[80];
-    (void)snprintf(name, sizeof(name), "%s%s", path, end);
-    (void)unlink(name);
-}
-
 void site_close(struct site *s) {
     if (s->worker) {
         answer_close(s->worker);
@@ -63,9 +41,7 @@ void site_close(struct site *s) {
     live_close(s->house.live);
     lexicon_close(s->lexicon);
     db_close(s->db);
-    remove_beside(s->path, "");
-    remove_beside(s->path, "-wal");
-    remove_beside(s->path, "-shm");
+    fresh_drop(&s->fresh);
     arena_free(&s->mem);
 }
 

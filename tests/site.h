@@ -2,6 +2,7 @@
  * languages, sessions, rights and form keys in place. */
 #pragma once
 
+#include "tests/fresh.h"
 #include "tests/world.h"
 #include "web/answer.h"
 
@@ -10,8 +11,8 @@ struct site {
     struct house house;
     struct db *db;
     void *worker;
-    struct arena mem; /* of everything asked, until the site is closed */
-    char path[64];    /* of the database */
+    struct arena mem;   /* of everything asked, until the site is closed */
+    struct fresh fresh; /* the database */
 };
 
 struct answered {

@@ -9,6 +9,7 @@
 #include "account/session.h"
 #include "account/sign_in.h"
 #include "base/buf.h"
+#include "tests/fresh.h"
 #include "tests/test.h"
 #include "tests/world.h"
 
@@ -324,11 +325,13 @@ static void a_session_works_for_an_own_cluster(struct work *w) {
 static void a_session_is_read_where_nothing_can_be_written(struct work *w) {
     struct session s = {0};
     str token = session_start(w, WORLD_ALU_MANAGER);
-    db_script(w, STR("PRAGMA query_only=ON;"));
+    db_script(w, fresh_on_server() ? STR("SET default_transaction_read_only = on;")
+                                   : STR("PRAGMA query_only=ON;"));
     w->now += SESSION_SEEN_EVERY;
     CHECK(session_find(w, token, &s) && work_ok(w));
     w->now -= SESSION_SEEN_EVERY;
-    db_script(w, STR("PRAGMA query_only=OFF;"));
+    db_script(w, fresh_on_server() ? STR("SET default_transaction_read_only = off;")
+                                   : STR("PRAGMA query_only=OFF;"));
 }
 
 static void a_stamp_is_ours_and_fresh(struct work *w) {

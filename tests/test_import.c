@@ -359,7 +359,7 @@ static void what_was_changed_by_hand_since_is_not_undone(void) {
 }
 
 static struct db *empty(struct work *w) {
-    w->db = db_open(":memory:", &w->fault);
+    w->db = db_open(w->mem, ":memory:", &w->fault);
     CHECK(w->db && migrate(w) == MIGRATED);
     return w->db;
 }

@@ -5,28 +5,13 @@
 
 #include <stdio.h>
 #include <time.h>
-#include <unistd.h>
-
-/* The world is made in memory and copied to a file, for each worker opens its own connection. */
-static bool copy_world(struct visitor *v) {
-    struct db *world = world_open();
-    struct work w = {.mem = &v->mem, .db = world, .now = WORLD_NOW};
-    (void)snprintf(v->path, sizeof(v->path), "/tmp/handslag-visitor-%ld.db", (long)getpid());
-    (void)unlink(v->path);
-    bool copied = world && db_backup(&w, v->path);
-    db_close(world);
-    return copied;
-}
 
 bool visitor_open(struct visitor *v) {
     str fault = {0};
     *v = (struct visitor){0};
-    if (!copy_world(v)) {
-        return false;
-    }
     v->work = (struct work){.mem = &v->mem, .now = (int64_t)time(NULL)};
-    v->work.db = db_open(v->path, &fault);
-    v->house.database = v->path;
+    v->work.db = fresh_make(&v->fresh) ? world_open_at(v->fresh.address) : NULL;
+    v->house.database = v->fresh.address;
     v->lexicon = lexicon_open(&fault);
     v->house.lexicon = v->lexicon;
     v->house.live = v->lexicon ? live_open(v->house.lexicon, &fault) : NULL;
@@ -47,7 +32,7 @@ void visitor_close(struct visitor *v) {
     lexicon_close(v->lexicon);
     password_gate_close(&v->house.gate);
     db_close(v->work.db);
-    (void)unlink(v->path);
+    fresh_drop(&v->fresh);
     arena_free(&v->mem);
 }
 

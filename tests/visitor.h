@@ -1,8 +1,9 @@
 /* Somebody with a browser: asks the pages through answer(), keeps the cookie, and takes the form
- * key from the page last seen. Each has a copy of the world in a file of its own. */
+ * key from the page last seen. Each has a copy of the world in a database of its own. */
 #pragma once
 
 #include "http/response.h"
+#include "tests/fresh.h"
 #include "tests/world.h"
 #include "web/answer.h"
 
@@ -12,9 +13,9 @@ struct visitor {
     struct arena mem;
     struct work work; /* to look into the database with, at the time it is */
     void *worker;
-    char path[64];
-    str session;  /* the cookie's value; empty: none */
-    str form_key; /* of the page last seen */
+    struct fresh fresh; /* the database */
+    str session;        /* the cookie's value; empty: none */
+    str form_key;       /* of the page last seen */
     bool secure;
     struct field headers[4]; /* sent along with every request */
     size_t header_count;

@@ -1,6 +1,7 @@
 #include "tests/world.h"
 
 #include "db/migrate.h"
+#include "tests/fresh.h"
 
 #include <stdio.h>
 
@@ -122,10 +123,10 @@ static bool fill(struct work *w) {
     return db_end(w);
 }
 
-struct db *world_open(void) {
+struct db *world_open_at(const char *address) {
     struct arena mem = {0};
     struct work w = {.mem = &mem, .now = WORLD_NOW};
-    w.db = db_open(":memory:", &w.fault);
+    w.db = db_open(&mem, address, &w.fault);
     if (!w.db || !fill(&w)) {
         printf("no world: %.*s\n", (int)w.fault.len, w.fault.at);
         db_close(w.db);
@@ -133,4 +134,11 @@ struct db *world_open(void) {
     }
     arena_free(&mem);
     return w.db;
+}
+
+struct db *world_open(void) {
+    struct fresh f;
+    return !fresh_on_server() ? world_open_at(":memory:")
+           : fresh_make(&f)   ? world_open_at(f.address)
+                              : NULL;
 }

@@ -46,5 +46,7 @@ enum {
  * outsider@example.org. */
 #define WORLD_PASSWORD "grey herons count stairs"
 
-/* NULL if it could not be made; it says why. */
+/* NULL if it could not be made; it says why. In memory, or in a schema of the test server; or at an
+ * address where there is nothing yet. */
 struct db *world_open(void);
+struct db *world_open_at(const char *address);

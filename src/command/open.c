@@ -35,9 +35,11 @@ static bool complain(const char *path, str why) {
 
 bool open_database(struct work *w, const char *path) {
     str fault = {0};
-    make_folder(path);
+    if (db_is_file(path)) {
+        make_folder(path);
+    }
     w->now = (int64_t)time(NULL);
-    w->db = db_open(path, &fault);
+    w->db = db_open(w->mem, path, &fault);
     if (!w->db) {
         return complain(path, fault);
     }

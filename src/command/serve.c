@@ -162,9 +162,9 @@ static void prepare_process(void) {
 
 static int run(struct work *w, struct app *app, const struct serving *s) {
     str fault = {0};
-    struct clock *clock = clock_start(s->path, app->house.live, &fault);
+    struct clock *clock = clock_start(w->mem, s->path, app->house.live, &fault);
     struct house *house = &app->house;
-    house->importing = clock ? importing_start(s->path, house->live, &fault) : NULL;
+    house->importing = clock ? importing_start(w->mem, s->path, house->live, &fault) : NULL;
     struct server *server = house->importing ? listen_at(app, s) : NULL;
     if (!server) {
         importing_stop(house->importing);

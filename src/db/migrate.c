@@ -1,12 +1,14 @@
 #include "db/migrate.h"
 
+enum { WAIT_MILLISECONDS = 250 };
+
 int64_t migrate_step(struct work *w) {
     db_script(w, STR("CREATE TABLE IF NOT EXISTS schema_step (step BIGINT PRIMARY KEY,"
                      " at BIGINT NOT NULL);"));
     return db_number(w, "SELECT COALESCE(MAX(step), 0) FROM schema_step");
 }
 
-enum migrated migrate(struct work *w) {
+static enum migrated bring_up(struct work *w) {
     int64_t step = migrate_step(w);
     if (step > (int64_t)migration_count) {
         return MIGRATE_NEWER;
@@ -19,4 +21,17 @@ enum migrated migrate(struct work *w) {
         db_end(w);
     }
     return work_ok(w) ? MIGRATED : MIGRATE_BROKE;
+}
+
+/* One machine at a time; the others wait and find it done. */
+enum migrated migrate(struct work *w) {
+    while (!db_try_lock(w, STR("migrate"))) {
+        if (!work_ok(w)) {
+            return MIGRATE_BROKE;
+        }
+        db_await_change(w->db, WAIT_MILLISECONDS);
+    }
+    enum migrated done = bring_up(w);
+    db_unlock(w, STR("migrate"));
+    return done;
 }

@@ -49,11 +49,11 @@ enum { DAY = 24 * 3600, YEAR_DAYS = 365 };
     MANY(HAS_REMARK) ", " MANY(LACKS_COUNTRY)
 
 #define LISTING_QUESTION                                                         \
-    "CASE ? WHEN 0 THEN " IS_LAPSING " WHEN 1 THEN " IS_EXPIRED                  \
+    "CASE CAST(? AS BIGINT) WHEN 0 THEN " IS_LAPSING " WHEN 1 THEN " IS_EXPIRED                  \
     " WHEN 2 THEN " IS_REVIEW " WHEN 3 THEN " IS_DRAFT                           \
     " ELSE " IS_UNCONFIRMED " END"
 #define MEMBER_QUESTION                                                          \
-    "CASE ? WHEN 5 THEN " IS_SILENT " WHEN 6 THEN " LACKS_ENGLISH                \
+    "CASE CAST(? AS BIGINT) WHEN 5 THEN " IS_SILENT " WHEN 6 THEN " LACKS_ENGLISH                \
     " WHEN 7 THEN " HAS_REMARK " ELSE " LACKS_COUNTRY " END"
 /* clang-format on */
 

@@ -1,7 +1,7 @@
 #include "directory/listing.h"
 
 #include "db/db.h"
-#include "directory/change.h"
+#include "db/change.h"
 
 #include <stddef.h>
 

@@ -3,7 +3,7 @@
 #include "base/buf.h"
 #include "db/db.h"
 #include "directory/alike.h"
-#include "directory/change.h"
+#include "db/change.h"
 
 #include <stddef.h>
 

@@ -54,7 +54,8 @@ struct translations translation_export(
     struct translation t = {0};
     struct rows r = db_rows(w,
             "WITH thing AS ("
-            "  SELECT 'cluster' AS object, c.id, c.key FROM cluster AS c WHERE ? IN (0, c.id)"
+            "  SELECT 'cluster' AS object, c.id, c.key FROM cluster AS c"
+            "  WHERE ? = 0 OR c.id = ?"
             "  UNION ALL"
             "  SELECT 'organisation', o.id, o.key FROM organisation AS o"
             "  WHERE ? = 0 OR EXISTS (SELECT 1 FROM membership AS m"
@@ -68,7 +69,7 @@ struct translations translation_export(
             " FROM translation AS t JOIN thing AS h ON h.object = t.object AND h.id = t.object_id"
             " WHERE (t.object, h.key, t.field, t.lang) > (?, ?, ?, ?)"
             " ORDER BY t.object, h.key, t.field, t.lang LIMIT ?",
-            num(cluster), num(cluster), num(cluster), num(cluster), num(cluster),
+            num(cluster), num(cluster), num(cluster), num(cluster), num(cluster), num(cluster),
             txt(after->object), txt(after->object_key), txt(after->field), txt(after->lang),
             num((int64_t)most));
     while (db_next(&r, to(t.object), to(t.object_id), to(t.object_key), to(t.field), to(t.lang),

@@ -59,14 +59,14 @@ static void *run(void *arg) {
     return NULL;
 }
 
-struct clock *clock_start(const char *database, struct live *live, str *fault) {
+struct clock *clock_start(struct arena *mem, const char *database, struct live *live, str *fault) {
     struct clock *c = calloc(1, sizeof(*c)); /* lives as long as its thread */
     if (!c) {
         *fault = STR("out of memory");
         return NULL;
     }
     c->live = live;
-    c->db = db_open(database, fault);
+    c->db = db_open(mem, database, fault);
     if (!c->db || pthread_create(&c->thread, NULL, run, c) != 0) {
         db_close(c->db);
         free(c);

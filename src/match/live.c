@@ -1,7 +1,7 @@
 #include "match/live.h"
 
 #include "db/db.h"
-#include "directory/change.h"
+#include "db/change.h"
 #include "directory/roster_sort.h"
 
 #include <pthread.h>
@@ -19,7 +19,7 @@ struct live {
     struct roster *roster;
     struct index *index;
     struct reader *reader;
-    int64_t seen; /* number of the last change taken in */
+    struct change_place seen; /* the last change taken in */
 };
 
 /* A writer that waits goes before new readers, or a busy hour would hold it up. */
@@ -133,7 +133,7 @@ static size_t take_in(struct work *w, struct live *l, const struct changes *chan
     if (!db_end(w)) {
         return 0; /* the next time takes them in again */
     }
-    l->seen = changes->at[changes->count - 1].seq;
+    l->seen = changes->at[changes->count - 1].place;
     return changes->count;
 }
 

@@ -1,7 +1,7 @@
 #include "match/refusal.h"
 
 #include "db/db.h"
-#include "directory/change.h"
+#include "db/change.h"
 
 static str scope_word(enum refusal_scope scope) {
     return scope == REFUSAL_CLUSTERS ? STR("cluster") : STR("organisation");

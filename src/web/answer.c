@@ -25,7 +25,9 @@ void *answer_open(void *house, unsigned index) {
     str fault = {0};
     if (k) {
         k->house = house;
-        k->db = db_open(k->house->database, &fault);
+        struct arena mem = {0};
+        k->db = db_open(&mem, k->house->database, &fault);
+        arena_free(&mem);
         k->reader = reader_open(k->house->lexicon);
     }
     if (k && (!k->db || !k->reader)) {

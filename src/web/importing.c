@@ -107,14 +107,15 @@ static void *run(void *arg) {
     return NULL;
 }
 
-struct importing *importing_start(const char *database, struct live *live, str *fault) {
+struct importing *importing_start(
+        struct arena *mem, const char *database, struct live *live, str *fault) {
     struct importing *g = calloc(1, sizeof(*g)); /* lives as long as its thread */
     if (!g) {
         *fault = STR("out of memory");
         return NULL;
     }
     g->live = live;
-    g->db = db_open(database, fault);
+    g->db = db_open(mem, database, fault);
     (void)pthread_mutex_init(&g->lock, NULL);
     (void)pthread_cond_init(&g->more, NULL);
     if (!g->db || pthread_create(&g->thread, NULL, run, g) != 0) {

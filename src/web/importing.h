@@ -32,8 +32,9 @@ struct importing_seen {
     int64_t all;
 };
 
-/* NULL on a fault. */
-struct importing *importing_start(const char *database, struct live *live, str *fault);
+/* NULL on a fault, said in `mem`. */
+struct importing *importing_start(
+        struct arena *mem, const char *database, struct live *live, str *fault);
 void importing_stop(struct importing *g); /* what runs is undone, what waits is forgotten */
 
 /* False if too many wait already. An import that waits or runs is not taken twice. */

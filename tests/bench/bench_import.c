@@ -86,7 +86,7 @@ int main(void) {
     struct arena mem = {0};
     struct work w = {.mem = &mem, .now = 1800000000};
     (void)unlink(path);
-    w.db = db_open(path, &w.fault);
+    w.db = db_open(&mem, path, &w.fault);
     bool done = w.db && migrate(&w) == MIGRATED && measure(&w);
     if (!done) {
         (void)printf("broke: %.*s\n", (int)w.fault.len, w.fault.at);

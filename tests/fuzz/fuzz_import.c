@@ -36,7 +36,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     struct arena pieces = {0};
     struct work w = {.mem = &mem, .db = db, .now = 1800000000};
     if (!db) {
-        db = db_open(":memory:", &w.fault);
+        db = db_open(w.mem, ":memory:", &w.fault);
         w.db = db;
         assert(migrate(&w) == MIGRATED);
     }

@@ -1,0 +1,366 @@
+#include "base/buf.h"
+#include "db/driver.h"
+#include "db/pg_link.h"
+
+#include <assert.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { STATEMENTS_MOST = 1024 }; /* a power of two, well above the statements of the program */
+
+/* From the catalogue pg_type: these numbers never change. */
+enum { TYPE_BOOL = 16, TYPE_INT8 = 20, TYPE_TEXT = 25, TYPE_FLOAT8 = 701 };
+
+/* A statement that this connection has prepared, under the name of its place. */
+struct prepared {
+    const char *sql; /* statements are literals, so the address tells them apart */
+    uint64_t generation;
+};
+
+struct pg {
+    struct db db;
+    struct pg_link link;
+    uint64_t listening; /* the generation of the connection that listens */
+    struct prepared prepared[STATEMENTS_MOST];
+};
+
+struct db_statement {
+    PGresult *result;
+    int row; /* the next one */
+};
+
+static struct pg *pg_of(struct db *db) {
+    return (struct pg *)db; /* its first member */
+}
+
+static void close_db(struct db *db) {
+    pg_link_close(&pg_of(db)->link);
+    free(db);
+}
+
+static void fail(struct work *w, const PGresult *result) {
+    struct pg_link *l = &pg_of(w->db)->link;
+    str said = pg_link_said(l, w->mem, result);
+    work_fail_with(w, pg_link_trouble(l, result), said);
+}
+
+/* Waits for the connection to come back where it was lost between two units. */
+static bool is_ready(struct work *w) {
+    struct pg_link *l = &pg_of(w->db)->link;
+    if (pg_link_stands(l, DB_WAIT_SECONDS * 1000)) {
+        return true;
+    }
+    work_fail_with(w, l->in_unit ? TROUBLE_AGAIN : TROUBLE_BUSY, pg_link_said(l, w->mem, NULL));
+    return false;
+}
+
+static bool is_well(const PGresult *r) {
+    ExecStatusType s = PQresultStatus(r); /* of NULL: a fatal error */
+    return s == PGRES_TUPLES_OK || s == PGRES_COMMAND_OK;
+}
+
+/* The first "?" outside quotes becomes $1, and so on. */
+static char *numbered(struct arena *mem, const char *sql) {
+    struct buf out = {.mem = mem};
+    int64_t number = 0;
+    bool quoted = false;
+    const char *from = sql;
+    for (const char *at = sql; *at; at++) {
+        quoted ^= *at == '\'';
+        if (*at == '?' && !quoted) {
+            buf_add(&out, (str){from, (size_t)(at - from)});
+            buf_add(&out, STR("$"));
+            buf_num(&out, ++number);
+            from = at + 1;
+        }
+    }
+    buf_add(&out, str_of(from));
+    return arena_z(mem, buf_str(&out));
+}
+
+/* Values as libpq takes them: numbers in figures, texts as their bytes. */
+struct bound {
+    int count;
+    Oid *types;
+    const char **at;
+    int *lengths;
+    int *formats;
+};
+
+static const char *figures(struct arena *mem, const struct arg *value) {
+    char *out = arena_new(mem, char, 32);
+    if (value->kind == ARG_NUM) {
+        (void)snprintf(out, 32, "%lld", (long long)value->num);
+    } else {
+        (void)snprintf(out, 32, "%.17g", value->real);
+    }
+    return out;
+}
+
+static struct bound bind(struct arena *mem, struct args values) {
+    struct bound b = {.count = (int)values.count,
+            .types = arena_new(mem, Oid, values.count + 1),
+            .at = arena_new(mem, const char *, values.count + 1),
+            .lengths = arena_new(mem, int, values.count + 1),
+            .formats = arena_new(mem, int, values.count + 1)};
+    for (size_t i = 0; i < values.count; i++) {
+        const struct arg *v = &values.at[i];
+        switch (v->kind) {
+        case ARG_NONE: break; /* of whatever type the place has */
+        case ARG_NUM:
+        case ARG_REAL:
+            b.types[i] = v->kind == ARG_NUM ? TYPE_INT8 : TYPE_FLOAT8;
+            b.at[i] = figures(mem, v);
+            break;
+        case ARG_TXT:
+        case ARG_URL:
+        case ARG_LINK:
+            b.types[i] = TYPE_TEXT;
+            b.at[i] = v->txt.len ? v->txt.at : "";
+            b.lengths[i] = (int)v->txt.len;
+            b.formats[i] = 1;
+            break;
+        }
+    }
+    return b;
+}
+
+static struct prepared *kept_place(struct pg *p, const char *sql) {
+    size_t start = ((uintptr_t)sql >> 3) * 0x9E3779B97F4A7C15u >> 32;
+    for (size_t i = 0; i < 16; i++) {
+        struct prepared *s = &p->prepared[(start + i) % STATEMENTS_MOST];
+        if (!s->sql || s->sql == sql) {
+            return s;
+        }
+    }
+    return NULL;
+}
+
+static bool prepare(struct work *w, struct prepared *s, const char *name, const struct bound *b,
+        const char *sql) {
+    struct pg_link *l = &pg_of(w->db)->link;
+    if (s->sql == sql && s->generation == l->generation) {
+        return true;
+    }
+    PGresult *r = PQsendPrepare(l->connection, name, numbered(w->mem, sql), b->count, b->types)
+                          ? pg_link_result(l, l->answer_milliseconds)
+                          : NULL;
+    bool done = is_well(r);
+    if (done) {
+        *s = (struct prepared){sql, l->generation};
+    } else {
+        fail(w, r);
+    }
+    PQclear(r);
+    return done;
+}
+
+static PGresult *ask(struct work *w, const char *sql, struct args values, bool literal) {
+    struct pg *p = pg_of(w->db);
+    struct pg_link *l = &p->link;
+    struct bound b = bind(w->mem, values);
+    struct prepared *s = literal ? kept_place(p, sql) : NULL;
+    bool sent = false;
+    if (s) {
+        char name[24];
+        (void)snprintf(name, sizeof(name), "s%td", s - p->prepared);
+        if (!prepare(w, s, name, &b, sql)) {
+            return NULL;
+        }
+        sent = PQsendQueryPrepared(l->connection, name, b.count, b.at, b.lengths, b.formats, 0);
+    } else {
+        sent = PQsendQueryParams(l->connection, numbered(w->mem, sql), b.count, b.types, b.at,
+                b.lengths, b.formats, 0);
+    }
+    PGresult *r = sent ? pg_link_result(l, l->answer_milliseconds) : NULL;
+    if (!is_well(r)) {
+        fail(w, r);
+        PQclear(r);
+        return NULL;
+    }
+    return r;
+}
+
+static struct db_statement *open_rows(
+        struct work *w, const char *sql, struct args values, bool literal) {
+    PGresult *result = is_ready(w) ? ask(w, sql, values, literal) : NULL;
+    struct db_statement *s = result ? calloc(1, sizeof(*s)) : NULL; /* until it is stopped */
+    if (s) {
+        s->result = result;
+    } else {
+        PQclear(result);
+        work_fail(w, STR("out of memory"));
+    }
+    return s;
+}
+
+static bool next(struct work *w, struct db_statement *s) {
+    (void)w;
+    return s->row++ < PQntuples(s->result);
+}
+
+static size_t columns(const struct db_statement *s) {
+    return (size_t)PQnfields(s->result);
+}
+
+static void read_column(
+        struct work *w, struct db_statement *s, size_t column, const struct target *to) {
+    int row = s->row - 1;
+    int at = (int)column;
+    const char *text = PQgetvalue(s->result, row, at); /* "" where the column is empty */
+    switch (to->kind) {
+    case TARGET_NUM:
+        *(int64_t *)to->at =
+                PQftype(s->result, at) == TYPE_BOOL ? *text == 't' : strtoll(text, NULL, 10);
+        break;
+    case TARGET_REAL: *(double *)to->at = strtod(text, NULL); break;
+    case TARGET_TXT: {
+        size_t len = (size_t)PQgetlength(s->result, row, at);
+        *(str *)to->at = len ? arena_copy(w->mem, (str){text, len}) : (str){"", 0};
+        break;
+    }
+    }
+}
+
+static void stop(struct db *db, struct db_statement *s) {
+    (void)db;
+    PQclear(s->result);
+    free(s);
+}
+
+static void command(struct work *w, const char *sql) {
+    PGresult *r = pg_link_ask(&pg_of(w->db)->link, sql);
+    if (!is_well(r)) {
+        fail(w, r);
+    }
+    PQclear(r);
+}
+
+static void begin(struct work *w, bool bulk) {
+    struct pg_link *l = &pg_of(w->db)->link;
+    assert(!l->in_unit);
+    if (!is_ready(w)) {
+        return;
+    }
+    command(w,
+            bulk ? "BEGIN ISOLATION LEVEL READ COMMITTED" : "BEGIN ISOLATION LEVEL SERIALIZABLE");
+    l->in_unit = work_ok(w);
+}
+
+/* Whoever has the lock has the next numbers, and lets go of it only when they can be seen. */
+static void settle(struct work *w) {
+    db_run(w, "SELECT pg_advisory_xact_lock(7233183901389055086),"
+              " pg_notify('handslag', '')");
+}
+
+/* A unit in which something broke is ended by COMMIT as well, and then nothing of it is kept. */
+static void keep(struct work *w) {
+    struct pg_link *l = &pg_of(w->db)->link;
+    PGresult *r = pg_link_ask(l, "COMMIT");
+    l->in_unit = false;
+    if (!r) {
+        work_fail_with(w, TROUBLE_UNSURE, pg_link_said(l, w->mem, NULL));
+    } else if (!is_well(r)) {
+        fail(w, r);
+    } else if (strcmp(PQcmdStatus(r), "COMMIT") != 0) {
+        work_fail(w, STR("something in this unit of work had failed unnoticed"));
+    }
+    PQclear(r);
+}
+
+static void forget(struct work *w) {
+    struct pg_link *l = &pg_of(w->db)->link;
+    l->in_unit = false;
+    if (l->connection && PQtransactionStatus(l->connection) != PQTRANS_IDLE) {
+        PQclear(pg_link_ask(l, "ROLLBACK"));
+    }
+}
+
+static bool answers(struct db *db, int milliseconds) {
+    struct pg_link *l = &pg_of(db)->link;
+    if (!pg_link_stands(l, milliseconds) || !PQsendQuery(l->connection, "SELECT 1")) {
+        return false;
+    }
+    PGresult *r = pg_link_result(l, milliseconds);
+    bool well = is_well(r);
+    PQclear(r);
+    return well;
+}
+
+static void await_change(struct db *db, int milliseconds) {
+    struct pg *p = pg_of(db);
+    if (p->link.connection && p->listening != p->link.generation) {
+        PQclear(pg_link_ask(&p->link, "LISTEN handslag"));
+        p->listening = p->link.generation;
+    }
+    pg_link_await(&p->link, milliseconds);
+}
+
+static bool try_lock(struct work *w, str name) {
+    return db_number(w,
+                   "SELECT CASE WHEN pg_try_advisory_lock(hashtextextended(?, 0))"
+                   " THEN 1 ELSE 0 END",
+                   txt(name)) == 1;
+}
+
+static void unlock(struct work *w, str name) {
+    struct work after = {.mem = w->mem, .db = w->db}; /* also when the work has a fault */
+    (void)db_number(&after,
+            "SELECT CASE WHEN pg_advisory_unlock(hashtextextended(?, 0))"
+            " THEN 1 ELSE 0 END",
+            txt(name));
+}
+
+static void script(struct work *w, str statements) {
+    str words = db_in_dialect(
+            w->mem, statements, STR("BIGINT GENERATED BY DEFAULT AS IDENTITY PRIMARY KEY"));
+    struct pg_link *l = &pg_of(w->db)->link;
+    if (is_ready(w)) {
+        int usual = l->answer_milliseconds;
+        l->answer_milliseconds = 24 * 3600 * 1000; /* a step may take what it takes */
+        command(w, "SET statement_timeout = 0");
+        command(w, arena_z(w->mem, words));
+        struct work after = {.mem = w->mem, .db = w->db};
+        if (work_ok(w)) {
+            command(&after, "RESET statement_timeout");
+        }
+        l->answer_milliseconds = usual;
+    }
+}
+
+static const struct db_driver driver = {.close = close_db,
+        .open = open_rows,
+        .next = next,
+        .columns = columns,
+        .read = read_column,
+        .stop = stop,
+        .begin = begin,
+        .settle = settle,
+        .keep = keep,
+        .forget = forget,
+        .answers = answers,
+        .await_change = await_change,
+        .try_lock = try_lock,
+        .unlock = unlock,
+        .script = script,
+        .integrity = db_pg_integrity,
+        .backup = db_pg_backup};
+
+struct db *db_pg_open(struct arena *mem, const char *address, str *fault) {
+    struct pg *p = calloc(1, sizeof(*p));
+    if (!p) {
+        *fault = STR("out of memory");
+        return NULL;
+    }
+    p->db.driver = &driver;
+    if (!pg_link_open(&p->link, mem, address, fault)) {
+        close_db(&p->db);
+        return NULL;
+    }
+    return &p->db;
+}
+
+str db_pg_shown(struct arena *mem, const char *address) {
+    return pg_link_shown(mem, address);
+}

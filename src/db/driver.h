@@ -1,0 +1,47 @@
+/* What a kind of database can do for db.h; known only inside this folder. Each driver's own
+ * struct begins with a struct db. */
+#pragma once
+
+#include "db/db.h"
+
+struct db_driver {
+    void (*close)(struct db *db);
+
+    /* NULL after a fault. The text is a literal, kept by its address; or it is made up, and goes. */
+    struct db_statement *(*open)(struct work *w, const char *sql, struct args values, bool literal);
+    bool (*next)(struct work *w, struct db_statement *s); /* false at the end, or on a fault */
+    size_t (*columns)(const struct db_statement *s);
+    void (*read)(struct work *w, struct db_statement *s, size_t column, const struct target *to);
+    void (*stop)(struct db *db, struct db_statement *s);
+
+    void (*begin)(struct work *w, bool bulk);
+    void (*settle)(struct work *w); /* makes the order of keeping that of the numbers drawn next */
+    void (*keep)(struct work *w);
+    void (*forget)(struct work *w);
+
+    bool (*answers)(struct db *db, int milliseconds);
+    void (*await_change)(struct db *db, int milliseconds);
+    bool (*try_lock)(struct work *w, str name);
+    void (*unlock)(struct work *w, str name);
+    void (*script)(struct work *w, str statements);
+    str (*integrity)(struct work *w, bool quick);
+    bool (*backup)(struct work *w, const char *path);
+};
+
+struct db {
+    const struct db_driver *driver;
+    int64_t unit; /* of changes noted in this transaction; 0: none yet. See change.h */
+};
+
+struct db *db_sqlite_open(struct arena *mem, const char *path, str *fault);
+struct db *db_pg_open(struct arena *mem, const char *address, str *fault);
+str db_pg_shown(struct arena *mem, const char *address);
+str db_pg_integrity(struct work *w, bool quick);
+bool db_pg_backup(struct work *w, const char *path);
+
+/* A statement made up at run time, by db/ itself: from names that the schema has, never from
+ * what people wrote. */
+struct rows db_rows_made(struct work *w, str sql, struct args values);
+
+/* A script with {id} replaced by the database's own word. */
+str db_in_dialect(struct arena *mem, str script, str id);

@@ -1,0 +1,319 @@
+#include "db/pg_link.h"
+
+#include "base/buf.h"
+
+#include <poll.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+enum {
+    WORDS_MOST = 64, /* of a connection's description */
+    PAUSE_MILLISECONDS = 100,
+    GRACE_MILLISECONDS = 3000, /* for the answer that a statement took too long */
+    WITHOUT_END_MILLISECONDS = 3600 * 1000,
+    SERVER_LEAST = 150000,
+};
+
+/* What the address does not say itself. The server gives up on a client that went without a word
+ * within half a minute, and with it on its locks. */
+static const struct {
+    const char *word;
+    const char *value;
+} defaults[] = {
+        {"connect_timeout", "3"},
+        {"keepalives_idle", "5"},
+        {"keepalives_interval", "3"},
+        {"keepalives_count", "3"},
+        {"tcp_user_timeout", "10000"},
+        {"target_session_attrs", "read-write"},
+        {"fallback_application_name", "handslag"},
+};
+
+#define SETTINGS                                   \
+    "-c statement_timeout=30s -c lock_timeout=15s" \
+    " -c idle_in_transaction_session_timeout=60s"  \
+    " -c tcp_keepalives_idle=10 -c tcp_keepalives_interval=5 -c tcp_keepalives_count=3 "
+
+_Static_assert(DB_STATEMENT_SECONDS == 30 && DB_WAIT_SECONDS == 15, "SETTINGS name them");
+
+static int64_t milliseconds_now(void) {
+    struct timespec t = {0};
+    clock_gettime(CLOCK_MONOTONIC, &t);
+    return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
+}
+
+static void pause_for(int64_t milliseconds) {
+    nanosleep(&(struct timespec){.tv_nsec = (long)(milliseconds * 1000000L)}, NULL);
+}
+
+static void say_nothing(void *arg, const char *message) {
+    (void)arg, (void)message;
+}
+
+struct words {
+    const char *names[WORDS_MOST];
+    const char *values[WORDS_MOST];
+    size_t count;
+};
+
+static void add(struct words *w, const char *name, const char *value) {
+    if (w->count + 1 < WORDS_MOST) { /* the last one stays empty: it ends the list */
+        w->names[w->count] = name;
+        w->values[w->count++] = value;
+    }
+}
+
+static const char *value_of(const PQconninfoOption *all, const char *word) {
+    for (const PQconninfoOption *o = all; o->keyword; o++) {
+        if (strcmp(o->keyword, word) == 0) {
+            return o->val && *o->val ? o->val : NULL;
+        }
+    }
+    return NULL;
+}
+
+/* The address's own words, then ours where it is silent. */
+static struct words words_of(struct arena *mem, const PQconninfoOption *said) {
+    struct words w = {0};
+    for (const PQconninfoOption *o = said; o->keyword; o++) {
+        if (o->val && *o->val && strcmp(o->keyword, "options") != 0) {
+            add(&w, o->keyword, o->val);
+        }
+    }
+    for (size_t i = 0; i < sizeof(defaults) / sizeof(defaults[0]); i++) {
+        if (!value_of(said, defaults[i].word)) {
+            add(&w, defaults[i].word, defaults[i].value);
+        }
+    }
+    struct buf options = {.mem = mem};
+    const char *own = value_of(said, "options");
+    buf_add(&options, STR(SETTINGS));
+    buf_add(&options, str_of(own));
+    add(&w, "options", arena_z(mem, buf_str(&options)));
+    add(&w, "client_encoding", "UTF8");
+    return w;
+}
+
+/* Trying again makes no difference to these. */
+static bool is_for_good(const char *message) {
+    static const char *const signs[] = {"authentication failed", "does not exist",
+            "no password supplied", "pg_hba.conf", "invalid ", "not permitted", "certificate"};
+    for (size_t i = 0; i < sizeof(signs) / sizeof(signs[0]); i++) {
+        if (strstr(message, signs[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void drop(struct pg_link *l) {
+    PQfinish(l->connection);
+    l->connection = NULL;
+}
+
+static bool is_up(const struct pg_link *l) {
+    return l->connection && PQstatus(l->connection) == CONNECTION_OK;
+}
+
+PGresult *pg_link_result(struct pg_link *l, int milliseconds) {
+    int64_t until = milliseconds_now() + milliseconds;
+    PGresult *last = NULL;
+    PGresult *one;
+    while (is_up(l)) {
+        while (PQisBusy(l->connection)) {
+            int64_t left = until - milliseconds_now();
+            struct pollfd p = {.fd = PQsocket(l->connection), .events = POLLIN};
+            if (left <= 0 || poll(&p, 1, (int)left) < 0 || !PQconsumeInput(l->connection)) {
+                PQclear(last);
+                drop(l);
+                return NULL;
+            }
+        }
+        if (!(one = PQgetResult(l->connection))) {
+            return last;
+        }
+        if (!last || PQresultStatus(last) != PGRES_FATAL_ERROR) {
+            PQclear(last);
+            last = one;
+        } else {
+            PQclear(one);
+        }
+    }
+    PQclear(last);
+    return NULL;
+}
+
+PGresult *pg_link_ask(struct pg_link *l, const char *sql) {
+    if (!is_up(l) || !PQsendQuery(l->connection, sql)) {
+        return NULL;
+    }
+    return pg_link_result(l, l->answer_milliseconds);
+}
+
+/* The server ends a statement that takes too long; should it not answer at all, we do. */
+static void learn_limit(struct pg_link *l) {
+    l->answer_milliseconds = GRACE_MILLISECONDS;
+    PGresult *r =
+            pg_link_ask(l, "SELECT setting FROM pg_settings WHERE name = 'statement_timeout'");
+    bool known = r && PQresultStatus(r) == PGRES_TUPLES_OK && PQntuples(r) == 1;
+    long limit = known ? strtol(PQgetvalue(r, 0, 0), NULL, 10) : 0;
+    l->answer_milliseconds = limit > 0 && limit < WITHOUT_END_MILLISECONDS
+                                     ? (int)limit + GRACE_MILLISECONDS
+                                     : WITHOUT_END_MILLISECONDS;
+    PQclear(r);
+}
+
+/* The reason is libpq's, in `mem`; empty when it stands. */
+static str connect_once(struct pg_link *l, struct arena *mem) {
+    char *wrong = NULL;
+    PQconninfoOption *said = PQconninfoParse(l->address, &wrong);
+    if (!said) {
+        str why = arena_copy(mem, str_trim(str_of(wrong)));
+        PQfreemem(wrong);
+        return why;
+    }
+    struct words w = words_of(mem, said);
+    drop(l);
+    l->connection = PQconnectdbParams(w.names, w.values, 0);
+    PQconninfoFree(said);
+    if (is_up(l)) {
+        l->generation++;
+        PQsetNoticeProcessor(l->connection, say_nothing, NULL);
+        learn_limit(l);
+    }
+    return is_up(l) ? (str){0} : pg_link_said(l, mem, NULL);
+}
+
+/* Until it stands, the time is over, or trying makes no difference. */
+static str connect_within(struct pg_link *l, struct arena *mem, int milliseconds) {
+    int64_t until = milliseconds_now() + milliseconds;
+    str why = connect_once(l, mem);
+    while (!is_up(l) && milliseconds_now() < until && !is_for_good(arena_z(mem, why))) {
+        pause_for(PAUSE_MILLISECONDS);
+        why = connect_once(l, mem);
+    }
+    return is_up(l) ? (str){0} : why;
+}
+
+bool pg_link_stands(struct pg_link *l, int milliseconds) {
+    if (is_up(l)) {
+        return true;
+    }
+    if (l->in_unit) {
+        return false;
+    }
+    struct arena mem = {0};
+    (void)connect_within(l, &mem, milliseconds);
+    arena_free(&mem);
+    return is_up(l);
+}
+
+/* Texts are compared by their bytes in UTF-8 everywhere, or lists would come in another order. */
+static str unfit(struct pg_link *l) {
+    PGresult *r = pg_link_ask(l, "SELECT pg_encoding_to_char(encoding), datcollate,"
+                                 " current_setting('server_version_num') FROM pg_database"
+                                 " WHERE datname = current_database()");
+    str why = {0};
+    if (!r || PQresultStatus(r) != PGRES_TUPLES_OK || PQntuples(r) != 1) {
+        why = STR("the database does not say how it is made");
+    } else if (strtol(PQgetvalue(r, 0, 2), NULL, 10) < SERVER_LEAST) {
+        why = STR("this server is older than PostgreSQL 15");
+    } else {
+        const char *order = PQgetvalue(r, 0, 1);
+        bool by_bytes = strcmp(order, "C") == 0 || strcmp(order, "POSIX") == 0 ||
+                        strcmp(order, "C.UTF-8") == 0 || strcmp(order, "C.utf8") == 0;
+        if (strcmp(PQgetvalue(r, 0, 0), "UTF8") != 0 || !by_bytes) {
+            why = STR("this database does not order texts by their bytes in UTF-8. Make one that"
+                      " does: createdb --template=template0 --encoding=UTF8 --locale=C NAME");
+        }
+    }
+    PQclear(r);
+    return why;
+}
+
+bool pg_link_open(struct pg_link *l, struct arena *mem, const char *address, str *fault) {
+    l->address = strdup(address);
+    if (!l->address) {
+        *fault = STR("out of memory");
+        return false;
+    }
+    *fault = connect_within(l, mem, DB_WAIT_SECONDS * 1000);
+    if (fault->len == 0) {
+        *fault = unfit(l);
+    }
+    return fault->len == 0;
+}
+
+void pg_link_close(struct pg_link *l) {
+    drop(l);
+    free(l->address);
+}
+
+void pg_link_await(struct pg_link *l, int milliseconds) {
+    if (!is_up(l)) {
+        pause_for(milliseconds);
+        return;
+    }
+    PGnotify *heard = PQnotifies(l->connection);
+    if (!heard) {
+        struct pollfd p = {.fd = PQsocket(l->connection), .events = POLLIN};
+        (void)poll(&p, 1, milliseconds);
+        if (PQconsumeInput(l->connection) == 0) {
+            return; /* lost; the next statement mends it */
+        }
+        heard = PQnotifies(l->connection);
+    }
+    for (; heard; heard = PQnotifies(l->connection)) {
+        PQfreemem(heard);
+    }
+}
+
+static bool is_class(const char *state, const char *beginning) {
+    return strncmp(state, beginning, strlen(beginning)) == 0;
+}
+
+/* https://www.postgresql.org/docs/15/errcodes-appendix.html */
+enum trouble pg_link_trouble(struct pg_link *l, const PGresult *result) {
+    const char *state = result ? PQresultErrorField(result, PG_DIAG_SQLSTATE) : NULL;
+    if (!state || !is_up(l) || is_class(state, "08") || is_class(state, "57P") ||
+            is_class(state, "25006")) { /* going away, or no longer the server that may write */
+        drop(l);
+        return TROUBLE_AGAIN;
+    }
+    if (is_class(state, "40")) {
+        return TROUBLE_AGAIN; /* others were quicker */
+    }
+    if (is_class(state, "23505")) { /* somebody else made it after we had looked */
+        return l->in_unit ? TROUBLE_AGAIN : TROUBLE_BROKEN;
+    }
+    bool waited = is_class(state, "55P03") || is_class(state, "57014") || is_class(state, "53300");
+    return waited ? TROUBLE_BUSY : TROUBLE_BROKEN;
+}
+
+str pg_link_said(const struct pg_link *l, struct arena *mem, const PGresult *result) {
+    const char *said = result          ? PQresultErrorMessage(result)
+                       : l->connection ? PQerrorMessage(l->connection)
+                                       : "";
+    str message = str_trim(str_of(said));
+    return message.len ? arena_copy(mem, message) : STR("the connection to the database was lost");
+}
+
+str pg_link_shown(struct arena *mem, const char *address) {
+    PQconninfoOption *said = PQconninfoParse(address, NULL);
+    struct buf out = {.mem = mem};
+    buf_add(&out, STR("postgresql://"));
+    if (said) {
+        const char *user = value_of(said, "user");
+        const char *port = value_of(said, "port");
+        buf_add(&out, str_of(user));
+        buf_add(&out, user ? STR("@") : (str){0});
+        buf_add(&out, str_of(value_of(said, "host")));
+        buf_add(&out, port ? STR(":") : (str){0});
+        buf_add(&out, str_of(port));
+        buf_add(&out, STR("/"));
+        buf_add(&out, str_of(value_of(said, "dbname")));
+        PQconninfoFree(said);
+    }
+    return buf_str(&out);
+}

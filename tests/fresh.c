@@ -1,0 +1,61 @@
+#include "tests/fresh.h"
+
+#include <libpq-fe.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+static const char *server(void) {
+    const char *named = getenv("HANDSLAG_TEST_SERVER");
+    return named && *named ? named : NULL;
+}
+
+bool fresh_on_server(void) {
+    return server() != NULL;
+}
+
+static bool run(const char *before, const char *schema, const char *after) {
+    char sql[200];
+    (void)snprintf(sql, sizeof(sql), "%s%s%s", before, schema, after);
+    PGconn *c = PQconnectdb(server());
+    PGresult *r = PQexec(c, sql);
+    bool done = PQresultStatus(r) == PGRES_COMMAND_OK;
+    if (!done) {
+        printf("%s: %s\n", sql, PQerrorMessage(c));
+    }
+    PQclear(r);
+    PQfinish(c);
+    return done;
+}
+
+bool fresh_make(struct fresh *f) {
+    static int made;
+    char name[60];
+    (void)snprintf(name, sizeof(name), "test_%ld_%d", (long)getpid(), ++made);
+    if (!server()) {
+        (void)snprintf(f->address, sizeof(f->address), "/tmp/handslag-%s.db", name);
+        (void)unlink(f->address);
+        return true;
+    }
+    (void)snprintf(
+            f->address, sizeof(f->address), "%s&options=-csearch_path%%3D%s", server(), name);
+    return run("CREATE SCHEMA ", name, "");
+}
+
+static void remove_beside(const char *path, const char *end) {
+    char name[600];
+    (void)snprintf(name, sizeof(name), "%s%s", path, end);
+    (void)unlink(name);
+}
+
+void fresh_drop(const struct fresh *f) {
+    const char *schema = strstr(f->address, "test_");
+    if (server()) {
+        (void)run("SET client_min_messages = warning; DROP SCHEMA IF EXISTS ", schema, " CASCADE");
+        return;
+    }
+    remove_beside(f->address, "");
+    remove_beside(f->address, "-wal");
+    remove_beside(f->address, "-shm");
+}
