@@ -265,21 +265,18 @@ static void other_clusters_things_are_not_touched(void) {
     stage_close(&s);
 }
 
-static struct work *breaking;
-
-static void break_it(struct import_progress *progress) {
+static void break_it(struct import_progress *progress, void *work) {
     if (atomic_load(&progress->done) > 200) {
-        work_fail(breaking, STR("the disk is full"));
+        work_fail(work, STR("the disk is full"));
     }
 }
 
 static void all_of_it_holds_or_nothing(void) {
     struct stage s = stage_open();
     struct import_wish wish = of_alu();
-    struct import_progress progress = {.tell = break_it};
+    struct import_progress progress = {.tell = break_it, .told = &s.w};
     struct buf table = {.mem = &s.mem};
     s.w.mem = &s.mem;
-    breaking = &s.w;
     buf_add(&table, STR("Firma;Land\n"));
     for (int64_t i = 0; i < 1000; i++) {
         buf_add(&table, STR("Werk "));

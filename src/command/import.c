@@ -141,7 +141,8 @@ static void sort_sources(struct importing *im) {
 }
 
 /* Said once a second when it takes longer, on one line that goes when the file is done. */
-static void tell(struct import_progress *progress) {
+static void tell(struct import_progress *progress, void *told) {
+    (void)told;
     static time_t last;
     static bool shown;
     struct timespec now = {0};
@@ -281,7 +282,7 @@ static int import_all(struct work *w, const struct importing *im, int64_t cluste
     struct taking t = {.im = im, .cluster = cluster};
     (void)printf("%-44s %8s %8s %8s %8s %8s %8s\n", "file", "rows", "new", "changed", "equal",
             "like", "wrong");
-    db_begin(w);
+    db_begin_bulk(w);
     import_sweep(w);
     struct arena_mark clean = arena_mark(w->mem);
     for (size_t i = 0; i < im->count && work_ok(w) && !t.broken; i++) {

@@ -6,8 +6,8 @@
 #include "db/db.h"
 #include "http/server.h"
 #include "job/clock.h"
+#include "job/importer.h"
 #include "web/answer.h"
-#include "web/importing.h"
 
 #include <signal.h>
 #include <stdio.h>
@@ -51,6 +51,7 @@ static bool take_option(struct serving *s, str name, const char *value) {
 /* The application as the server sees it: the house, and where its log goes. */
 struct app {
     struct house house;
+    struct import_running running;
     int log;
 };
 
@@ -163,11 +164,15 @@ static void prepare_process(void) {
 static int run(struct work *w, struct app *app, const struct serving *s) {
     str fault = {0};
     struct clock *clock = clock_start(w->mem, s->path, app->house.live, &fault);
-    struct house *house = &app->house;
-    house->importing = clock ? importing_start(w->mem, s->path, house->live, &fault) : NULL;
-    struct server *server = house->importing ? listen_at(app, s) : NULL;
+    struct importer *importer =
+            clock ? importer_start(w->mem, s->path, app->house.live, &app->running, &fault) : NULL;
+    app->house.running = &app->running;
+    struct server *server = importer ? listen_at(app, s) : NULL;
     if (!server) {
-        importing_stop(house->importing);
+        if (fault.len) {
+            (void)fprintf(stderr, "handslag: %.*s\n", (int)fault.len, fault.at);
+        }
+        importer_stop(importer);
         clock_stop(clock);
         return EXIT_FAULT;
     }
@@ -179,7 +184,7 @@ static int run(struct work *w, struct app *app, const struct serving *s) {
     (void)puts("Stopping: what is being answered is finished first.");
     (void)fflush(stdout);
     bool idle = server_stop(server);
-    importing_stop(house->importing);
+    importer_stop(importer);
     clock_stop(clock);
     return idle ? EXIT_DONE : EXIT_FAULT;
 }

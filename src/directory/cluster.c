@@ -1,7 +1,7 @@
 #include "directory/cluster.h"
 
-#include "db/db.h"
 #include "db/change.h"
+#include "db/db.h"
 
 #include <stddef.h>
 

@@ -89,7 +89,8 @@ struct import_wish {
 struct import_progress {
     atomic_llong done;
     atomic_llong all;
-    void (*tell)(struct import_progress *progress);
+    void (*tell)(struct import_progress *progress, void *told);
+    void *told;
 };
 
 struct import_staged {

@@ -388,7 +388,7 @@ static void told(struct import_progress *progress, int64_t done) {
     if (progress) {
         atomic_store(&progress->done, done);
         if (progress->tell) {
-            progress->tell(progress);
+            progress->tell(progress, progress->told);
         }
     }
 }

@@ -1,7 +1,7 @@
 #include "directory/listing.h"
 
-#include "db/db.h"
 #include "db/change.h"
+#include "db/db.h"
 
 #include <stddef.h>
 

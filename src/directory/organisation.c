@@ -1,9 +1,9 @@
 #include "directory/organisation.h"
 
 #include "base/buf.h"
+#include "db/change.h"
 #include "db/db.h"
 #include "directory/alike.h"
-#include "db/change.h"
 
 #include <stddef.h>
 

@@ -26,15 +26,20 @@ static void log_fault(const struct work *w, const char *doing) {
     }
 }
 
+/* On one machine at a time: another finds it done. */
 size_t clock_hour(struct work *w) {
     size_t lapsed = 0;
     size_t once = 0;
+    if (!db_try_lock(w, STR("hour"))) {
+        return 0;
+    }
     do {
         db_begin(w);
         once = listing_expire(w, date_of(w->mem, w->now));
         session_sweep(w);
         lapsed += db_end(w) ? once : 0;
     } while (once == LISTINGS_MOST && work_ok(w));
+    db_unlock(w, STR("hour"));
     return lapsed;
 }
 
@@ -53,7 +58,7 @@ static void *run(void *arg) {
         live_catch_up(&follow, c->live);
         log_fault(&follow, "following the changes");
         arena_rewind(&mem, (struct arena_mark){0});
-        nanosleep(&(struct timespec){.tv_nsec = TICK_MILLISECONDS * 1000000L}, NULL);
+        db_await_change(c->db, TICK_MILLISECONDS);
     }
     arena_free(&mem);
     return NULL;

@@ -1,7 +1,8 @@
 /* What happens without anybody asking: memory follows the database, and the day turns.
  *
- * One thread with a connection of its own. Every quarter of a second it takes in what other
- * processes saved; every hour it lets lapse what is past its last day and forgets old sessions. */
+ * One thread with a connection of its own. Every quarter of a second, and in PostgreSQL as soon as
+ * something is kept, it takes in what others saved; every hour it lets lapse what is past its last
+ * day and forgets old sessions. */
 #pragma once
 
 #include "match/live.h"

@@ -1,7 +1,7 @@
 #include "match/live.h"
 
-#include "db/db.h"
 #include "db/change.h"
+#include "db/db.h"
 #include "directory/roster_sort.h"
 
 #include <pthread.h>
@@ -66,7 +66,7 @@ void live_load(struct work *w, struct live *l) {
     pthread_rwlock_wrlock(&l->reading);
     l->seen = change_last(w);
     roster_load(w, l->roster);
-    db_begin(w);
+    db_begin_bulk(w);
     index_load(w, l->index, l->roster, l->reader);
     db_end(w);
     pthread_rwlock_unlock(&l->reading);
@@ -120,7 +120,7 @@ static void renew_index(struct work *w, struct live *l) {
 
 static size_t take_in(struct work *w, struct live *l, const struct changes *changes) {
     bool sort = changes->count <= SINGLY_MOST;
-    db_begin(w);
+    db_begin_bulk(w);
     pthread_rwlock_wrlock(&l->reading);
     for (size_t i = 0; i < changes->count; i++) {
         follow(w, l, &changes->at[i], sort);

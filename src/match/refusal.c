@@ -1,7 +1,7 @@
 #include "match/refusal.h"
 
-#include "db/db.h"
 #include "db/change.h"
+#include "db/db.h"
 
 static str scope_word(enum refusal_scope scope) {
     return scope == REFUSAL_CLUSTERS ? STR("cluster") : STR("organisation");

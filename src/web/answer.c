@@ -7,11 +7,17 @@
 #include "web/route.h"
 #include "wire/html.h"
 
+#include <sodium.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
 
-enum { UPLOAD_MOST = 64 * 1024 * 1024, FORM_BYTES_MOST = 256 * 1024 };
+enum {
+    UPLOAD_MOST = 64 * 1024 * 1024,
+    FORM_BYTES_MOST = 256 * 1024,
+    TRIES_MOST = 6,
+    HEALTH_MILLISECONDS = 1000,
+};
 
 struct worker {
     struct house *house;
@@ -162,22 +168,9 @@ static int64_t object_of(const struct page *p, enum right right) {
     return right == RIGHT_MANAGER ? p->session.cluster : p->id;
 }
 
-/* The address that was asked for, as it stands in a link. */
-static str asked_for(struct page *p) {
-    struct buf path = {.mem = p->work.mem};
-    str rest = str_skip(p->path, 1);
-    str segment;
-    while (str_cut(&rest, '/', &segment)) {
-        html(&path, "/{}", url(segment));
-    }
-    buf_add(&path, p->request->raw_query.len ? STR("?") : (str){0});
-    buf_add(&path, p->request->raw_query);
-    return buf_str(&path);
-}
-
 static void ask_to_sign_in(struct page *p) {
     struct buf to = {.mem = p->work.mem};
-    html(&to, "/sign-in?next={}", url(asked_for(p)));
+    html(&to, "/sign-in?next={}", url(page_target(p)));
     page_redirect(p, buf_str(&to));
 }
 
@@ -232,7 +225,7 @@ static bool answer_asset(const struct request *r, struct response *out) {
 
 static void answer_health(struct page *p) {
     p->response->type = STR("text/plain; charset=utf-8");
-    bool well = db_number(&p->work, "SELECT COUNT(*) FROM schema_step") > 0;
+    bool well = db_answers(p->work.db, HEALTH_MILLISECONDS);
     p->response->status = well ? 200 : 503;
     p->response->body = well ? STR("ok\n") : STR("the database does not answer\n");
 }
@@ -255,8 +248,9 @@ static void answer_page(struct page *p) {
     }
 }
 
-void answer(void *worker, struct arena *mem, const struct request *r, struct response *out) {
-    struct worker *k = worker;
+/* Whether it may be done again from the beginning, for nothing of it was kept. */
+static bool answer_once(
+        struct worker *k, struct arena *mem, const struct request *r, struct response *out) {
     struct page p = {.work = {.mem = mem, .db = k->db, .now = (int64_t)time(NULL)},
             .out = {.mem = mem},
             .request = r,
@@ -272,6 +266,24 @@ void answer(void *worker, struct arena *mem, const struct request *r, struct res
         answer_health(&p);
     } else if (!asset || !answer_asset(r, out)) {
         answer_page(&p);
+    }
+    return p.work.trouble == TROUBLE_AGAIN && !p.work.kept;
+}
+
+/* Two who lost a race to each other do not meet again right away. */
+static void step_aside(int tries) {
+    uint32_t most = 5000000u << tries; /* 10 ms, then twice as long each time */
+    nanosleep(&(struct timespec){.tv_nsec = (long)randombytes_uniform(most)}, NULL);
+}
+
+/* A page comes of the request and the database alone. So what lost a race to somebody else's, or
+ * its connection, is thrown away and made anew. */
+void answer(void *worker, struct arena *mem, const struct request *r, struct response *out) {
+    struct arena_mark clean = arena_mark(mem);
+    for (int tries = 1; answer_once(worker, mem, r, out) && tries < TRIES_MOST; tries++) {
+        arena_rewind(mem, clean);
+        *out = response_new();
+        step_aside(tries);
     }
 }
 

@@ -1,17 +1,16 @@
 /* What all requests share: opened before the first, closed after the last, never changed between
- * (the live view and the gate guard themselves). */
+ * (the live view, the gate and the import under way guard themselves). */
 #pragma once
 
 #include "account/form_stamp.h"
 #include "account/password.h"
+#include "directory/import_order.h"
 #include "lang/lexicon.h"
 #include "match/live.h"
 
-struct importing;
-
 struct house {
     struct live *live;
-    struct importing *importing; /* for long imports; NULL: each is done at once */
+    struct import_running *running; /* the long import under way; NULL: each is done at once */
     const struct lexicon *lexicon;
     struct password_gate gate;
     struct form_secret secret;

@@ -4,7 +4,6 @@
 #include "lang/codes.h"
 #include "lang/locale.h"
 #include "lang/say.h"
-#include "web/importing.h"
 #include "wire/html.h"
 
 enum { LISTED_MOST = 10 };

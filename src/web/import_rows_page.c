@@ -5,7 +5,6 @@
 #include "lang/locale.h"
 #include "lang/say.h"
 #include "web/import_page.h"
-#include "web/importing.h"
 #include "wire/html.h"
 
 #include <stdio.h>
@@ -180,9 +179,25 @@ static void show(struct page *p, const struct import *i, str wrong) {
     page_close(p);
 }
 
-bool import_busy(const struct page *p) {
-    enum importing_state state = importing_look(p->house->importing, p->id).state;
-    return state == IMPORTING_WAITS || state == IMPORTING_RUNS;
+/* How far it is: from memory where this process is at it, for there it is never late. */
+static struct import_order look(struct page *p) {
+    struct import_running *here = p->house->running;
+    struct import_order o = {0};
+    (void)import_order_one(&p->work, p->id, &o);
+    if (here && atomic_load(&here->import) == p->id) {
+        o.done = atomic_load(&here->progress.done);
+        o.total = atomic_load(&here->progress.all);
+    }
+    return o;
+}
+
+static bool is_busy(const struct import_order *o) {
+    return o->state == IMPORT_ORDER_WAITS || o->state == IMPORT_ORDER_RUNS;
+}
+
+bool import_busy(struct page *p) {
+    struct import_order o = look(p);
+    return is_busy(&o);
 }
 
 void import_rows_page(struct page *p) {
@@ -198,22 +213,22 @@ void import_rows_page(struct page *p) {
 }
 
 void import_go(struct page *p, const struct import *i, bool apply) {
-    struct importing_order order = {.id = i->id,
-            .actor = p->work.actor,
+    struct import_order order = {.import = i->id,
+            .account = p->work.actor,
             .tongue = p->work.tongue,
             .apply = apply,
             .leave_wrong = str_eq(page_form(p, STR("leave")), STR("yes"))};
-    if (p->house->importing && i->rows > IMPORTING_LONG) {
-        if (importing_ask(p->house->importing, &order)) {
+    if (p->house->running && i->rows > IMPORT_LONG) {
+        db_begin(&p->work);
+        import_order_ask(&p->work, &order);
+        if (page_saved(p)) {
             page_redirect(p, import_address(p, i->id, "/progress"));
-        } else {
-            page_error(p, 503);
         }
         return;
     }
-    bool kept = importing_do(&p->work, &order, NULL);
+    bool kept = import_order_do(&p->work, &order, NULL);
     if (kept) {
-        live_catch_up(&p->work, p->house->live);
+        page_follow(p);
     }
     page_redirect(p, import_address(p, i->id, apply && kept ? "" : "/rows"));
 }
@@ -267,7 +282,7 @@ static void refresh(struct page *p, const char *seconds, str address) {
     response_header(p->work.mem, p->response, STR("Refresh"), buf_str(&value));
 }
 
-static void show_running(struct page *p, const struct importing_seen *seen) {
+static void show_running(struct page *p, const struct import_order *seen) {
     struct work *w = &p->work;
     str here = import_address(p, p->id, "/progress");
     html(&p->out,
@@ -275,25 +290,26 @@ static void show_running(struct page *p, const struct importing_seen *seen) {
             "<p><label for='bar'>{}</label></p>\n<progress id='bar' max='{}' value='{}'></progress>\n"
             "<p><a href='/{}{}'>{}</a></p>\n</section>\n",
             txt(p->lang), txt(here),
-            txt(seen->state == IMPORTING_WAITS
+            txt(seen->state == IMPORT_ORDER_WAITS
                             ? say(w, "Another import comes first.")
-                            : say(w, "{} of {} lines", num(seen->done), num(seen->all))),
-            num(seen->all ? seen->all : 1), num(seen->done), txt(p->lang), txt(here),
+                            : say(w, "{} of {} lines", num(seen->done), num(seen->total))),
+            num(seen->total ? seen->total : 1), num(seen->done), txt(p->lang), txt(here),
             txt(say(w, "Show how far it is")));
     refresh(p, "5", here);
 }
 
 void import_progress_page(struct page *p) {
     struct work *w = &p->work;
-    struct importing_seen seen = importing_look(p->house->importing, p->id);
-    bool busy = import_busy(p);
-    str next = import_address(p, p->id, seen.apply && seen.state == IMPORTING_DONE ? "" : "/rows");
+    struct import_order seen = look(p);
+    bool busy = is_busy(&seen);
+    str next =
+            import_address(p, p->id, seen.apply && seen.state == IMPORT_ORDER_DONE ? "" : "/rows");
     import_head(p, seen.apply ? say(w, "The table is being applied") : say(w, "The lines are read"),
             say(w, "You may leave this page; it goes on."));
     import_steps(p, IMPORT_STEP_LOOK);
     if (busy) {
         show_running(p, &seen);
-    } else if (seen.state == IMPORTING_BROKE) {
+    } else if (seen.state == IMPORT_ORDER_BROKE) {
         html(&p->out,
                 "<section id='progress' class='note bad'><p>{}</p>"
                 "<p><a class='button plain' href='/{}{}'>{}</a></p></section>\n",

@@ -10,4 +10,4 @@ void import_progress_page(struct page *p); /* GET /imports/{id}/progress */
 /* Judges or applies it, at once or where it is long in the background, and goes to what shows it. */
 void import_go(struct page *p, const struct import *i, bool apply);
 
-bool import_busy(const struct page *p); /* somebody had it judged or applied, and that still runs */
+bool import_busy(struct page *p); /* somebody had it judged or applied, and that still runs */

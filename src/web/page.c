@@ -46,6 +46,34 @@ void page_redirect(struct page *p, str path) {
     p->status = p->response->status;
 }
 
+/* What the machine's failing is called to the reader; 500 is what nobody can say more of. */
+static str trouble_title(struct work *w) {
+    switch (w->trouble) {
+    case TROUBLE_AGAIN:
+    case TROUBLE_BUSY: return say(w, "The database is busy");
+    case TROUBLE_UNSURE: return say(w, "It is not certain whether this was stored");
+    case TROUBLE_NONE:
+    case TROUBLE_BROKEN: break;
+    }
+    return say(w, "Something broke on our side");
+}
+
+static str trouble_advice(struct work *w) {
+    switch (w->trouble) {
+    case TROUBLE_AGAIN:
+    case TROUBLE_BUSY:
+        return say(w, "Many are saving just now, or it is being restarted. Nothing of this was"
+                      " stored. Try again in a minute.");
+    case TROUBLE_UNSURE:
+        return say(w, "The connection to the database broke while it was being stored. Look"
+                      " whether it is there before you send it again.");
+    case TROUBLE_NONE:
+    case TROUBLE_BROKEN: break;
+    }
+    return say(w, "Nothing of this request was stored. Try again; if it happens again, tell your"
+                  " administrator the number below.");
+}
+
 static str error_title(struct work *w, int status) {
     switch (status) {
     case 400: return say(w, "This request cannot be read");
@@ -55,7 +83,7 @@ static str error_title(struct work *w, int status) {
     case 413: return say(w, "That is too large");
     case 429: return say(w, "Too many attempts");
     case 503: return say(w, "Too many people are waiting");
-    default: return say(w, "Something broke on our side");
+    default: return trouble_title(w);
     }
 }
 
@@ -74,18 +102,45 @@ static str error_advice(struct work *w, int status) {
         return say(w, "Nothing was stored. Make the file or the text smaller, then send it again.");
     case 429: return say(w, "Wait a little, then try again.");
     case 503: return say(w, "Nothing was stored. Try again in a few seconds.");
-    default:
-        return say(w,
-                "Nothing of this request was stored. Try again; if it happens again, tell your"
-                " administrator the number below.");
+    default: return trouble_advice(w);
     }
+}
+
+static bool holds_secrets(const struct request *r) {
+    for (size_t i = 0; i < r->form.count; i++) {
+        if (str_has(r->form.at[i].name, STR("password"))) {
+            return true;
+        }
+    }
+    return r->uploads.count > 0;
+}
+
+/* What was typed is not lost: the form stands here unseen, to be sent once more. */
+static void send_again(struct page *p) {
+    const struct request *r = p->request;
+    if (request_reads(r) || r->form.count == 0 || holds_secrets(r)) {
+        return;
+    }
+    html(&p->out, "<form method='post' action='/{}{}'>\n", txt(p->lang), txt(page_target(p)));
+    for (size_t i = 0; i < r->form.count; i++) {
+        html(&p->out, "<input type='hidden' name='{}' value='{}'>\n", txt(r->form.at[i].name),
+                txt(r->form.at[i].value));
+    }
+    html(&p->out, "<p class='acts'><button class='button'>{}</button></p></form>\n",
+            txt(say(&p->work, "Send it again")));
+}
+
+static int status_of(const struct work *w, int status) {
+    bool passes = w->trouble == TROUBLE_AGAIN || w->trouble == TROUBLE_BUSY ||
+                  w->trouble == TROUBLE_UNSURE;
+    return status == 500 && passes ? 503 : status;
 }
 
 /* Written without asking the database anything, for it may be what broke. */
 void page_error(struct page *p, int status) {
     p->out = (struct buf){.mem = p->work.mem};
-    p->status = status;
-    p->response->status = status;
+    p->status = status_of(&p->work, status);
+    p->response->status = p->status;
     str title = error_title(&p->work, status);
     layout_open(p, title);
     html(&p->out, "<h1>{}</h1><p class='answer'>{}</p>", txt(title),
@@ -94,7 +149,10 @@ void page_error(struct page *p, int status) {
         html(&p->out, "<p class='quiet'>{}</p>",
                 txt(say(&p->work, "Request {}", txt(p->request->id))));
     }
-    html(&p->out, "<p class='acts'><a class='button' href='/{}/'>{}</a></p>", txt(p->lang),
+    if (status == 500) {
+        send_again(p);
+    }
+    html(&p->out, "<p class='acts'><a class='button plain' href='/{}/'>{}</a></p>", txt(p->lang),
             txt(say(&p->work, "To the first page")));
     layout_close(p);
     p->response->body = buf_str(&p->out);
@@ -109,8 +167,14 @@ bool page_saved(struct page *p) {
         page_error(p, 500);
         return false;
     }
-    live_catch_up(&p->work, p->house->live);
+    page_follow(p);
     return true;
+}
+
+/* It holds already: should memory not follow at once, the clock makes it follow soon. */
+void page_follow(struct page *p) {
+    struct work follow = {.mem = p->work.mem, .db = p->work.db, .now = p->work.now};
+    live_catch_up(&follow, p->house->live);
 }
 
 void page_form_key(struct page *p) {
@@ -166,6 +230,20 @@ str page_address(struct page *p, str kind, int64_t id, str name) {
     buf_add(&out, slug.len ? STR("-") : (str){0});
     buf_add(&out, slug);
     return buf_str(&out);
+}
+
+str page_target(struct page *p) {
+    struct buf path = {.mem = p->work.mem};
+    str rest = str_skip(p->path, 1);
+    str segment;
+    while (str_cut(&rest, '/', &segment)) {
+        html(&path, "/{}", url(segment));
+    }
+    if (p->request->raw_query.len) {
+        buf_add(&path, STR("?"));
+        buf_add(&path, p->request->raw_query);
+    }
+    return buf_str(&path);
 }
 
 str page_today(struct page *p) {

@@ -38,11 +38,13 @@ void page_close(struct page *p);
 /* Ends the request elsewhere: a path after the language, already encoded, "/organisations/12". */
 void page_redirect(struct page *p, str path);
 void page_not_found(struct page *p);
-/* A whole page that says what is wrong and what to do: 403, 404, 405, 413, 500... */
+/* A whole page that says what is wrong and what to do: 403, 404, 405, 413, 500... With 500 it says
+ * what it can of the work's fault, and a form that was sent can be sent again as it was. */
 void page_error(struct page *p, int status);
 
 /* Keeps what was written, or turns the page into 500. After it memory knows what was saved. */
 bool page_saved(struct page *p);
+void page_follow(struct page *p); /* for what was kept by other means */
 
 /* The hidden fields every form that changes something begins with. */
 void page_form_key(struct page *p);
@@ -58,4 +60,6 @@ bool page_manages(const struct page *p); /* a cluster is chosen: session.cluster
 /* A readable end for addresses: "sonderjysk-aluklynge". */
 str page_slug(struct page *p, str name);
 str page_address(struct page *p, str kind, int64_t id, str name); /* "/organisations/12-alufyn" */
-str page_today(struct page *p);                                   /* "2027-06-30" */
+str page_target(
+        struct page *p);        /* what was asked for, after the language, as it stands in a link */
+str page_today(struct page *p); /* "2027-06-30" */
