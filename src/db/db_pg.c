@@ -159,6 +159,7 @@ static bool prepare(struct work *w, struct prepared *s, const char *name, const 
 static PGresult *ask(struct work *w, const char *sql, struct args values, bool literal) {
     struct pg *p = pg_of(w->db);
     struct pg_link *l = &p->link;
+    assert(sql);
     struct bound b = bind(w->mem, values);
     struct prepared *s = literal ? kept_place(p, sql) : NULL;
     bool sent = false;

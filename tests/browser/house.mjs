@@ -1,5 +1,6 @@
 /* An instance of its own for one run: a fresh database with the demonstration data, three sign-ins,
- * the server on a free port, and a browser. */
+ * the server on a free port, and a browser. The database is a file, or with HANDSLAG_TEST_SERVER a
+ * schema of that PostgreSQL server (tools/postgres). */
 import { execFileSync, spawn } from 'node:child_process';
 import { copyFileSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -26,6 +27,16 @@ const PEOPLE = {
 
 function handslag(...words) {
   return execFileSync(program, words, { cwd: root, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
+}
+
+function fresh(folder) {
+  const server = process.env.HANDSLAG_TEST_SERVER;
+  if (!server) {
+    return join(folder, 'handslag.db');
+  }
+  const schema = `browser_${process.pid}`;
+  execFileSync('psql', ['-qX', server, '-c', `CREATE SCHEMA ${schema}`], { stdio: 'inherit' });
+  return `${server}&options=-csearch_path%3D${schema}`;
 }
 
 /* With HANDSLAG_TEST_DB a database that is filled already is copied instead. */
@@ -84,7 +95,7 @@ export async function open_house() {
   const folder = mkdtempSync(join(tmpdir(), 'handslag-browser-'));
   let running;
   try {
-    const database = join(folder, 'handslag.db');
+    const database = fresh(folder);
     fill(database);
     const people = sign_ins(database);
     const { server, address, said } = await serve(database);
