@@ -38,8 +38,8 @@ bool fresh_make(struct fresh *f) {
         (void)unlink(f->address);
         return true;
     }
-    (void)snprintf(
-            f->address, sizeof(f->address), "%s&options=-csearch_path%%3D%s", server(), name);
+    (void)snprintf(f->address, sizeof(f->address),
+            "%s&application_name=%s&options=-csearch_path%%3D%s", server(), name, name);
     return run("CREATE SCHEMA ", name, "");
 }
 
@@ -50,9 +50,9 @@ static void remove_beside(const char *path, const char *end) {
 }
 
 void fresh_drop(const struct fresh *f) {
-    const char *schema = strstr(f->address, "test_");
     if (server()) {
-        (void)run("SET client_min_messages = warning; DROP SCHEMA IF EXISTS ", schema, " CASCADE");
+        (void)run("SET client_min_messages = warning; DROP SCHEMA IF EXISTS ",
+                strstr(f->address, "%3D") + 3, " CASCADE");
         return;
     }
     remove_beside(f->address, "");

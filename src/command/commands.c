@@ -3,7 +3,7 @@
 static const struct command rows[] = {
         {"serve",
                 "[--listen ADDRESS] [--port N] [--workers N] [--log FILE] [--behind-proxy]"
-                " [--demo] [--db FILE]",
+                " [--demo] [--db DATABASE]",
                 "answers browsers until it is stopped", command_serve},
         {"match",
                 "--needs FILE [--needs FILE]... --offers FILE [--offers FILE]... [--json] [--most N]"
@@ -12,17 +12,17 @@ static const struct command rows[] = {
                 command_match},
         {"user",
                 "add --mail MAIL --name NAME [--admin] [--cluster KEY]... | list | remove --mail"
-                " MAIL | password --mail MAIL   [--db FILE]",
+                " MAIL | password --mail MAIL   [--db DATABASE]",
                 "who may sign in; a password is made and shown once", command_user},
         {"import",
                 "FILE|FOLDER... [--cluster KEY] [--kind KIND] [--lang LANGUAGE] [--preview]"
-                " [--leave-wrong] | --undo [--cluster KEY]   [--db FILE]",
+                " [--leave-wrong] | --undo [--cluster KEY]   [--db DATABASE]",
                 "takes in tables of members, people, needs and offers; all of it or nothing",
                 command_import},
-        {"export", "FOLDER [--cluster KEY] [--db FILE]",
+        {"export", "FOLDER [--cluster KEY] [--db DATABASE]",
                 "writes everything as CSV files that import reads again", command_export},
-        {"check", "[--db FILE]", "looks whether all that is stored is sound", command_check},
-        {"backup", "NEW-FILE [--db FILE]", "a whole copy while others go on working",
+        {"check", "[--db DATABASE]", "looks whether all that is stored is sound", command_check},
+        {"backup", "NEW-FILE [--db DATABASE]", "a whole copy while others go on working",
                 command_backup},
 };
 
