@@ -21,6 +21,7 @@ static const struct command rows[] = {
                 command_import},
         {"export", "FOLDER [--cluster KEY] [--db DATABASE]",
                 "writes everything as CSV files that import reads again", command_export},
+        {"lexicon", "lint", "what is wrong with the concepts and their words", command_lexicon},
         {"check", "[--db DATABASE]", "looks whether all that is stored is sound", command_check},
         {"backup", "NEW-FILE [--db DATABASE]", "a whole copy while others go on working",
                 command_backup},
