@@ -104,13 +104,15 @@ static void words_that_sound_alike_look_alike(void) {
 }
 
 static void a_label_finds_itself_in_the_other_language(struct arena *mem, struct reader *r) {
-    struct labels labels =
-            labels_read(mem, STR("code\tda\ten\n1\tAluminiumsprofiler\tAluminium profiles\n"
-                                 "2\tPumper\tPumps\n3\tSvejsning\tWelding\nbroken\n"));
+    struct gold gold;
+    CHECK(gold_read(mem, STR("code\tda\ten\n1\tAluminiumsprofiler\tAluminium profiles\n"
+                             "2\tPumper\tPumps\n3\tSvejsning\tWelding\nbroken\n"),
+            &gold));
+    struct labels labels = gold.labels;
     CHECK(labels.count == 3 && labels.text[DE] == NULL);
-    struct label_scores got = labels_measure(r, &labels, DA, EN, 1);
+    struct label_scores got = eval_labels(r, &labels, DA, EN, 1);
     CHECK(got.count == 3 && got.first > 0.99 && got.mrr > 0.99);
-    CHECK(labels_measure(r, &labels, DA, DE, 1).count == 0);
+    CHECK(eval_labels(r, &labels, DA, DE, 1).count == 0);
 }
 
 int main(void) {

@@ -1,135 +1,12 @@
 #include "lang/eval.h"
 
-#include "lang/cognate.h"
-#include "lang/lexicon.h"
-#include "lang/vector.h"
+#include "lang/corpus.h"
 
-enum { QUERIES_MOST = 1000, TOP = 10, RANKS_MOST = 2000 };
+#include <math.h>
 
-static const float cognate_share = 0.6F;
+enum { QUERIES_MOST = 1000, TOP = 10, RANKS_MOST = 2000, CODE_DIGITS = 4 };
+
 static const float tie = 1e-6F;
-
-/* The labels of one language in both channels. */
-struct side {
-    struct vector *concepts;
-    struct vector *letters;
-};
-
-struct measuring {
-    struct arena mem;
-    const struct labels *labels;
-    size_t keys[2]; /* of concepts, of letter groups */
-    float *idf[2];
-    float *query[2]; /* one query spread out, zero elsewhere */
-    struct side from;
-    struct side into;
-};
-
-static size_t count_lines(str text) {
-    size_t lines = 0;
-    for (size_t i = 0; i < text.len; i++) {
-        lines += text.at[i] == '\n';
-    }
-    return lines + 1;
-}
-
-static bool read_row(struct labels *labels, str line, const int *column, size_t columns) {
-    str cell;
-    size_t at = 0;
-    for (; str_cut(&line, '\t', &cell); at++) {
-        if (at >= columns) {
-            return false;
-        }
-        if (column[at] >= 0) {
-            labels->text[column[at]][labels->count] = str_trim(cell);
-        } else if (at == 0) {
-            labels->code[labels->count] = cell;
-        }
-    }
-    return at == columns;
-}
-
-struct labels labels_read(struct arena *mem, str tsv) {
-    struct labels labels = {0};
-    int column[64];
-    size_t columns = 0;
-    size_t room = count_lines(tsv);
-    str line;
-    str cell;
-    if (!str_cut(&tsv, '\n', &line)) {
-        return labels;
-    }
-    labels.code = arena_new(mem, str, room);
-    while (columns < 64 && str_cut(&line, '\t', &cell)) {
-        enum tongue t = EN;
-        bool tongue = tongue_of(str_trim(cell), &t);
-        column[columns++] = tongue ? (int)t : -1;
-        if (tongue) {
-            labels.text[t] = arena_new(mem, str, room);
-        }
-    }
-    while (labels.count < LABEL_ROWS_MOST && str_cut(&tsv, '\n', &line)) {
-        labels.count += read_row(&labels, line, column, columns);
-    }
-    return labels;
-}
-
-static void count_keys(float *with, struct vector v) {
-    for (size_t i = 0; i < v.count; i++) {
-        with[v.at[i].key]++;
-    }
-}
-
-static void count_side(struct measuring *m, struct reader *r, struct side *side, enum tongue t) {
-    const struct lexicon *l = reader_lexicon(r);
-    side->concepts = arena_new(&m->mem, struct vector, m->labels->count);
-    side->letters = arena_new(&m->mem, struct vector, m->labels->count);
-    for (size_t i = 0; i < m->labels->count; i++) {
-        str text = m->labels->text[t][i];
-        struct tally concepts = {.mem = &m->mem};
-        struct tally letters = {.mem = &m->mem};
-        tally_reading(&concepts, l, reader_read(r, &m->mem, text, t), 1);
-        tally_cognates(&letters, text, t, l);
-        side->concepts[i] = tally_close(&concepts, NULL);
-        side->letters[i] = tally_close(&letters, NULL);
-        count_keys(m->idf[0], side->concepts[i]);
-        count_keys(m->idf[1], side->letters[i]);
-    }
-}
-
-static void weigh_side(struct measuring *m, struct side *side) {
-    for (size_t i = 0; i < m->labels->count; i++) {
-        vector_weigh(&side->concepts[i], m->idf[0]);
-        vector_weigh(&side->letters[i], m->idf[1]);
-    }
-}
-
-static void weigh_keys(struct measuring *m) {
-    for (int channel = 0; channel < 2; channel++) {
-        for (size_t i = 0; i < m->keys[channel]; i++) {
-            m->idf[channel][i] = vector_idf(m->labels->count * 2, (size_t)m->idf[channel][i]);
-        }
-    }
-}
-
-static void spread(float *query, struct vector v, float times) {
-    for (size_t i = 0; i < v.count; i++) {
-        query[v.at[i].key] = v.at[i].value * times;
-    }
-}
-
-static float against(const float *query, struct vector v) {
-    float sum = 0;
-    for (size_t i = 0; i < v.count; i++) {
-        sum += query[v.at[i].key] * v.at[i].value;
-    }
-    return sum;
-}
-
-static float score(const struct measuring *m, size_t label) {
-    return against(m->query[0], m->into.concepts[label]) +
-           against(m->query[1], m->into.letters[label]);
-}
 
 static void add_rank(struct label_scores *scores, size_t better, size_t equal) {
     double share = 0;
@@ -146,29 +23,17 @@ static void add_rank(struct label_scores *scores, size_t better, size_t equal) {
     scores->count++;
 }
 
-static void ask(struct measuring *m, size_t query, struct label_scores *scores) {
+/* The labels of `from` have the numbers [0, count), those of `into` follow. */
+static void ask_label(
+        struct corpus *c, size_t count, size_t query, float *fits, struct label_scores *scores) {
     size_t better = 0;
     size_t equal = 0;
-    spread(m->query[0], m->from.concepts[query], 1);
-    spread(m->query[1], m->from.letters[query], cognate_share);
-    float own = score(m, query);
-    for (size_t i = 0; i < m->labels->count; i++) {
-        float other = score(m, i);
-        better += other > own + tie;
-        equal += other >= own - tie && other <= own + tie;
+    corpus_ask(c, query, count, 2 * count, fits);
+    for (size_t i = 0; i < count; i++) {
+        better += fits[i] > fits[query] + tie;
+        equal += fits[i] >= fits[query] - tie && fits[i] <= fits[query] + tie;
     }
     add_rank(scores, better, equal ? equal : 1);
-    spread(m->query[0], m->from.concepts[query], 0);
-    spread(m->query[1], m->from.letters[query], 0);
-}
-
-static void open_measuring(struct measuring *m, size_t concepts) {
-    m->keys[0] = concepts;
-    m->keys[1] = COGNATE_KEYS;
-    for (int channel = 0; channel < 2; channel++) {
-        m->idf[channel] = arena_new(&m->mem, float, m->keys[channel] + 1);
-        m->query[channel] = arena_new(&m->mem, float, m->keys[channel] + 1);
-    }
 }
 
 static uint64_t next_random(uint64_t *state) {
@@ -192,28 +57,123 @@ static void draw(size_t *order, size_t all, size_t count, uint64_t seed) {
     }
 }
 
-struct label_scores labels_measure(struct reader *r, const struct labels *labels, enum tongue from,
+struct label_scores eval_labels(struct reader *r, const struct labels *labels, enum tongue from,
         enum tongue into, uint64_t seed) {
     struct label_scores scores = {0};
     if (!labels->text[from] || !labels->text[into] || labels->count == 0) {
         return scores;
     }
-    struct measuring m = {.labels = labels};
-    open_measuring(&m, lexicon_count(reader_lexicon(r)));
-    count_side(&m, r, &m.from, from);
-    count_side(&m, r, &m.into, into);
-    weigh_keys(&m);
-    weigh_side(&m, &m.from);
-    weigh_side(&m, &m.into);
+    struct corpus c;
+    corpus_open(&c, r, 2 * labels->count);
+    for (size_t i = 0; i < labels->count; i++) {
+        corpus_add(&c, (str){0}, labels->text[from][i], from);
+    }
+    for (size_t i = 0; i < labels->count; i++) {
+        corpus_add(&c, (str){0}, labels->text[into][i], into);
+    }
+    corpus_weigh(&c);
     size_t count = labels->count < QUERIES_MOST ? labels->count : QUERIES_MOST;
-    size_t *order = arena_new(&m.mem, size_t, labels->count);
+    size_t *order = arena_new(&c.mem, size_t, labels->count);
+    float *fits = arena_new(&c.mem, float, labels->count);
     draw(order, labels->count, count, seed);
     for (size_t i = 0; i < count; i++) {
-        ask(&m, order[i], &scores);
+        ask_label(&c, labels->count, order[i], fits, &scores);
     }
     scores.first /= (double)scores.count;
     scores.tenth /= (double)scores.count;
     scores.mrr /= (double)scores.count;
-    arena_free(&m.mem);
+    corpus_close(&c);
     return scores;
+}
+
+static bool is_right(const struct notice *query, const struct notice *other) {
+    str a = str_cap(query->code, CODE_DIGITS);
+    str b = str_cap(other->code, CODE_DIGITS);
+    return a.len == CODE_DIGITS && str_eq(a, b);
+}
+
+/* One question in one language: what fits best comes first, of equals the earlier one. */
+struct asked {
+    const struct notices *all;
+    const float *fits; /* by notice */
+    size_t query;
+    enum tongue into;
+};
+
+static bool is_candidate(const struct asked *a, size_t i) {
+    return i != a->query && a->all->at[i].tongue == a->into;
+}
+
+static double gain_at(size_t rank) {
+    return 1.0 / log2((double)rank + 1);
+}
+
+/* Negative if nothing among the candidates is right. */
+static double ndcg(const struct asked *a) {
+    size_t best[TOP];
+    size_t found = 0;
+    size_t right = 0;
+    for (size_t i = 0; i < a->all->count; i++) {
+        if (!is_candidate(a, i)) {
+            continue;
+        }
+        right += is_right(&a->all->at[a->query], &a->all->at[i]);
+        size_t at = found < TOP ? found++ : TOP;
+        for (; at > 0 && a->fits[best[at - 1]] < a->fits[i]; at--) {
+            if (at < TOP) {
+                best[at] = best[at - 1];
+            }
+        }
+        if (at < TOP) {
+            best[at] = i;
+        }
+    }
+    double sum = 0;
+    double ideal = 0;
+    for (size_t rank = 1; rank <= found; rank++) {
+        bool hit = is_right(&a->all->at[a->query], &a->all->at[best[rank - 1]]);
+        sum += hit ? gain_at(rank) : 0;
+        ideal += rank <= right ? gain_at(rank) : 0;
+    }
+    return right ? sum / ideal : -1;
+}
+
+static void sum_up(struct notice_scores *s) {
+    size_t count[2] = {0};
+    double sum[2] = {0};
+    for (enum tongue from = EN; from < TONGUE_COUNT; from++) {
+        for (enum tongue into = EN; into < TONGUE_COUNT; into++) {
+            sum[from == into] += s->ndcg[from][into];
+            count[from == into] += s->queries[from][into];
+            s->ndcg[from][into] /= s->queries[from][into] ? (double)s->queries[from][into] : 1;
+        }
+    }
+    s->across = count[0] ? sum[0] / (double)count[0] : 0;
+    s->within = count[1] ? sum[1] / (double)count[1] : 0;
+}
+
+struct notice_scores eval_notices(struct reader *r, const struct notices *notices) {
+    struct notice_scores s = {0};
+    struct corpus c;
+    corpus_open(&c, r, notices->count);
+    for (size_t i = 0; i < notices->count; i++) {
+        const struct notice *n = &notices->at[i];
+        corpus_add(&c, n->title, n->text, n->tongue);
+    }
+    corpus_weigh(&c);
+    float *fits = arena_new(&c.mem, float, notices->count + 1);
+    for (size_t query = 0; query < notices->count; query++) {
+        enum tongue from = notices->at[query].tongue;
+        corpus_ask(&c, query, 0, notices->count, fits);
+        for (enum tongue into = EN; into < TONGUE_COUNT; into++) {
+            double one = ndcg(&(struct asked){notices, fits, query, into});
+            if (one >= 0) {
+                s.ndcg[from][into] += one;
+                s.queries[from][into]++;
+            }
+        }
+    }
+    sum_up(&s);
+    corpus_close(&c);
+    return s;
 }

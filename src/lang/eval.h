@@ -1,18 +1,9 @@
-/* How well the lexicon finds the right meaning: labels of one classification in two languages.
- *
- * The query is a label in one language; of all labels in the other, how early comes its own? */
+/* How well the lexicon finds the right meaning across languages, measured on files that say what
+ * is right (gold.h). */
 #pragma once
 
 #include "lang/annotate.h"
-
-enum { LABEL_ROWS_MOST = 50000 };
-
-/* A tab-separated file: the first line names the columns "code" and language codes. */
-struct labels {
-    str *code;
-    str *text[TONGUE_COUNT]; /* NULL where the file lacks the language */
-    size_t count;
-};
+#include "lang/gold.h"
 
 struct label_scores {
     double first; /* share found at rank 1 */
@@ -21,8 +12,19 @@ struct label_scores {
     size_t count; /* queries asked */
 };
 
-struct labels labels_read(struct arena *mem, str tsv);
-
-/* A thousand queries drawn with `seed`; equal scores share their ranks. */
-struct label_scores labels_measure(struct reader *r, const struct labels *labels, enum tongue from,
+/* The query is a label in one language; of all labels in the other, how early comes its own? A
+ * thousand queries drawn with `seed`; equal scores share their ranks. */
+struct label_scores eval_labels(struct reader *r, const struct labels *labels, enum tongue from,
         enum tongue into, uint64_t seed);
+
+/* nDCG@10 of each pair of languages: the query is a notice in one, the candidates are all notices
+ * in the other, and those with the same first four digits of the code are right (Järvelin and
+ * Kekäläinen, Cumulated gain-based evaluation of IR techniques, 2002; gain 0 or 1). */
+struct notice_scores {
+    double ndcg[TONGUE_COUNT][TONGUE_COUNT];    /* [from][into] */
+    size_t queries[TONGUE_COUNT][TONGUE_COUNT]; /* that have anything right among the candidates */
+    double across;                              /* mean over queries into another language */
+    double within;                              /* and into their own, themselves left out */
+};
+
+struct notice_scores eval_notices(struct reader *r, const struct notices *notices);

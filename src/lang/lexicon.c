@@ -29,6 +29,7 @@ struct lexicon {
     struct named *by_id; /* sorted */
     struct terms terms;
     uint64_t version;
+    size_t term_count;
 };
 
 /* The arena goes with a lexicon that failed, so the reason needs a place of its own. */
@@ -142,6 +143,7 @@ static void read_cell(
             *label = term.text;
         }
         terms_add(list, stems, &term);
+        l->term_count++;
     }
 }
 
@@ -212,6 +214,10 @@ void lexicon_close(struct lexicon *l) {
 
 uint64_t lexicon_version(const struct lexicon *l) {
     return l->version;
+}
+
+size_t lexicon_term_count(const struct lexicon *l) {
+    return l->term_count;
 }
 
 size_t lexicon_count(const struct lexicon *l) {

@@ -27,6 +27,7 @@ void lexicon_close(struct lexicon *l);
 
 uint64_t lexicon_version(const struct lexicon *l); /* another content, another number */
 size_t lexicon_count(const struct lexicon *l);
+size_t lexicon_term_count(const struct lexicon *l); /* in all languages */
 
 str lexicon_id(const struct lexicon *l, uint32_t concept);
 bool lexicon_find(const struct lexicon *l, str id, uint32_t *concept);

@@ -6,7 +6,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const float title_times = 3;
 static const float broader_share = 0.5F;
 
 void tally_add(struct tally *t, uint32_t key, float value) {
@@ -80,7 +79,7 @@ void tally_reading(struct tally *t, const struct lexicon *l, struct reading r, f
 struct vector vector_of_listing(struct arena *mem, const struct lexicon *l, struct reading title,
         struct reading text, const float *idf) {
     struct tally t = {.mem = mem};
-    tally_reading(&t, l, title, title_times);
+    tally_reading(&t, l, title, VECTOR_TITLE_TIMES);
     tally_reading(&t, l, text, 1);
     return tally_close(&t, idf);
 }

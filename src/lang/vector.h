@@ -29,6 +29,8 @@ void tally_add(struct tally *t, uint32_t key, float value);
  * NULL: then all keys count alike. */
 struct vector tally_close(struct tally *t, const float *idf);
 
+enum { VECTOR_TITLE_TIMES = 3 }; /* a title counts as often */
+
 /* For vectors closed without idf, once it is known: weighs them and makes the length 1 again. */
 void vector_weigh(struct vector *v, const float *idf);
 
