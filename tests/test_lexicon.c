@@ -9,7 +9,7 @@
 #define HEAD "id\tkind\tbroader\trelated\ten\tde\tsv\tda\tnb\tfr\tzh\tnote\n"
 
 static struct lexicon *made(str text, str *fault) {
-    struct lexicon_file file = {STR("area.tsv"), text};
+    struct lexicon_file file = {.name = STR("area.tsv"), .text = text};
     return lexicon_make(&file, 1, fault);
 }
 
@@ -105,8 +105,9 @@ static void words_that_sound_alike_look_alike(void) {
 
 static void a_label_finds_itself_in_the_other_language(struct arena *mem, struct reader *r) {
     struct gold gold;
-    CHECK(gold_read(mem, STR("code\tda\ten\n1\tAluminiumsprofiler\tAluminium profiles\n"
-                             "2\tPumper\tPumps\n3\tSvejsning\tWelding\nbroken\n"),
+    CHECK(gold_read(mem,
+            STR("code\tda\ten\n1\tAluminiumsprofiler\tAluminium profiles\n"
+                "2\tPumper\tPumps\n3\tSvejsning\tWelding\nbroken\n"),
             &gold));
     struct labels labels = gold.labels;
     CHECK(labels.count == 3 && labels.text[DE] == NULL);
@@ -115,17 +116,66 @@ static void a_label_finds_itself_in_the_other_language(struct arena *mem, struct
     CHECK(eval_labels(r, &labels, DA, DE, 1).count == 0);
 }
 
+static size_t met_in(struct lexicon *l, struct arena *mem, const char *text, int64_t cluster) {
+    struct reader *r = reader_open(l);
+    reader_scope(r, &cluster, 1);
+    size_t met = reader_read(r, mem, str_of(text), EN).met.count;
+    reader_close(r);
+    return met;
+}
+
+static void what_is_taught_adds_to_what_is_there(struct arena *mem) {
+    const struct lexicon_file files[] = {
+            {.name = STR("area.tsv"),
+                    .text = STR(
+                            HEAD "steel\tM\t\t\tsteel\tStahl\tstål\tstål\tstål\tacier\t钢\t\n")},
+            {.name = STR("taught.tsv"),
+                    .text = STR(HEAD "flux\tC\tsteel\t\tfluxite\t-\t-\t-\t-\t-\t-\t\n"
+                                     "steel\t\t\t\tferrosite\t-\t-\t-\t-\t-\t-\t\n"),
+                    .adds = true},
+            {.name = STR("taught.tsv"),
+                    .text = STR(HEAD "steel\t\t\t\townsteel\t-\t-\t-\t-\t-\t-\t\n"
+                                     "flux\t\t\t\townflux\t-\t-\t-\t-\t-\t-\t\n"),
+                    .adds = true,
+                    .scope = 7}};
+    str fault = {0};
+    struct lexicon *l = lexicon_make(files, 3, &fault);
+    struct lexicon *bare = lexicon_make(files, 1, &fault);
+    uint32_t concept = 0;
+    CHECK(l && lexicon_count(l) == 2 && lexicon_count_built_in(l) == 1);
+    CHECK(lexicon_version(l) == lexicon_version(bare));
+    CHECK(lexicon_find(l, STR("steel"), &concept) && concept == 0);
+    SAME(lexicon_label(l, 0, EN), "steel");
+    SAME(lexicon_label(l, 1, DE), "fluxite");
+    CHECK(lexicon_broader(l, 1, &concept) && concept == 0);
+    CHECK(met_in(l, mem, "ferrosite, fluxite", 1) == 2);
+    CHECK(met_in(l, mem, "ownsteel, ownflux", 7) == 2);
+    CHECK(met_in(l, mem, "ownsteel, ownflux", 1) == 0);
+    lexicon_close(bare);
+    lexicon_close(l);
+}
+
+static void it_lives_as_long_as_somebody_holds_it(struct arena *mem) {
+    str fault = {0};
+    struct lexicon *l = lexicon_open(&fault);
+    struct reader *r = reader_open(l);
+    lexicon_close(l);
+    CHECK(reader_read(r, mem, STR("aluminium"), EN).met.count == 1);
+    reader_close(r);
+}
+
 int main(void) {
     struct arena mem = {0};
     str fault = {0};
     struct lexicon *l = lexicon_open(&fault);
     if (!l) {
-        printf("%.*s\n", (int)fault.len, fault.at);
         return 1;
     }
     struct reader *r = reader_open(l);
     a_broken_file_is_refused_with_a_reason();
     concepts_know_their_labels_and_their_kin();
+    what_is_taught_adds_to_what_is_there(&mem);
+    it_lives_as_long_as_somebody_holds_it(&mem);
     our_own_lexicon_has_no_errors(&mem, l);
     the_same_need_is_near_in_all_languages(&mem, r);
     words_that_sound_alike_look_alike();

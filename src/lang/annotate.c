@@ -19,6 +19,8 @@ struct reader {
     const struct lexicon *lexicon;
     const struct terms *terms;
     struct words words;
+    const int64_t *clusters; /* whose own terms hold */
+    size_t cluster_count;
 };
 
 struct found {
@@ -51,7 +53,7 @@ struct range {
 struct reader *reader_open(const struct lexicon *lexicon) {
     struct arena mem = {0};
     struct reader *r = arena_new(&mem, struct reader, 1);
-    r->lexicon = lexicon;
+    r->lexicon = lexicon_hold(lexicon);
     r->terms = lexicon_terms(lexicon);
     r->words = words_open(&mem, r->terms);
     r->mem = mem;
@@ -61,6 +63,7 @@ struct reader *reader_open(const struct lexicon *lexicon) {
 void reader_close(struct reader *r) {
     struct arena mem = r->mem; /* the reader itself lives in it */
     words_close(&r->words);
+    lexicon_close(r->lexicon);
     arena_free(&mem);
 }
 
@@ -137,8 +140,17 @@ static bool has_concept(struct senses senses, uint32_t concept) {
     return false;
 }
 
+static bool holds_here(const struct reader *r, uint32_t scope) {
+    for (size_t i = 0; scope && i < r->cluster_count; i++) {
+        if (r->clusters[i] == scope) {
+            return true;
+        }
+    }
+    return scope == 0;
+}
+
 static bool fits(const struct passage *p, struct gap bytes, const struct sense *s, unsigned mark) {
-    if (has_concept(p->outer, s->concept)) {
+    if (!holds_here(p->reader, s->scope) || has_concept(p->outer, s->concept)) {
         return false;
     }
     str written = {p->original.at + bytes.start, bytes.len};
@@ -371,6 +383,11 @@ static struct spans weigh(struct passage *p) {
         out.at[i] = span;
     }
     return out;
+}
+
+void reader_scope(struct reader *r, const int64_t *clusters, size_t count) {
+    r->clusters = clusters;
+    r->cluster_count = count;
 }
 
 struct reading reader_read(struct reader *r, struct arena *mem, str text, enum tongue t) {

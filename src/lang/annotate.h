@@ -49,8 +49,12 @@ struct reading {
     struct gaps unknown; /* words that mean something, but not to the lexicon */
 };
 
-struct reader *reader_open(const struct lexicon *lexicon);
+struct reader *reader_open(const struct lexicon *lexicon); /* and holds it until it is closed */
 void reader_close(struct reader *r);
 const struct lexicon *reader_lexicon(const struct reader *r);
+
+/* Whose texts are read from here on: terms taught for these clusters hold too. The list is kept by
+ * the caller until the next call. */
+void reader_scope(struct reader *r, const int64_t *clusters, size_t count);
 
 struct reading reader_read(struct reader *r, struct arena *mem, str text, enum tongue t);

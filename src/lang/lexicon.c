@@ -4,6 +4,7 @@
 #include "lang/lexicon_files.h"
 #include "lang/terms.h"
 
+#include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -25,8 +26,12 @@ struct named {
 struct lexicon {
     struct arena mem;
     struct lexicon_rows rows;
+    struct lexicon_rows more; /* terms added to concepts that are there */
+    size_t built_in;
+    atomic_int *users;
     struct concept *concepts;
     struct named *by_id; /* sorted */
+    size_t named;
     struct terms terms;
     uint64_t version;
     size_t term_count;
@@ -54,7 +59,8 @@ static void sort_ids(struct lexicon *l) {
     for (uint32_t i = 0; i < l->rows.count; i++) {
         l->by_id[i] = (struct named){l->rows.at[i].id, i};
     }
-    qsort(l->by_id, l->rows.count, sizeof(*l->by_id), by_id);
+    l->named = l->rows.count;
+    qsort(l->by_id, l->named, sizeof(*l->by_id), by_id);
 }
 
 static bool complain(struct lexicon *l, const struct lexicon_row *row, str what, str *fault) {
@@ -134,7 +140,7 @@ static unsigned marks_of(char mark) {
 
 static void read_cell(
         struct lexicon *l, struct term_list *list, const struct stems *stems, struct term term) {
-    str cell = l->rows.at[term.concept].terms[term.tongue];
+    str cell = term.text;
     str *label = &l->concepts[term.concept].label[term.tongue];
     char mark = 0;
     while (cell.len && lexicon_term(&cell, &term.text, &mark)) {
@@ -147,10 +153,25 @@ static void read_cell(
     }
 }
 
+static void read_row(struct lexicon *l, struct term_list *list, const struct stems *stems,
+        const struct lexicon_row *row, uint32_t concept) {
+    for (enum tongue t = EN; t < TONGUE_COUNT; t++) {
+        read_cell(l, list, stems,
+                (struct term){.text = row->terms[t],
+                        .tongue = t,
+                        .concept = concept,
+                        .scope = row->scope});
+    }
+}
+
 static void read_terms(struct lexicon *l, struct term_list *list, const struct stems *stems) {
     for (uint32_t i = 0; i < l->rows.count; i++) {
-        for (enum tongue t = EN; t < TONGUE_COUNT; t++) {
-            read_cell(l, list, stems, (struct term){.tongue = t, .concept = i});
+        read_row(l, list, stems, &l->rows.at[i], i);
+    }
+    for (size_t i = 0; i < l->more.count; i++) {
+        uint32_t concept = 0;
+        if (lexicon_find(l, l->more.at[i].id, &concept)) {
+            read_row(l, list, stems, &l->more.at[i], concept);
         }
     }
 }
@@ -173,14 +194,56 @@ static uint64_t hash_more(uint64_t hash, str text) {
     return hash;
 }
 
-static bool fill(struct lexicon *l, const struct lexicon_file *files, size_t count, str *fault) {
-    l->rows.mem = &l->mem;
-    l->version = 14695981039346656037U;
+static bool is_there(const struct lexicon *l, str id) {
+    uint32_t concept = 0;
+    for (size_t i = l->built_in; i < l->rows.count; i++) {
+        if (str_eq(l->rows.at[i].id, id)) {
+            return true;
+        }
+    }
+    return lexicon_find(l, id, &concept);
+}
+
+/* New concepts go behind the others, terms of known ones aside. */
+static bool add(struct lexicon *l, struct lexicon_file file, str *fault) {
+    struct lexicon_rows read = {.mem = &l->mem};
+    if (!lexicon_rows_read(&read, file, fault)) {
+        return false;
+    }
+    for (size_t i = 0; i < read.count; i++) {
+        struct lexicon_rows *into = is_there(l, read.at[i].id) ? &l->more : &l->rows;
+        arena_room(&l->mem, struct lexicon_row, into->at, into->count, into->room);
+        into->at[into->count++] = read.at[i];
+    }
+    return true;
+}
+
+static bool read_files(
+        struct lexicon *l, const struct lexicon_file *files, size_t count, str *fault) {
     for (size_t i = 0; i < count; i++) {
-        l->version = hash_more(hash_more(l->version, files[i].name), files[i].text);
-        if (!lexicon_rows_read(&l->rows, files[i], fault)) {
+        if (!files[i].adds) {
+            l->version = hash_more(hash_more(l->version, files[i].name), files[i].text);
+            if (!lexicon_rows_read(&l->rows, files[i], fault)) {
+                return false;
+            }
+        }
+    }
+    l->built_in = l->rows.count;
+    sort_ids(l);
+    for (size_t i = 0; i < count; i++) {
+        if (files[i].adds && !add(l, files[i], fault)) {
             return false;
         }
+    }
+    return true;
+}
+
+static bool fill(struct lexicon *l, const struct lexicon_file *files, size_t count, str *fault) {
+    l->rows.mem = &l->mem;
+    l->more.mem = &l->mem;
+    l->version = 14695981039346656037U;
+    if (!read_files(l, files, count, fault)) {
+        return false;
     }
     l->concepts = arena_new(&l->mem, struct concept, l->rows.count + 1);
     sort_ids(l);
@@ -195,6 +258,8 @@ struct lexicon *lexicon_make(const struct lexicon_file *files, size_t count, str
     struct arena mem = {0};
     struct lexicon *l = arena_new(&mem, struct lexicon, 1);
     l->mem = mem;
+    l->users = arena_new(&l->mem, atomic_int, 1);
+    atomic_store(l->users, 1);
     if (!fill(l, files, count, fault)) {
         keep_fault(fault);
         lexicon_close(l);
@@ -207,9 +272,28 @@ struct lexicon *lexicon_open(str *fault) {
     return lexicon_make(lexicon_files, lexicon_files_count, fault);
 }
 
-void lexicon_close(struct lexicon *l) {
-    struct arena mem = l->mem; /* the lexicon itself lives in it */
+struct lexicon *lexicon_taught(const struct lexicon_file *files, size_t count, str *fault) {
+    struct arena mem = {0};
+    struct lexicon_file *all = arena_new(&mem, struct lexicon_file, lexicon_files_count + count);
+    memcpy(all, lexicon_files, lexicon_files_count * sizeof(*all));
+    if (count) {
+        memcpy(all + lexicon_files_count, files, count * sizeof(*all));
+    }
+    struct lexicon *l = lexicon_make(all, lexicon_files_count + count, fault);
     arena_free(&mem);
+    return l;
+}
+
+const struct lexicon *lexicon_hold(const struct lexicon *l) {
+    atomic_fetch_add(l->users, 1);
+    return l;
+}
+
+void lexicon_close(const struct lexicon *l) {
+    if (l && atomic_fetch_sub(l->users, 1) == 1) {
+        struct arena mem = l->mem; /* the lexicon itself lives in it */
+        arena_free(&mem);
+    }
 }
 
 uint64_t lexicon_version(const struct lexicon *l) {
@@ -224,16 +308,20 @@ size_t lexicon_count(const struct lexicon *l) {
     return l->rows.count;
 }
 
+size_t lexicon_count_built_in(const struct lexicon *l) {
+    return l->built_in;
+}
+
 str lexicon_id(const struct lexicon *l, uint32_t concept) {
     return l->rows.at[concept].id;
 }
 
 bool lexicon_find(const struct lexicon *l, str id, uint32_t *concept) {
     struct named wanted = {.id = id};
-    if (id.len == 0 || l->rows.count == 0) {
+    if (id.len == 0 || l->named == 0) {
         return false;
     }
-    const struct named *found = bsearch(&wanted, l->by_id, l->rows.count, sizeof(*l->by_id), by_id);
+    const struct named *found = bsearch(&wanted, l->by_id, l->named, sizeof(*l->by_id), by_id);
     if (found) {
         *concept = found->concept;
     }

@@ -23,11 +23,20 @@ struct concepts {
  * lexicon of this thread fails; files given to lexicon_make() must outlive the lexicon. */
 struct lexicon *lexicon_open(str *fault);
 struct lexicon *lexicon_make(const struct lexicon_file *files, size_t count, str *fault);
-void lexicon_close(struct lexicon *l);
 
-uint64_t lexicon_version(const struct lexicon *l); /* another content, another number */
+/* What is compiled in, and what people taught: files that add. Concepts compiled in keep their
+ * numbers, and taught ones follow in the order in which they stand. */
+struct lexicon *lexicon_taught(const struct lexicon_file *files, size_t count, str *fault);
+
+/* One more who uses it; lexicon_close() by the last one frees it. */
+const struct lexicon *lexicon_hold(const struct lexicon *l);
+void lexicon_close(const struct lexicon *l); /* NULL is fine */
+
+/* Another content compiled in, another number; what was taught does not count. */
+uint64_t lexicon_version(const struct lexicon *l);
 size_t lexicon_count(const struct lexicon *l);
-size_t lexicon_term_count(const struct lexicon *l); /* in all languages */
+size_t lexicon_count_built_in(const struct lexicon *l); /* the first ones; the others were taught */
+size_t lexicon_term_count(const struct lexicon *l);     /* in all languages */
 
 str lexicon_id(const struct lexicon *l, uint32_t concept);
 bool lexicon_find(const struct lexicon *l, str id, uint32_t *concept);

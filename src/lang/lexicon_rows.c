@@ -85,7 +85,7 @@ static bool read_line(struct lexicon_rows *rows, struct lexicon_row row, str lin
 bool lexicon_rows_read(struct lexicon_rows *rows, struct lexicon_file file, str *fault) {
     str rest = file.text;
     str line;
-    struct lexicon_row row = {.file = file.name};
+    struct lexicon_row row = {.file = file.name, .scope = file.scope};
     while (str_cut(&rest, '\n', &line)) {
         row.line++;
         bool head = row.line == 1;

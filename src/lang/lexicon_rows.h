@@ -21,6 +21,7 @@ struct lexicon_row {
     str note;
     str file;
     size_t line;
+    uint32_t scope;
 };
 
 struct lexicon_rows {
@@ -33,6 +34,8 @@ struct lexicon_rows {
 struct lexicon_file {
     str name; /* "materials.tsv": the area is what stands before the dot */
     str text;
+    bool adds;      /* a line whose id is there already adds its terms to that concept */
+    uint32_t scope; /* for whose texts its terms hold: a cluster's, or with 0 everybody's */
 };
 
 /* Appends the rows of a file. False, with the reason, where a line is not as it must be. */

@@ -95,7 +95,7 @@ static void add_stem(struct term_list *list, const struct stems *stems, enum ton
 
 static void add_one(
         struct term_list *list, const struct stems *stems, const struct term *term, str word) {
-    struct sense sense = {.concept = term->concept, .marks = term->marks};
+    struct sense sense = {.concept = term->concept, .scope = term->scope, .marks = term->marks};
     bool part_only = term->marks & MARK_PART;
     if (!part_only) {
         sense.marks |= MARK_WHOLE;
@@ -162,7 +162,8 @@ static str many_stems(
 
 static void add_han(struct term_list *list, const struct term *term) {
     struct normal n = normal_of(list->mem, term->text);
-    struct sense sense = {.concept = term->concept, .marks = term->marks | MARK_WHOLE};
+    struct sense sense = {
+            .concept = term->concept, .scope = term->scope, .marks = term->marks | MARK_WHOLE};
     if (term->marks & MARK_EXACT) {
         sense.exact = arena_copy(list->mem, term->text);
     }
@@ -179,7 +180,8 @@ void terms_add(struct term_list *list, const struct stems *stems, const struct t
     if (shape.words == 1) {
         add_one(list, stems, term, shape.first);
     } else if (shape.words > 1) {
-        struct sense sense = {.concept = term->concept, .marks = term->marks | MARK_WHOLE};
+        struct sense sense = {
+                .concept = term->concept, .scope = term->scope, .marks = term->marks | MARK_WHOLE};
         if (term->marks & MARK_EXACT) {
             sense.exact = arena_copy(list->mem, term->text);
         }
@@ -197,6 +199,9 @@ static int by_text(const void *left, const void *right) {
     }
     if (order == 0) {
         order = (a->sense.concept > b->sense.concept) - (a->sense.concept < b->sense.concept);
+    }
+    if (order == 0) {
+        order = (a->sense.scope > b->sense.scope) - (a->sense.scope < b->sense.scope);
     }
     return order;
 }
@@ -232,7 +237,7 @@ static size_t gather(struct arena *mem, const struct term_list *list, struct tri
     for (size_t i = 0; i < list->count; i++) {
         const struct term_key *k = &list->at[i];
         bool again = i > 0 && str_eq(k->text, list->at[i - 1].text);
-        if (again && sense[-1].concept == k->sense.concept) {
+        if (again && sense[-1].concept == k->sense.concept && sense[-1].scope == k->sense.scope) {
             sense[-1].marks |= k->sense.marks;
             continue;
         }

@@ -22,8 +22,9 @@ enum term_mark {
 struct sense {
     uint32_t concept;
     unsigned marks;
-    str exact; /* the spelling, where it must be exact */
-    str form;  /* the comparable word a stem was made of */
+    uint32_t scope; /* for whose texts: 0 for everybody's */
+    str exact;      /* the spelling, where it must be exact */
+    str form;       /* the comparable word a stem was made of */
 };
 
 struct senses {
@@ -42,6 +43,7 @@ struct term {
     str text;
     enum tongue tongue;
     uint32_t concept;
+    uint32_t scope;
     unsigned marks; /* 0, or MARK_PART alone, with MARK_POLYSEME or MARK_EXACT */
 };
 
