@@ -106,7 +106,8 @@ static bool link_concepts(struct lexicon *l, str *fault) {
             c->kind = row->kind.at[0];
         }
         c->parent = NOWHERE;
-        if (row->broader.len && !lexicon_find(l, row->broader, &c->parent)) {
+        bool lost = row->broader.len && !lexicon_find(l, row->broader, &c->parent);
+        if (lost && i < l->built_in) {
             return complain(l, row, STR("its broader concept is not there"), fault);
         }
         c->related = row->related.len ? related_of(l, row) : (struct concepts){0};
@@ -122,7 +123,9 @@ static bool broader_ends(struct lexicon *l, str *fault) {
             at = l->concepts[at].parent;
             steps++;
         }
-        if (at != NOWHERE) {
+        if (at != NOWHERE && i >= l->built_in) {
+            l->concepts[i].parent = NOWHERE; /* what people taught never breaks the lexicon */
+        } else if (at != NOWHERE) {
             return complain(l, &l->rows.at[i], STR("its broader concepts go in a circle"), fault);
         }
     }

@@ -3,20 +3,42 @@
 #include "db/db.h"
 #include "directory/places.h"
 
+#include <string.h>
+
+static void make_dimensions(struct index *x, size_t count) {
+    for (int side = 0; side < 2; side++) {
+        struct postings *more = arena_new(&x->mem, struct postings, count);
+        if (x->dimensions) {
+            memcpy(more, x->by_dimension[side], x->dimensions * sizeof(*more));
+        }
+        x->by_dimension[side] = more;
+    }
+    x->dimensions = count;
+}
+
+void index_learn(struct index *x, const struct lexicon *l) {
+    lexicon_hold(l);
+    lexicon_close(x->lexicon);
+    x->lexicon = l;
+    if (vector_dimensions(l) > x->dimensions) {
+        make_dimensions(x, vector_dimensions(l) + x->dimensions / 8);
+    }
+}
+
 struct index *index_open(const struct lexicon *l) {
     struct arena mem = {0};
     struct index *x = arena_new(&mem, struct index, 1);
     x->mem = mem;
-    x->lexicon = l;
-    for (int side = 0; side < 2; side++) {
-        x->by_dimension[side] = arena_new(&x->mem, struct postings, vector_dimensions(l));
-    }
+    x->words = words_index_open();
+    index_learn(x, l);
     x->refused = places_new(&x->mem);
     return x;
 }
 
 void index_close(struct index *x) {
     if (x) {
+        lexicon_close(x->lexicon);
+        words_index_close(x->words);
         struct arena mem = x->mem; /* it holds the index itself */
         arena_free(&mem);
     }
@@ -64,6 +86,10 @@ static void take_out(struct index *x, struct terms_of_trade *terms) {
             terms->texts[i] = 0;
         }
     }
+    if (terms->words) {
+        words_take_out(x->words, terms->words - 1);
+        terms->words = 0;
+    }
 }
 
 static enum trade trade_of(uint64_t kind) {
@@ -87,9 +113,9 @@ static const uint64_t *market_of(const struct roster *r, const struct roster_lis
 }
 
 static void put_in(struct work *w, struct index *x, const struct roster *r, uint32_t place,
-        const struct meaning *m) {
+        const struct read_text *t) {
     const struct roster_listing *l = &r->listings[place];
-    struct vector goods = vector_of(w->mem, x->lexicon, m);
+    struct vector goods = vector_of(w->mem, x->lexicon, &t->meaning);
     struct text s = {.vector = goods,
             .listing = place,
             .organisation = l->organisation,
@@ -100,7 +126,7 @@ static void put_in(struct work *w, struct index *x, const struct roster *r, uint
     uint32_t own = state(x, s);
     uint32_t mirrored = 0;
     if (s.trade == TRADE_BUSINESS) {
-        s.vector = vector_market(w->mem, x->lexicon, &goods, market_of(r, l));
+        s.vector = vector_market(w->mem, &goods, market_of(r, l));
         s.offer = !l->offer;
         s.mirrored = true;
         mirrored = state(x, s);
@@ -108,21 +134,23 @@ static void put_in(struct work *w, struct index *x, const struct roster *r, uint
     struct terms_of_trade *terms = terms_at(x, place);
     terms->texts[0] = own;
     terms->texts[1] = mirrored;
+    terms->words = words_put(x->words, place, t->words) + 1;
 }
 
 struct stored {
     int64_t id, version, read_version;
-    str lexicon, meaning, countries, excluded;
+    str lexicon, meaning, words, countries, excluded;
 };
 
 #define COLUMNS                                                                \
     "SELECT l.id, l.version, COALESCE(a.version, 0), COALESCE(a.lexicon, '')," \
-    " COALESCE(a.meaning, ''), l.countries, l.countries_excluded"              \
+    " COALESCE(a.meaning, ''), COALESCE(a.words, ''), l.countries,"            \
+    " l.countries_excluded"                                                    \
     " FROM listing AS l LEFT JOIN annotation AS a ON a.listing_id = l.id"
 
 static bool next(struct rows *rows, struct stored *s) {
     return db_next(rows, to(s->id), to(s->version), to(s->read_version), to(s->lexicon),
-            to(s->meaning), to(s->countries), to(s->excluded));
+            to(s->meaning), to(s->words), to(s->countries), to(s->excluded));
 }
 
 static void keep_terms(struct index *x, uint32_t place, const struct stored *s) {
@@ -151,9 +179,9 @@ size_t index_load(struct work *w, struct index *x, const struct roster *r, struc
         if (!fresh && stale_count < r->listing_count) {
             stale[stale_count++] = s.id;
         } else if (is_open(r, place)) {
+            struct read_text t = {meaning_parse(w->mem, x->lexicon, s.meaning), s.words};
             keep_terms(x, place, &s);
-            struct meaning m = meaning_parse(w->mem, x->lexicon, s.meaning);
-            put_in(w, x, r, place, &m);
+            put_in(w, x, r, place, &t);
         }
         arena_rewind(w->mem, clean);
     }
@@ -182,10 +210,14 @@ void index_follow(struct work *w, struct index *x, const struct roster *r, struc
     if (there) {
         bool fresh = s.version == s.read_version &&
                      str_eq(s.lexicon, meaning_lexicon(w->mem, x->lexicon));
-        struct meaning m = fresh ? meaning_parse(w->mem, x->lexicon, s.meaning)
-                                 : meaning_renew(w, reader, listing);
+        struct read_text t = {.words = s.words};
+        if (fresh) {
+            t.meaning = meaning_parse(w->mem, x->lexicon, s.meaning);
+        } else {
+            t = meaning_renew(w, reader, listing);
+        }
         keep_terms(x, place, &s);
-        put_in(w, x, r, place, &m);
+        put_in(w, x, r, place, &t);
     }
 }
 

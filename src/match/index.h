@@ -9,6 +9,7 @@
 
 #include "directory/roster.h"
 #include "match/vector.h"
+#include "match/words.h"
 
 /* Kinds of need and offer, as they complement each other. */
 enum trade {
@@ -47,16 +48,19 @@ struct postings {
 struct terms_of_trade {
     str countries, countries_excluded;
     uint32_t texts[2]; /* its own and the mirrored one, plus 1; 0 if there is none */
+    uint32_t words;    /* its slot among the words, plus 1 */
 };
 
 struct index {
     struct arena mem;
-    const struct lexicon *lexicon;
+    const struct lexicon *lexicon; /* held */
+    struct words_index *words;
     struct text *texts;
     size_t text_count, text_room;
     size_t closed_count;
     struct postings *by_dimension[2]; /* [0] needs, [1] offers */
-    struct terms_of_trade *terms;     /* by place of the listing in the roster */
+    size_t dimensions;
+    struct terms_of_trade *terms; /* by place of the listing in the roster */
     size_t terms_count;
     struct roster_places *refused; /* pairs that said "not for us" */
 };
@@ -65,6 +69,9 @@ enum refusal_scope { REFUSAL_ORGANISATIONS, REFUSAL_CLUSTERS };
 
 struct index *index_open(const struct lexicon *l);
 void index_close(struct index *x);
+
+/* Goes on with a lexicon that has more: texts that are to be read anew are followed by the caller. */
+void index_learn(struct index *x, const struct lexicon *l);
 
 /* Fills it from the stored meanings; those that are missing or stale are read again with the
  * reader and stored. Returns how many were read again. */

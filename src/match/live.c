@@ -3,6 +3,7 @@
 #include "db/change.h"
 #include "db/db.h"
 #include "directory/roster_sort.h"
+#include "directory/taught.h"
 
 #include <pthread.h>
 #include <stdlib.h>
@@ -13,13 +14,14 @@ enum {
 };
 
 struct live {
-    const struct lexicon *lexicon;
-    pthread_mutex_t writing; /* one catches up at a time */
+    const struct lexicon *lexicon; /* held; what is compiled in, and what people taught */
+    pthread_mutex_t writing;       /* one catches up at a time */
     pthread_rwlock_t reading;
     struct roster *roster;
     struct index *index;
     struct reader *reader;
     struct change_place seen; /* the last change taken in */
+    bool taught;              /* the lexicon is not only what is compiled in */
 };
 
 /* A writer that waits goes before new readers, or a busy hour would hold it up. */
@@ -37,7 +39,7 @@ struct live *live_open(const struct lexicon *lexicon, str *fault) {
         *fault = STR("out of memory");
         return NULL;
     }
-    l->lexicon = lexicon;
+    l->lexicon = lexicon_hold(lexicon);
     pthread_mutex_init(&l->writing, NULL);
     open_lock(&l->reading);
     l->roster = roster_open(fault);
@@ -52,7 +54,10 @@ struct live *live_open(const struct lexicon *lexicon, str *fault) {
 
 void live_close(struct live *l) {
     if (l) {
-        reader_close(l->reader);
+        if (l->reader) {
+            reader_close(l->reader);
+        }
+        lexicon_close(l->lexicon);
         index_close(l->index);
         roster_close(l->roster);
         pthread_rwlock_destroy(&l->reading);
@@ -61,10 +66,52 @@ void live_close(struct live *l) {
     }
 }
 
+struct reader *live_reader(struct live *l, struct reader *reader) {
+    pthread_rwlock_rdlock(&l->reading);
+    const struct lexicon *now = lexicon_hold(l->lexicon);
+    pthread_rwlock_unlock(&l->reading);
+    if (reader && reader_lexicon(reader) != now) {
+        reader_close(reader);
+        reader = NULL;
+    }
+    reader = reader ? reader : reader_open(now);
+    lexicon_close(now);
+    return reader;
+}
+
+/* The lexicon with all that is taught by now. What cannot be read in leaves the one there is. */
+static const struct lexicon *learnt(struct work *w, const struct live *l) {
+    str fault = {0};
+    struct taught_files files = taught_files(w);
+    bool nothing =
+            files.count == 1 && lexicon_count(l->lexicon) == lexicon_count_built_in(l->lexicon);
+    struct lexicon *fresh = work_ok(w) && !(nothing && !l->taught)
+                                    ? lexicon_taught(files.at, files.count, &fault)
+                                    : NULL;
+    if (fault.len) {
+        work_fail(w, fault);
+    }
+    return fresh;
+}
+
+/* While nobody reads. */
+static void take_lexicon(struct live *l, const struct lexicon *fresh) {
+    lexicon_close(l->lexicon);
+    reader_close(l->reader);
+    l->lexicon = fresh;
+    l->taught = true;
+    l->reader = reader_open(fresh);
+    index_learn(l->index, fresh);
+}
+
 void live_load(struct work *w, struct live *l) {
     pthread_mutex_lock(&l->writing);
     pthread_rwlock_wrlock(&l->reading);
     l->seen = change_last(w);
+    const struct lexicon *fresh = learnt(w, l);
+    if (fresh) {
+        take_lexicon(l, fresh);
+    }
     roster_load(w, l->roster);
     db_begin_bulk(w);
     index_load(w, l->index, l->roster, l->reader);
@@ -118,10 +165,23 @@ static void renew_index(struct work *w, struct live *l) {
     }
 }
 
+static bool taught_among(const struct changes *changes) {
+    for (size_t i = 0; i < changes->count; i++) {
+        if (str_eq(changes->at[i].object, STR("term"))) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static size_t take_in(struct work *w, struct live *l, const struct changes *changes) {
     bool sort = changes->count <= SINGLY_MOST;
+    const struct lexicon *fresh = taught_among(changes) ? learnt(w, l) : NULL;
     db_begin_bulk(w);
     pthread_rwlock_wrlock(&l->reading);
+    if (fresh) {
+        take_lexicon(l, fresh);
+    }
     for (size_t i = 0; i < changes->count; i++) {
         follow(w, l, &changes->at[i], sort);
     }

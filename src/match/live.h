@@ -18,6 +18,10 @@ struct live *live_open(const struct lexicon *lexicon, str *fault);
 void live_close(struct live *l);
 
 void live_load(struct work *w, struct live *l);
+
+/* A reader of the lexicon as it is now: the one given, or a new one in its place where people have
+ * taught something since. NULL begins. */
+struct reader *live_reader(struct live *l, struct reader *reader);
 /* How many changes were taken in. The work must be outside a transaction. */
 size_t live_catch_up(struct work *w, struct live *l);
 

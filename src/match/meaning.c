@@ -1,7 +1,10 @@
 #include "match/meaning.h"
 
 #include "base/buf.h"
+#include "db/change.h"
 #include "db/db.h"
+#include "lang/normal.h"
+#include "match/words.h"
 
 #include <inttypes.h>
 #include <stdio.h>
@@ -80,7 +83,66 @@ struct meaning meaning_parse(struct arena *mem, const struct lexicon *l, str sto
     return merged(all, count);
 }
 
-struct meaning meaning_renew(struct work *w, struct reader *reader, int64_t listing) {
+enum { CLUSTERS_MOST = 64, REJECTED_MOST = 256 };
+
+static size_t clusters_of(struct work *w, int64_t listing, int64_t *clusters) {
+    size_t count = 0;
+    int64_t cluster = 0;
+    struct rows r = db_rows(w,
+            "SELECT m.cluster_id FROM listing AS l"
+            " JOIN membership AS m ON m.organisation_id = l.organisation_id"
+            " WHERE l.id = ? ORDER BY m.cluster_id LIMIT ?",
+            num(listing), num(CLUSTERS_MOST));
+    while (db_next(&r, to(cluster))) {
+        clusters[count++] = cluster;
+    }
+    return count;
+}
+
+static void leave_out(struct work *w, const struct lexicon *l, int64_t listing, struct meaning *m) {
+    str id = {0};
+    struct rows r = db_rows(w, "SELECT concept FROM rejection WHERE listing_id = ? LIMIT ?",
+            num(listing), num(REJECTED_MOST));
+    while (db_next(&r, to(id))) {
+        uint32_t concept = 0;
+        bool known = lexicon_find(l, id, &concept);
+        size_t kept = 0;
+        for (size_t i = 0; i < m->count; i++) {
+            if (!known || m->at[i].concept != concept) {
+                m->at[kept++] = m->at[i];
+            }
+        }
+        m->count = kept;
+    }
+}
+
+static str unknown_in(struct reader *reader, struct work *w, str title, str body, enum tongue t) {
+    struct buf out = {.mem = w->mem};
+    const str texts[2] = {title, body};
+    for (int i = 0; i < 2; i++) {
+        struct gaps unknown = reader_read(reader, w->mem, texts[i], t).unknown;
+        for (size_t k = 0; k < unknown.count; k++) {
+            str word = {texts[i].at + unknown.at[k].start, unknown.at[k].len};
+            buf_add(&out, out.len ? STR(" ") : (str){0});
+            buf_add(&out, normal_of(w->mem, word).text);
+        }
+    }
+    return buf_str(&out);
+}
+
+static void store(struct work *w, const struct lexicon *l, int64_t listing, int64_t version,
+        const struct read_text *t, str unknown) {
+    db_run(w,
+            "INSERT INTO annotation (listing_id, lexicon, version, meaning, words, unknown)"
+            " VALUES (?, ?, ?, ?, ?, ?)"
+            " ON CONFLICT (listing_id) DO UPDATE SET lexicon = excluded.lexicon,"
+            " version = excluded.version, meaning = excluded.meaning, words = excluded.words,"
+            " unknown = excluded.unknown",
+            num(listing), txt(meaning_lexicon(w->mem, l)), num(version),
+            txt(meaning_write(w->mem, l, &t->meaning)), txt(t->words), txt(unknown));
+}
+
+struct read_text meaning_renew(struct work *w, struct reader *reader, int64_t listing) {
     int64_t version = 0;
     str title = {0};
     str body = {0};
@@ -91,15 +153,36 @@ struct meaning meaning_renew(struct work *w, struct reader *reader, int64_t list
     db_stop(&r);
     enum tongue t = EN;
     if (!there || !tongue_of(lang, &t)) {
-        return (struct meaning){0};
+        return (struct read_text){0};
     }
+    int64_t clusters[CLUSTERS_MOST];
     const struct lexicon *l = reader_lexicon(reader);
-    struct meaning m = meaning_read(reader, w->mem, title, body, t);
+    reader_scope(reader, clusters, clusters_of(w, listing, clusters));
+    struct read_text text = {
+            meaning_read(reader, w->mem, title, body, t), words_text(w->mem, title, body, t)};
+    str unknown = unknown_in(reader, w, title, body, t);
+    reader_scope(reader, NULL, 0);
+    leave_out(w, l, listing, &text.meaning);
+    store(w, l, listing, version, &text, unknown);
+    return text;
+}
+
+/* The text is to be read anew; nobody's work of it is lost, for all of it comes from the text. */
+static void forget(struct work *w, int64_t listing) {
+    db_run(w, "UPDATE annotation SET version = 0 WHERE listing_id = ?", num(listing));
+    change_note(w, STR("listing"), listing);
+}
+
+void meaning_reject(struct work *w, int64_t listing, str concept) {
     db_run(w,
-            "INSERT INTO annotation (listing_id, lexicon, version, meaning) VALUES (?, ?, ?, ?)"
-            " ON CONFLICT (listing_id) DO UPDATE SET lexicon = excluded.lexicon,"
-            " version = excluded.version, meaning = excluded.meaning",
-            num(listing), txt(meaning_lexicon(w->mem, l)), num(version),
-            txt(meaning_write(w->mem, l, &m)));
-    return m;
+            "INSERT INTO rejection (listing_id, concept, account_id, at) VALUES (?, ?, ?, ?)"
+            " ON CONFLICT DO NOTHING",
+            num(listing), txt(concept), num(w->actor), num(w->now));
+    forget(w, listing);
+}
+
+void meaning_restore(struct work *w, int64_t listing, str concept) {
+    db_run(w, "DELETE FROM rejection WHERE listing_id = ? AND concept = ?", num(listing),
+            txt(concept));
+    forget(w, listing);
 }

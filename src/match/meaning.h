@@ -19,11 +19,22 @@ struct meaning {
     size_t count;
 };
 
+/* What a person took off a text: "it does not mean that here". */
+void meaning_reject(struct work *w, int64_t listing, str concept);
+void meaning_restore(struct work *w, int64_t listing, str concept);
+
 struct meaning meaning_read(
         struct reader *reader, struct arena *mem, str title, str body, enum tongue t);
 
-/* Reads the listing's text, stores what it means and returns it. */
-struct meaning meaning_renew(struct work *w, struct reader *reader, int64_t listing);
+/* What is kept of a text that was read: words as words_text() has them. */
+struct read_text {
+    struct meaning meaning;
+    str words;
+};
+
+/* Reads the listing's text with what its owner's clusters taught, without the concepts that people
+ * took off it, stores what it means and returns it. */
+struct read_text meaning_renew(struct work *w, struct reader *reader, int64_t listing);
 
 str meaning_write(struct arena *mem, const struct lexicon *l, const struct meaning *m);
 struct meaning meaning_parse(struct arena *mem, const struct lexicon *l, str stored);

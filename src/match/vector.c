@@ -54,17 +54,17 @@ struct vector vector_of(struct arena *mem, const struct lexicon *l, const struct
     for (size_t i = 0; i < m->count; i++) {
         uint32_t concept = m->at[i].concept;
         float weight = logf(1.0F + m->at[i].times) * telling(l, concept);
-        all[count++] = (struct weight){concept, weight};
+        all[count++] = (struct weight){vector_dimension(concept), weight};
         for (int up = 1; up < FURTHER && lexicon_broader(l, concept, &concept); up++) {
             weight *= 0.5F;
-            all[count++] = (struct weight){concept, weight};
+            all[count++] = (struct weight){vector_dimension(concept), weight};
         }
     }
     return finished(all, count);
 }
 
-struct vector vector_market(struct arena *mem, const struct lexicon *l, const struct vector *goods,
-        const uint64_t divisions[2]) {
+struct vector vector_market(
+        struct arena *mem, const struct vector *goods, const uint64_t divisions[2]) {
     struct weight *all = arena_new(mem, struct weight, goods->count + DIVISIONS);
     size_t count = 0;
     for (size_t i = 0; i < goods->count; i++) {
@@ -74,7 +74,7 @@ struct vector vector_market(struct arena *mem, const struct lexicon *l, const st
     for (uint32_t d = 1; d < DIVISIONS && goods->count; d++) {
         if (divisions[d >> 6] >> (d & 63) & 1) {
             float weight = 1.0F / sqrtf((float)sectors);
-            all[count++] = (struct weight){(uint32_t)lexicon_count(l) + d, weight};
+            all[count++] = (struct weight){d, weight};
         }
     }
     return finished(all, count);

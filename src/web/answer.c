@@ -34,7 +34,7 @@ void *answer_open(void *house, unsigned index) {
         struct arena mem = {0};
         k->db = db_open(&mem, k->house->database, &fault);
         arena_free(&mem);
-        k->reader = reader_open(k->house->lexicon);
+        k->reader = live_reader(k->house->live, NULL);
     }
     if (k && (!k->db || !k->reader)) {
         answer_close(k);
@@ -251,6 +251,7 @@ static void answer_page(struct page *p) {
 /* Whether it may be done again from the beginning, for nothing of it was kept. */
 static bool answer_once(
         struct worker *k, struct arena *mem, const struct request *r, struct response *out) {
+    k->reader = live_reader(k->house->live, k->reader);
     struct page p = {.work = {.mem = mem, .db = k->db, .now = (int64_t)time(NULL)},
             .out = {.mem = mem},
             .request = r,

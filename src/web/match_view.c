@@ -41,7 +41,7 @@ str match_concepts(struct page *p, const struct match_way *way) {
     struct buf out = {.mem = p->work.mem};
     for (size_t i = 0; i < way->why.concept_count; i++) {
         buf_add(&out, i ? say(&p->work, ", ") : (str){0});
-        buf_add(&out, lexicon_label(p->house->lexicon, way->why.concepts[i], p->work.tongue));
+        buf_add(&out, lexicon_label(reader_lexicon(p->reader), way->why.concepts[i], p->work.tongue));
     }
     return buf_str(&out);
 }
@@ -144,7 +144,7 @@ static void concepts(struct page *p, const struct match_way *way) {
     html(&p->out, "<ul class='concepts' aria-label='{}'>", txt(say(&p->work, "Met through")));
     for (size_t i = 0; i < way->why.concept_count; i++) {
         html(&p->out, "<li><span class='met tint-{}'>{}</span></li>", num((int64_t)i + 1),
-                txt(lexicon_label(p->house->lexicon, way->why.concepts[i], p->work.tongue)));
+                txt(lexicon_label(reader_lexicon(p->reader), way->why.concepts[i], p->work.tongue)));
     }
     html(&p->out, "</ul>\n");
 }

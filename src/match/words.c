@@ -1,0 +1,193 @@
+#include "match/words.h"
+
+#include "base/buf.h"
+#include "lang/normal.h"
+#include "lang/stop.h"
+#include "lang/token.h"
+
+#include <string.h>
+
+enum { TABLE_LEAST = 4096, PLACES_LEAST = 2 };
+
+struct word_entry {
+    str word; /* empty: a free place of the table */
+    uint32_t hash;
+    uint32_t count, room;
+    uint32_t *at;
+};
+
+struct words_index *words_index_open(void) {
+    struct arena mem = {0};
+    struct words_index *x = arena_new(&mem, struct words_index, 1);
+    x->mem = mem;
+    x->room = TABLE_LEAST;
+    x->table = arena_new(&x->mem, struct word_entry, x->room);
+    return x;
+}
+
+void words_index_close(struct words_index *x) {
+    if (x) {
+        struct arena mem = x->mem; /* it holds the index itself */
+        arena_free(&mem);
+    }
+}
+
+static uint32_t hash_of(str word) {
+    uint64_t h = 0xCBF29CE484222325u; /* FNV-1a */
+    for (size_t i = 0; i < word.len; i++) {
+        h = (h ^ (unsigned char)word.at[i]) * 0x100000001B3u;
+    }
+    return (uint32_t)(h ^ h >> 32);
+}
+
+static struct word_entry *entry_at(const struct words_index *x, str word, uint32_t hash) {
+    size_t at = hash & (x->room - 1);
+    while (x->table[at].word.len &&
+            !(x->table[at].hash == hash && str_eq(x->table[at].word, word))) {
+        at = (at + 1) & (x->room - 1);
+    }
+    return &x->table[at];
+}
+
+static void grow(struct words_index *x) {
+    struct word_entry *old = x->table;
+    size_t count = x->room;
+    x->room *= 2;
+    x->table = arena_new(&x->mem, struct word_entry, x->room);
+    for (size_t i = 0; i < count; i++) {
+        if (old[i].word.len) {
+            *entry_at(x, old[i].word, old[i].hash) = old[i];
+        }
+    }
+}
+
+static void add(struct words_index *x, str word, uint32_t place) {
+    uint32_t hash = hash_of(word);
+    struct word_entry *e = entry_at(x, word, hash);
+    if (!e->word.len) {
+        if (x->count * 2 >= x->room) {
+            grow(x);
+            e = entry_at(x, word, hash);
+        }
+        e->word = arena_copy(&x->mem, word);
+        e->hash = hash;
+        x->count++;
+    }
+    if (e->count == e->room) {
+        e->room = e->room ? 2 * e->room : PLACES_LEAST;
+        e->at = arena_grown(&x->mem, e->at, e->count * sizeof(*e->at), e->room * sizeof(*e->at));
+    }
+    e->at[e->count++] = place;
+}
+
+/* " word " stands in " a list of words ". */
+static bool lists(str list, str word) {
+    for (size_t i = 0; i + word.len <= list.len; i++) {
+        bool begins = i == 0 || list.at[i - 1] == ' ';
+        bool ends = i + word.len == list.len || list.at[i + word.len] == ' ';
+        if (begins && ends && memcmp(list.at + i, word.at, word.len) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* One side of the bar: each word once. */
+static void add_word(struct buf *out, size_t from, str word) {
+    str side = {out->at + from, out->len - from};
+    if (word.len && !lists(side, word)) {
+        buf_add(out, side.len ? STR(" ") : (str){0});
+        buf_add(out, word);
+    }
+}
+
+static size_t sign_end(str text, size_t at) {
+    at++;
+    while (at < text.len && ((unsigned char)text.at[at] & 0xC0) == 0x80) {
+        at++;
+    }
+    return at;
+}
+
+static void add_signs(struct buf *out, size_t from, str run) {
+    size_t at = 0;
+    size_t second = sign_end(run, at);
+    if (second >= run.len) {
+        add_word(out, from, run);
+    }
+    while (second < run.len) {
+        size_t end = sign_end(run, second);
+        add_word(out, from, (str){run.at + at, end - at});
+        at = second;
+        second = end;
+    }
+}
+
+static void add_words(struct arena *mem, struct buf *out, str text, enum tongue t) {
+    str normal = normal_of(mem, text).text;
+    size_t from = out->len;
+    size_t count = 0;
+    struct token token;
+    for (size_t at = 0; count < WORDS_OF_TEXT_MOST && token_next(normal, at, &token); count++) {
+        str word = token_text(normal, token);
+        at = token.start + token.len;
+        if (token.kind == TOKEN_HAN) {
+            add_signs(out, from, word);
+        } else if (!lists(stop_words(t), word)) {
+            add_word(out, from, word);
+        }
+    }
+}
+
+str words_text(struct arena *mem, str title, str body, enum tongue t) {
+    struct buf out = {.mem = mem};
+    add_words(mem, &out, title, t);
+    buf_add(&out, STR("|"));
+    add_words(mem, &out, body, t);
+    return buf_str(&out);
+}
+
+uint32_t words_put(struct words_index *x, uint32_t listing, str words) {
+    arena_room(&x->mem, uint32_t, x->listings, x->slot_count, x->slot_room);
+    uint32_t slot = (uint32_t)x->slot_count++;
+    x->listings[slot] = listing;
+    str title = {0};
+    str word;
+    (void)str_cut(&words, '|', &title);
+    while (title.len && str_cut(&title, ' ', &word)) {
+        add(x, word, slot << 1 | 1);
+    }
+    while (words.len && str_cut(&words, ' ', &word)) {
+        add(x, word, slot << 1);
+    }
+    return slot;
+}
+
+void words_take_out(struct words_index *x, uint32_t slot) {
+    x->listings[slot] = WORDS_CLOSED;
+    x->closed_count++;
+}
+
+struct word_places words_find(const struct words_index *x, str word) {
+    if (word.len == 0) {
+        return (struct word_places){0};
+    }
+    const struct word_entry *e = entry_at(x, word, hash_of(word));
+    return (struct word_places){e->at, e->count};
+}
+
+void words_holding(const struct words_index *x, str part, void (*met)(void *who, uint32_t listing),
+        void *who) {
+    for (size_t i = 0; part.len && i < x->room; i++) {
+        const struct word_entry *e = &x->table[i];
+        if (e->word.len < part.len || !str_has(e->word, part)) {
+            continue;
+        }
+        for (size_t k = 0; k < e->count; k++) {
+            uint32_t listing = x->listings[word_slot(e->at[k])];
+            if (listing != WORDS_CLOSED) {
+                met(who, listing);
+            }
+        }
+    }
+}
