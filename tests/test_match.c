@@ -4,8 +4,10 @@
 #include "directory/listing.h"
 #include "directory/organisation.h"
 #include "match/explain.h"
+#include "match/learn.h"
 #include "match/live.h"
 #include "match/match.h"
+#include "match/meaning.h"
 #include "match/refusal.h"
 #include "match/rollup.h"
 #include "tests/test.h"
@@ -252,6 +254,105 @@ static void index_and_definition_agree(struct bench *b) {
     CHECK(compared == 6);
 }
 
+/* "fluxolith" is no word of any language. */
+static enum taught_result teach(struct bench *b, struct taught_term *t) {
+    db_begin(&b->work);
+    struct live_view v = live_read(b->live);
+    struct learn_texts texts = learn_texts(&b->work, v.index, v.roster, t);
+    enum taught_result done = taught_save(&b->work, v.index->lexicon, t);
+    learn_touch(&b->work, v.roster, &texts);
+    live_done(b->live);
+    CHECK(db_end(&b->work));
+    live_catch_up(&b->work, b->live);
+    return done;
+}
+
+static void withdraw(struct bench *b, const struct taught_term *t) {
+    db_begin(&b->work);
+    struct live_view v = live_read(b->live);
+    struct learn_texts texts = learn_texts(&b->work, v.index, v.roster, t);
+    taught_decide(&b->work, t->id, TAUGHT_WITHDRAWN);
+    learn_touch(&b->work, v.roster, &texts);
+    live_done(b->live);
+    CHECK(db_end(&b->work));
+    live_catch_up(&b->work, b->live);
+}
+
+static float fit_between(struct bench *b, int64_t need, int64_t offer) {
+    struct live_view v = live_read(b->live);
+    struct match_scratch scratch = match_scratch(&b->mem, v.index);
+    uint32_t ours = v.index->terms[roster_listing_at(v.roster, need)].texts[0];
+    uint32_t theirs = v.index->terms[roster_listing_at(v.roster, offer)].texts[0];
+    float fit = 0;
+    struct mets mets = {0};
+    if (ours) {
+        mets = match_text(&b->work, v.index, ours - 1, &scratch);
+    }
+    for (size_t i = 0; i < mets.count; i++) {
+        fit = mets.at[i].text + 1 == theirs ? mets.at[i].fit : fit;
+    }
+    live_done(b->live);
+    return fit;
+}
+
+static void a_taught_word_is_understood_at_once(struct bench *b) {
+    int64_t need = say_listing(b, WORLD_SAWMILL, "need", "Fluxolithplatten gesucht", "de");
+    int64_t offer = say_listing(b, WORLD_FOUNDRY, "offer", "Vi leverer fluxolit", "da");
+    struct taught_concept own = {.kind = STR("M"), .cluster = 0};
+    db_begin(&b->work);
+    taught_concept_save(&b->work, &own);
+    CHECK(db_end(&b->work));
+    struct taught_term german = {
+            .concept = own.key, .tongue = DE, .term = STR("Fluxolith"), .state = TAUGHT_APPROVED};
+    struct taught_term danish = {
+            .concept = own.key, .tongue = DA, .term = STR("fluxolit"), .state = TAUGHT_APPROVED};
+    CHECK(fit_between(b, need, offer) <= 0);
+    CHECK(teach(b, &german) == TAUGHT_DONE && teach(b, &german) == TAUGHT_THERE);
+    CHECK(fit_between(b, need, offer) <= 0);
+    CHECK(teach(b, &danish) == TAUGHT_DONE);
+    CHECK(fit_between(b, need, offer) > 0.5F);
+    withdraw(b, &danish);
+    CHECK(fit_between(b, need, offer) <= 0);
+    danish.cluster = WORLD_AUTO; /* the foundry is in another cluster */
+    CHECK(teach(b, &danish) == TAUGHT_DONE && fit_between(b, need, offer) <= 0);
+    danish.cluster = WORLD_ALU;
+    CHECK(teach(b, &danish) == TAUGHT_DONE && fit_between(b, need, offer) > 0.5F);
+}
+
+static void a_concept_taken_off_a_text_meets_nothing(struct bench *b) {
+    int64_t need = say_listing(b, WORLD_SAWMILL, "need", "Titan", "de");
+    int64_t offer = say_listing(b, WORLD_FOUNDRY, "offer", "Titan", "da");
+    CHECK(fit_between(b, need, offer) > 0.5F);
+    db_begin(&b->work);
+    meaning_reject(&b->work, offer, STR("titanium"));
+    CHECK(db_end(&b->work));
+    live_catch_up(&b->work, b->live);
+    CHECK(fit_between(b, need, offer) <= 0);
+    db_begin(&b->work);
+    meaning_restore(&b->work, offer, STR("titanium"));
+    CHECK(db_end(&b->work));
+    live_catch_up(&b->work, b->live);
+    CHECK(fit_between(b, need, offer) > 0.5F);
+}
+
+static void teaching_says_beforehand_what_it_changes(struct bench *b) {
+    (void)say_listing(b, WORLD_SAWMILL, "need", "Quarlingit gesucht", "de");
+    (void)say_listing(b, WORLD_FOUNDRY, "offer", "Titan og titanlegeringer", "da");
+    struct taught_term t = {
+            .concept = STR("titanium"), .tongue = DE, .term = STR("Quarlingit"), .mark = STR("")};
+    struct taught_files files = taught_files(&b->work);
+    str fault = {0};
+    files.at[files.count++] = (struct lexicon_file){.name = STR("tried.tsv"),
+            .text = STR("head\ntitanium\t\t\t\t-\tQuarlingit\t-\t-\t-\t-\t-\t\n"),
+            .adds = true};
+    struct lexicon *then = lexicon_taught(files.at, files.count, &fault);
+    struct live_view v = live_read(b->live);
+    struct learn_change c = learn_try(&b->work, v.index, v.roster, then, &t);
+    live_done(b->live);
+    lexicon_close(then);
+    CHECK(c.texts == 1 && c.tried == 1 && c.gained >= 1 && c.lost == 0);
+}
+
 int main(void) {
     mutual_or_nothing();
     struct db *db = world_open();
@@ -265,6 +366,9 @@ int main(void) {
         clusters_are_ranked_by_their_members(&b);
         the_words_that_met_are_marked(&b);
         index_and_definition_agree(&b);
+        a_taught_word_is_understood_at_once(&b);
+        a_concept_taken_off_a_text_meets_nothing(&b);
+        teaching_says_beforehand_what_it_changes(&b);
         bench_close(&b);
     }
     db_close(db);

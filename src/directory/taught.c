@@ -71,6 +71,8 @@ struct taught_files taught_files(struct work *w) {
         }
     }
     files.at[files.count++].text = buf_str(&text);
+    bool nothing = files.count == 1 && files.at[0].text.len == sizeof(HEAD) - 1;
+    files.count = nothing ? 0 : files.count;
     return files;
 }
 

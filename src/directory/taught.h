@@ -49,7 +49,8 @@ enum taught_result {
     TAUGHT_NO_CONCEPT,
 };
 
-/* Files for lexicon_taught(): first what holds for everybody, then a file for each cluster. */
+/* Files for lexicon_taught(): first what holds for everybody, then a file for each cluster; none
+ * where nothing was taught. */
 struct taught_files {
     struct lexicon_file *at;
     size_t count;

@@ -112,17 +112,23 @@ static const uint64_t *market_of(const struct roster *r, const struct roster_lis
     return own ? l->divisions : r->organisations[l->organisation].divisions;
 }
 
-static void put_in(struct work *w, struct index *x, const struct roster *r, uint32_t place,
-        const struct read_text *t) {
+struct text index_text(struct work *w, const struct lexicon *lexicon, const struct roster *r,
+        uint32_t place, const struct meaning *m) {
     const struct roster_listing *l = &r->listings[place];
-    struct vector goods = vector_of(w->mem, x->lexicon, &t->meaning);
-    struct text s = {.vector = goods,
+    return (struct text){.vector = vector_of(w->mem, lexicon, m),
             .listing = place,
             .organisation = l->organisation,
             .valid_until = l->valid_until,
             .country = r->organisations[l->organisation].country,
             .trade = (uint8_t)trade_of(l->kind),
             .offer = l->offer};
+}
+
+static void put_in(struct work *w, struct index *x, const struct roster *r, uint32_t place,
+        const struct read_text *t) {
+    const struct roster_listing *l = &r->listings[place];
+    struct text s = index_text(w, x->lexicon, r, place, &t->meaning);
+    struct vector goods = s.vector;
     uint32_t own = state(x, s);
     uint32_t mirrored = 0;
     if (s.trade == TRADE_BUSINESS) {
@@ -179,7 +185,8 @@ size_t index_load(struct work *w, struct index *x, const struct roster *r, struc
         if (!fresh && stale_count < r->listing_count) {
             stale[stale_count++] = s.id;
         } else if (is_open(r, place)) {
-            struct read_text t = {meaning_parse(w->mem, x->lexicon, s.meaning), s.words};
+            struct read_text t = {
+                    .meaning = meaning_parse(w->mem, x->lexicon, s.meaning), .words = s.words};
             keep_terms(x, place, &s);
             put_in(w, x, r, place, &t);
         }

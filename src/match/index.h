@@ -77,6 +77,10 @@ void index_learn(struct index *x, const struct lexicon *l);
  * reader and stored. Returns how many were read again. */
 size_t index_load(struct work *w, struct index *x, const struct roster *r, struct reader *reader);
 
+/* The text that a listing would state with that meaning. */
+struct text index_text(struct work *w, const struct lexicon *lexicon, const struct roster *r,
+        uint32_t place, const struct meaning *m);
+
 /* Takes in one listing anew, or takes it out. */
 void index_follow(struct work *w, struct index *x, const struct roster *r, struct reader *reader,
         int64_t listing);

@@ -83,11 +83,9 @@ struct reader *live_reader(struct live *l, struct reader *reader) {
 static const struct lexicon *learnt(struct work *w, const struct live *l) {
     str fault = {0};
     struct taught_files files = taught_files(w);
-    bool nothing =
-            files.count == 1 && lexicon_count(l->lexicon) == lexicon_count_built_in(l->lexicon);
-    struct lexicon *fresh = work_ok(w) && !(nothing && !l->taught)
-                                    ? lexicon_taught(files.at, files.count, &fault)
-                                    : NULL;
+    bool same = files.count == 0 && !l->taught;
+    struct lexicon *fresh =
+            work_ok(w) && !same ? lexicon_taught(files.at, files.count, &fault) : NULL;
     if (fault.len) {
         work_fail(w, fault);
     }

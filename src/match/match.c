@@ -87,6 +87,9 @@ struct match_scratch match_scratch(struct arena *mem, const struct index *x) {
 /* Adds up what the text shares with every other; the postings are walked straight through. */
 static void add_up(const struct index *x, const struct text *own, float *score) {
     for (size_t i = 0; i < own->vector.count; i++) {
+        if (own->vector.at[i].dimension >= x->dimensions) {
+            continue; /* of a concept that nobody's text has yet */
+        }
         const struct postings *p = &x->by_dimension[!own->offer][own->vector.at[i].dimension];
         float weight = own->vector.at[i].weight;
         for (size_t j = 0; j < p->count; j++) {
@@ -95,9 +98,8 @@ static void add_up(const struct index *x, const struct text *own, float *score) 
     }
 }
 
-struct mets match_text(
-        struct work *w, const struct index *x, uint32_t text, struct match_scratch *s) {
-    const struct text *own = &x->texts[text];
+struct mets match_as(
+        struct work *w, const struct index *x, const struct text *own, struct match_scratch *s) {
     int32_t today = day_number(date_of(w->mem, w->now));
     struct mets found = {0};
     size_t room = 0;
@@ -117,6 +119,11 @@ struct mets match_text(
     }
     memset(s->score, 0, x->text_count * sizeof(*s->score));
     return found;
+}
+
+struct mets match_text(
+        struct work *w, const struct index *x, uint32_t text, struct match_scratch *s) {
+    return match_as(w, x, &x->texts[text], s);
 }
 
 /* The best each other organisation does in both directions, by its place. */

@@ -68,3 +68,6 @@ struct match_scratch {
 struct match_scratch match_scratch(struct arena *mem, const struct index *x);
 struct mets match_text(
         struct work *w, const struct index *x, uint32_t text, struct match_scratch *s);
+/* The same for a text that need not be in the index. */
+struct mets match_as(
+        struct work *w, const struct index *x, const struct text *own, struct match_scratch *s);

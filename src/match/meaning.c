@@ -116,59 +116,59 @@ static void leave_out(struct work *w, const struct lexicon *l, int64_t listing, 
     }
 }
 
-static str unknown_in(struct reader *reader, struct work *w, str title, str body, enum tongue t) {
-    struct buf out = {.mem = w->mem};
-    const str texts[2] = {title, body};
-    for (int i = 0; i < 2; i++) {
-        struct gaps unknown = reader_read(reader, w->mem, texts[i], t).unknown;
-        for (size_t k = 0; k < unknown.count; k++) {
-            str word = {texts[i].at + unknown.at[k].start, unknown.at[k].len};
-            buf_add(&out, out.len ? STR(" ") : (str){0});
-            buf_add(&out, normal_of(w->mem, word).text);
-        }
+static void add_unknown(struct buf *out, struct reader *reader, str text, enum tongue t) {
+    struct gaps unknown = reader_read(reader, out->mem, text, t).unknown;
+    for (size_t i = 0; i < unknown.count; i++) {
+        str word = {text.at + unknown.at[i].start, unknown.at[i].len};
+        buf_add(out, out->len ? STR(" ") : (str){0});
+        buf_add(out, normal_of(out->mem, word).text);
     }
-    return buf_str(&out);
 }
 
-static void store(struct work *w, const struct lexicon *l, int64_t listing, int64_t version,
-        const struct read_text *t, str unknown) {
-    db_run(w,
-            "INSERT INTO annotation (listing_id, lexicon, version, meaning, words, unknown)"
-            " VALUES (?, ?, ?, ?, ?, ?)"
-            " ON CONFLICT (listing_id) DO UPDATE SET lexicon = excluded.lexicon,"
-            " version = excluded.version, meaning = excluded.meaning, words = excluded.words,"
-            " unknown = excluded.unknown",
-            num(listing), txt(meaning_lexicon(w->mem, l)), num(version),
-            txt(meaning_write(w->mem, l, &t->meaning)), txt(t->words), txt(unknown));
-}
-
-struct read_text meaning_renew(struct work *w, struct reader *reader, int64_t listing) {
-    int64_t version = 0;
+bool meaning_now(struct work *w, struct reader *reader, int64_t listing, struct read_text *out,
+        int64_t *version) {
     str title = {0};
     str body = {0};
     str lang = {0};
     struct rows r =
             db_rows(w, "SELECT version, title, body, lang FROM listing WHERE id = ?", num(listing));
-    bool there = db_next(&r, to(version), to(title), to(body), to(lang));
+    bool there = db_next(&r, to(*version), to(title), to(body), to(lang));
     db_stop(&r);
     enum tongue t = EN;
     if (!there || !tongue_of(lang, &t)) {
-        return (struct read_text){0};
+        return false;
     }
     int64_t clusters[CLUSTERS_MOST];
-    const struct lexicon *l = reader_lexicon(reader);
+    struct buf unknown = {.mem = w->mem};
     reader_scope(reader, clusters, clusters_of(w, listing, clusters));
-    struct read_text text = {
-            meaning_read(reader, w->mem, title, body, t), words_text(w->mem, title, body, t)};
-    str unknown = unknown_in(reader, w, title, body, t);
+    out->meaning = meaning_read(reader, w->mem, title, body, t);
+    add_unknown(&unknown, reader, title, t);
+    add_unknown(&unknown, reader, body, t);
     reader_scope(reader, NULL, 0);
-    leave_out(w, l, listing, &text.meaning);
-    store(w, l, listing, version, &text, unknown);
-    return text;
+    leave_out(w, reader_lexicon(reader), listing, &out->meaning);
+    out->words = words_text(w->mem, title, body, t);
+    out->unknown = buf_str(&unknown);
+    return true;
 }
 
-/* The text is to be read anew; nobody's work of it is lost, for all of it comes from the text. */
-static void forget(struct work *w, int64_t listing) {
+struct read_text meaning_renew(struct work *w, struct reader *reader, int64_t listing) {
+    const struct lexicon *l = reader_lexicon(reader);
+    struct read_text t = {0};
+    int64_t version = 0;
+    if (meaning_now(w, reader, listing, &t, &version)) {
+        db_run(w,
+                "INSERT INTO annotation (listing_id, lexicon, version, meaning, words, unknown)"
+                " VALUES (?, ?, ?, ?, ?, ?)"
+                " ON CONFLICT (listing_id) DO UPDATE SET lexicon = excluded.lexicon,"
+                " version = excluded.version, meaning = excluded.meaning,"
+                " words = excluded.words, unknown = excluded.unknown",
+                num(listing), txt(meaning_lexicon(w->mem, l)), num(version),
+                txt(meaning_write(w->mem, l, &t.meaning)), txt(t.words), txt(t.unknown));
+    }
+    return t;
+}
+
+void meaning_forget(struct work *w, int64_t listing) {
     db_run(w, "UPDATE annotation SET version = 0 WHERE listing_id = ?", num(listing));
     change_note(w, STR("listing"), listing);
 }
@@ -178,11 +178,11 @@ void meaning_reject(struct work *w, int64_t listing, str concept) {
             "INSERT INTO rejection (listing_id, concept, account_id, at) VALUES (?, ?, ?, ?)"
             " ON CONFLICT DO NOTHING",
             num(listing), txt(concept), num(w->actor), num(w->now));
-    forget(w, listing);
+    meaning_forget(w, listing);
 }
 
 void meaning_restore(struct work *w, int64_t listing, str concept) {
     db_run(w, "DELETE FROM rejection WHERE listing_id = ? AND concept = ?", num(listing),
             txt(concept));
-    forget(w, listing);
+    meaning_forget(w, listing);
 }

@@ -22,6 +22,7 @@ struct meaning {
 /* What a person took off a text: "it does not mean that here". */
 void meaning_reject(struct work *w, int64_t listing, str concept);
 void meaning_restore(struct work *w, int64_t listing, str concept);
+void meaning_forget(struct work *w, int64_t listing); /* it is to be read anew, by everyone */
 
 struct meaning meaning_read(
         struct reader *reader, struct arena *mem, str title, str body, enum tongue t);
@@ -30,7 +31,13 @@ struct meaning meaning_read(
 struct read_text {
     struct meaning meaning;
     str words;
+    str unknown; /* words in their comparable form, in the order of the text */
 };
+
+/* What a listing's text means by that reader's lexicon, as meaning_renew() reads it; nothing is
+ * stored. `version` is the text's; false if there is no such text. */
+bool meaning_now(struct work *w, struct reader *reader, int64_t listing, struct read_text *out,
+        int64_t *version);
 
 /* Reads the listing's text with what its owner's clusters taught, without the concepts that people
  * took off it, stores what it means and returns it. */

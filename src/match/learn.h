@@ -1,0 +1,32 @@
+/* What a taught word would change: which texts hold it, and what they would match then.
+ *
+ * Texts are found by their words in memory (words.h), so that teaching takes effect within a
+ * second also where there are hundreds of thousands. */
+#pragma once
+
+#include "directory/taught.h"
+#include "match/match.h"
+
+enum { LEARN_TEXTS_MOST = 20000, LEARN_TRIED_MOST = 100 };
+
+struct learn_texts {
+    uint32_t *at; /* places in the roster, each once */
+    size_t count;
+};
+
+struct learn_change {
+    size_t texts;        /* that hold the word */
+    size_t tried;        /* of these compared before and after, at most LEARN_TRIED_MOST */
+    size_t gained, lost; /* pairs of a need and an offer that meet only then, or no more */
+};
+
+/* Open texts in which the word may stand; of one cluster's members only where the term is theirs. */
+struct learn_texts learn_texts(
+        struct work *w, const struct index *x, const struct roster *r, const struct taught_term *t);
+
+/* Reads them with the lexicon as it would be. Nothing is stored. */
+struct learn_change learn_try(struct work *w, const struct index *x, const struct roster *r,
+        const struct lexicon *then, const struct taught_term *t);
+
+/* In the unit that saves the term: these are read anew by everyone who follows the log. */
+void learn_touch(struct work *w, const struct roster *r, const struct learn_texts *texts);
