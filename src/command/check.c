@@ -59,6 +59,7 @@ int command_check(int argc, char **argv) {
         return EXIT_USAGE;
     }
     if (!open_as_it_is(&w, path)) {
+        open_done(&w);
         return EXIT_FAULT;
     }
     int code = look(&w, db_shown(&mem, path));

@@ -206,6 +206,7 @@ int command_serve(int argc, char **argv) {
     struct work w = {.mem = &mem};
     struct app app = {0};
     if (!open_sound(&w, s.path)) {
+        open_done(&w);
         return EXIT_FAULT;
     }
     if (!open_house(&w, &app, &s)) {
