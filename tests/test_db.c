@@ -4,8 +4,6 @@
 #include "tests/fresh.h"
 #include "tests/test.h"
 
-#include <string.h>
-
 enum { LONG_BYTES = 100 * 1024 };
 
 static void make_table(struct work *w) {
@@ -77,7 +75,7 @@ static void reals_come_back_to_the_last_bit(struct work *w) {
         db_run(w, "DELETE FROM thing");
         db_run(w, "INSERT INTO thing (size) VALUES (?)", real(reals[i]));
         struct rows r = db_rows(w, "SELECT size FROM thing");
-        CHECK(db_next(&r, to(got)) && memcmp(&got, &reals[i], sizeof(got)) == 0);
+        CHECK(db_next(&r, to(got)) && got <= reals[i] && got >= reals[i]);
         db_stop(&r);
     }
     clear(w);
@@ -134,29 +132,24 @@ static void the_same_statement_takes_a_value_or_none(struct work *w) {
     clear(w);
 }
 
-/* How many pairs: each row of the outer opens the inner anew, and the outer goes on. */
-static int64_t pairs(struct work *w, int depth) {
+static void rows_stand_open_beside_and_within_rows(struct work *w) {
+    struct rows beside[4];
+    int64_t ids[4];
     int64_t id = 0;
-    int64_t count = 0;
-    struct rows r = db_rows(w, "SELECT id FROM thing ORDER BY id");
-    while (db_next(&r, to(id))) {
-        count += depth > 1 ? pairs(w, depth - 1) : 1;
-    }
-    return count;
-}
-
-static void rows_stand_open_within_rows(struct work *w) {
-    int64_t id = 0;
-    int64_t last = 0;
     for (int i = 0; i < 4; i++) {
-        add(w, STR("x"));
+        ids[i] = add(w, STR("x"));
     }
-    CHECK(pairs(w, 3) == 64);
-    struct rows r = db_rows(w, "SELECT id FROM thing ORDER BY id");
-    while (db_next(&r, to(id))) {
-        CHECK(id > last);
-        SAME(body_of(w, id), "x");
-        last = id;
+    for (int i = 0; i < 4; i++) {
+        beside[i] = db_rows(w, "SELECT id FROM thing WHERE id >= ? ORDER BY id", num(ids[i]));
+    }
+    for (int row = 0; row < 4; row++) {
+        for (int i = 0; i + row < 4; i++) {
+            CHECK(db_next(&beside[i], to(id)) && id == ids[i + row]);
+            SAME(body_of(w, id), "x");
+        }
+    }
+    for (int i = 0; i < 4; i++) {
+        CHECK(!db_next(&beside[i], to(id)));
     }
     clear(w);
 }
@@ -256,7 +249,7 @@ static void all(struct work *w) {
     what_is_empty_reads_as_nothing(w);
     truths_read_as_one_and_nought(w);
     the_same_statement_takes_a_value_or_none(w);
-    rows_stand_open_within_rows(w);
+    rows_stand_open_beside_and_within_rows(w);
     rows_left_early_hold_nothing_back(w);
     like_minds_the_case(w);
     texts_come_in_the_order_of_their_bytes(w);

@@ -9,7 +9,7 @@
 #include <string.h>
 #include <time.h>
 
-enum { SOON = 1000, PATIENCE = 150, UNITS = 40, WRITERS = 3 };
+enum { SOON = 1000, PATIENCE = 150, UNITS = 40, WAIT_MOST = 20000, WRITERS = 3 };
 
 static char address[512];
 
@@ -310,7 +310,7 @@ static void whoever_follows_passes_over_nothing(struct hand *a) {
         hands[i].w.actor = i;
         CHECK(pthread_create(&threads[i], NULL, note_many, &hands[i]) == 0);
     }
-    for (int64_t from = milliseconds_now(); seen < all && milliseconds_now() - from < 20 * SOON;) {
+    for (int64_t from = milliseconds_now(); seen < all && milliseconds_now() - from < WAIT_MOST;) {
         seen += follow(a, &at, times);
     }
     for (int i = 0; i < WRITERS; i++) {

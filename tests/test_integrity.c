@@ -106,7 +106,7 @@ static str printed_by_check(struct stage *s, int *code) {
 static void what_is_sound_is_found_sound(struct stage *s) {
     int code = EXIT_FAULT;
     struct db_extent e = db_extent(&s->w);
-    CHECK(e.bytes > 20 * PAGE && e.tables > 15 && e.keys > 8);
+    CHECK(e.bytes > 20 * (int64_t)PAGE && e.tables > 15 && e.keys > 8);
     CHECK((e.indexes > 20) == !fresh_on_server());
     SAME(said_by_quick(s), "");
     SAME(said_by_full(s), "");
