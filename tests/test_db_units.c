@@ -9,7 +9,7 @@
 #include <string.h>
 #include <time.h>
 
-enum { SOON = 1000, PATIENCE = 150, UNITS = 40, WAIT_MOST = 20000, WRITERS = 3 };
+enum { SOON = 3000, PATIENCE = 150, UNITS = 40, WAIT_MOST = 20000, WRITERS = 3 };
 
 static char address[512];
 
