@@ -19,7 +19,7 @@ struct db *db_open(struct arena *mem, const char *address, str *fault) {
     if (is_pg(address)) {
         return db_pg_open(mem, address, fault);
     }
-    return db_sqlite_open(mem, begins(address, "sqlite:") ? address + 7 : address, fault);
+    return db_sqlite_open(mem, db_file(address), fault);
 }
 
 void db_close(struct db *db) {
@@ -32,8 +32,16 @@ bool db_is_file(const char *address) {
     return !is_pg(address);
 }
 
+const char *db_file(const char *address) {
+    return is_pg(address) ? NULL : begins(address, "sqlite:") ? address + 7 : address;
+}
+
 str db_shown(struct arena *mem, const char *address) {
     return is_pg(address) ? db_pg_shown(mem, address) : str_of(address);
+}
+
+void db_patience(struct db *db, int milliseconds) {
+    db->driver->patience(db, milliseconds);
 }
 
 static struct rows open_rows(struct work *w, const char *sql, struct args values, bool literal) {
@@ -174,6 +182,10 @@ str db_integrity(struct work *w) {
 
 str db_integrity_quick(struct work *w) {
     return w->db->driver->integrity(w, true);
+}
+
+struct db_extent db_extent(struct work *w) {
+    return w->db->driver->extent(w);
 }
 
 bool db_backup(struct work *w, const char *path) {
