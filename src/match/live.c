@@ -9,7 +9,8 @@
 
 enum {
     CHANGES_MOST = 20000, /* taken in at once */
-    SINGLY_MOST = 200,    /* more are sorted all together */
+    SINGLY_MOST = 2000,   /* more are sorted all together */
+    HELD_MOST = 50,       /* then readers have a turn */
 };
 
 struct live {
@@ -124,6 +125,10 @@ static size_t take_in(struct work *w, struct live *l, const struct changes *chan
     pthread_rwlock_wrlock(&l->reading);
     for (size_t i = 0; i < changes->count; i++) {
         follow(w, l, &changes->at[i], sort);
+        if (sort && i % HELD_MOST == HELD_MOST - 1) {
+            pthread_rwlock_unlock(&l->reading);
+            pthread_rwlock_wrlock(&l->reading);
+        }
     }
     if (!sort) {
         roster_sort(l->roster);
