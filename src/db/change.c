@@ -20,12 +20,8 @@ void change_note(struct work *w, str object, int64_t id) {
             txt(object), num(id));
 }
 
-void change_settle(struct work *w) {
-    if (w->db->unit && work_ok(w)) {
-        w->db->driver->settle(w);
-        db_run(w, "INSERT INTO change_unit (unit, at) VALUES (?, ?)", num(w->db->unit),
-                num(w->now));
-    }
+void change_number(struct work *w, int64_t unit) {
+    db_run(w, "INSERT INTO change_unit (unit, at) VALUES (?, ?)", num(unit), num(w->now));
 }
 
 bool change_kept(struct work *w, int64_t unit) {

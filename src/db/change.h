@@ -28,6 +28,6 @@ void change_note(struct work *w, str object, int64_t id);
 struct changes change_list(struct work *w, struct change_place after, size_t most);
 struct change_place change_last(struct work *w);
 
-/* For db_end(): numbers what was noted, right before it is kept; whether a unit was kept. */
-void change_settle(struct work *w);
+/* For db_end(): numbers what was noted; whether a unit was kept. */
+void change_number(struct work *w, int64_t unit);
 bool change_kept(struct work *w, int64_t unit);

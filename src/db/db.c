@@ -128,23 +128,28 @@ void db_forget(struct work *w) {
 }
 
 /* The connection broke between asking to keep and the answer. The log of changes knows, if the
- * database is back; that it knows nothing proves nothing, for it may be keeping still. */
+ * database is back; that it knows nothing proves something only once the keeping is over. */
 static bool was_kept(struct work *w, int64_t unit) {
     struct work ask = {.mem = w->mem, .db = w->db, .now = w->now};
-    if (w->trouble != TROUBLE_UNSURE || !change_kept(&ask, unit)) {
+    if (w->trouble != TROUBLE_UNSURE || !unit) {
         return false;
     }
-    w->fault = (str){0};
-    w->trouble = TROUBLE_NONE;
-    return true;
+    bool over = w->db->driver->is_over(&ask);
+    bool kept = change_kept(&ask, unit);
+    if (kept) {
+        w->fault = (str){0};
+        w->trouble = TROUBLE_NONE;
+    } else if (over && work_ok(&ask)) {
+        w->trouble = TROUBLE_AGAIN;
+    }
+    return kept;
 }
 
 bool db_end(struct work *w) {
-    change_settle(w);
     int64_t unit = w->db->unit;
     w->db->unit = 0;
     if (work_ok(w)) {
-        w->db->driver->keep(w);
+        w->db->driver->keep(w, unit);
     }
     if (work_ok(w) || was_kept(w, unit)) {
         w->kept = true;

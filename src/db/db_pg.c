@@ -21,7 +21,8 @@ struct prepared {
 struct pg {
     struct db db;
     struct pg_link link;
-    uint64_t listening; /* the generation of the connection that listens */
+    uint64_t listening;        /* the generation of the connection that listens */
+    struct pg_process keeping; /* the server's, that was last asked to keep something */
     struct prepared prepared[STATEMENTS_MOST];
 };
 
@@ -253,25 +254,56 @@ static void begin(struct work *w, bool bulk) {
     l->in_unit = work_ok(w);
 }
 
-/* Whoever has the lock has the next numbers, and lets go of it only when they can be seen. */
-static void settle(struct work *w) {
-    db_run(w, "SELECT pg_advisory_xact_lock(7233183901389055086),"
-              " pg_notify('handslag', '')");
+/* Whoever has the lock has the next numbers, and lets go of it only when they can be seen. All
+ * nodes wait for whoever has it, so it is taken in one message with COMMIT: a node that stops, or
+ * is cut off, in the middle of it holds up nobody. Values cannot travel beside such a message. */
+static const char *words_to_keep(struct arena *mem, int64_t unit, int64_t now) {
+    struct buf out = {.mem = mem};
+    if (unit) {
+        buf_add(&out, STR("SELECT pg_advisory_xact_lock(7233183901389055086),"
+                          " pg_notify('handslag', '');"
+                          " INSERT INTO change_unit (unit, at) VALUES ("));
+        buf_num(&out, unit);
+        buf_add(&out, STR(", "));
+        buf_num(&out, now);
+        buf_add(&out, STR("); "));
+    }
+    buf_add(&out, STR("COMMIT"));
+    return arena_z(mem, buf_str(&out));
 }
 
 /* A unit in which something broke is ended by COMMIT as well, and then nothing of it is kept. */
-static void keep(struct work *w) {
-    struct pg_link *l = &pg_of(w->db)->link;
-    PGresult *r = pg_link_ask(l, "COMMIT");
+static void keep(struct work *w, int64_t unit) {
+    struct pg *p = pg_of(w->db);
+    struct pg_link *l = &p->link;
+    p->keeping = l->process;
+    PGresult *r = pg_link_ask(l, words_to_keep(w->mem, unit, w->now));
     l->in_unit = false;
-    if (!r) {
-        work_fail_with(w, TROUBLE_UNSURE, pg_link_said(l, w->mem, NULL));
-    } else if (!is_well(r)) {
-        fail(w, r);
+    if (!is_well(r)) {
+        str said = pg_link_said(l, w->mem, r);
+        enum trouble trouble = pg_link_trouble(l, r);
+        work_fail_with(w, l->connection ? trouble : TROUBLE_UNSURE, said);
     } else if (strcmp(PQcmdStatus(r), "COMMIT") != 0) {
         work_fail(w, STR("something in this unit of work had failed unnoticed"));
     }
     PQclear(r);
+}
+
+/* The process that was asked to keep it is told to end, unless it only waits for a standby: it has
+ * kept it, or never will. A number that the system has given to another process since is told from
+ * it by when it began. */
+static bool is_over(struct work *w) {
+    const struct pg_process *p = &pg_of(w->db)->keeping;
+    (void)db_number(w,
+            "SELECT COUNT(*) FROM (SELECT pg_terminate_backend(pid, 5000) AS ended"
+            " FROM pg_stat_activity WHERE pid = ? AND EXTRACT(EPOCH FROM backend_start)::text = ?"
+            " AND wait_event IS DISTINCT FROM 'SyncRep') AS all_of_them WHERE ended",
+            num(p->id), txt(str_of(p->began)));
+    int64_t left = db_number(w,
+            "SELECT COUNT(*) FROM pg_stat_activity"
+            " WHERE pid = ? AND EXTRACT(EPOCH FROM backend_start)::text = ?",
+            num(p->id), txt(str_of(p->began)));
+    return work_ok(w) && left == 0 && p->id != 0;
 }
 
 static void forget(struct work *w) {
@@ -360,8 +392,8 @@ static const struct db_driver driver = {.close = close_db,
         .read = read_column,
         .stop = stop,
         .begin = begin,
-        .settle = settle,
         .keep = keep,
+        .is_over = is_over,
         .forget = forget,
         .answers = answers,
         .await_change = await_change,

@@ -16,8 +16,11 @@ struct db_driver {
     void (*stop)(struct db *db, struct db_statement *s);
 
     void (*begin)(struct work *w, bool bulk);
-    void (*settle)(struct work *w); /* makes the order of keeping that of the numbers drawn next */
-    void (*keep)(struct work *w);
+    /* Numbers the unit of changes right before, so that the order of keeping is that of the
+     * numbers; 0: nothing was noted. */
+    void (*keep)(struct work *w, int64_t unit);
+    /* After a keeping that nobody answered: whether it has come to its end, either way. */
+    bool (*is_over)(struct work *w);
     void (*forget)(struct work *w);
 
     bool (*answers)(struct db *db, int milliseconds);

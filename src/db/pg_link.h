@@ -8,10 +8,18 @@
 
 #include <libpq-fe.h>
 
+/* One of the server's, which serves one connection. */
+struct pg_process {
+    int64_t id;
+    char began[32]; /* in seconds since 1970, as the server writes them */
+};
+
 struct pg_link {
     char *address;
-    PGconn *connection;      /* NULL while there is none */
-    uint64_t generation;     /* which connection this is: what was prepared on another is gone */
+    PGconn *connection;  /* NULL while there is none */
+    uint64_t generation; /* which connection this is: what was prepared on another is gone */
+    struct pg_process process;
+    uint64_t turn; /* of the servers in the address, which is tried first */
     int answer_milliseconds; /* the longest wait for one statement */
     int patience_milliseconds;
     bool in_unit;
