@@ -35,6 +35,7 @@ struct db_driver {
 
 struct db {
     const struct db_driver *driver;
+    int64_t statements, nanoseconds; /* see db_cost() */
     int64_t unit; /* of changes noted in this transaction; 0: none yet. See change.h */
 };
 

@@ -19,7 +19,7 @@ struct pg_link {
     PGconn *connection;  /* NULL while there is none */
     uint64_t generation; /* which connection this is: what was prepared on another is gone */
     struct pg_process process;
-    uint64_t turn; /* of the servers in the address, which is tried first */
+    uint64_t turn;           /* of the servers in the address, which is tried first */
     int answer_milliseconds; /* the longest wait for one statement */
     int patience_milliseconds;
     bool in_unit;
