@@ -253,7 +253,7 @@ static void the_log_has_one_line_that_cannot_be_forged(
             .id = STR("abc")};
     str said = http_log_text(mem, &forged);
     SAME(said, "at=1970-01-01T00:00:00.000Z method=\"GET\" path=\"/x\\x0a\\x1b[31m???\" status=0"
-               " bytes=0 us=0 id=\"abc\" address=2001:db8:1::\n");
+               " bytes=0 us=0 statements=0 waited=0 id=\"abc\" address=2001:db8:1::\n");
 }
 
 static void a_full_queue_is_503(struct arena *mem) {

@@ -220,7 +220,8 @@ int command_serve(int argc, char **argv) {
     struct arena mem = {0};
     struct work w = {.mem = &mem};
     struct app app = {0};
-    if (!open_database(&w, s.path)) {
+    if (!open_sound(&w, s.path)) {
+        open_done(&w);
         return EXIT_FAULT;
     }
     if (!open_house(&w, &app, &s)) {

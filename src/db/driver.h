@@ -6,6 +6,7 @@
 
 struct db_driver {
     void (*close)(struct db *db);
+    void (*patience)(struct db *db, int milliseconds);
 
     /* NULL after a fault. The text is a literal, kept by its address; or it is made up, and goes. */
     struct db_statement *(*open)(struct work *w, const char *sql, struct args values, bool literal);
@@ -28,18 +29,23 @@ struct db_driver {
     void (*unlock)(struct work *w, str name);
     void (*script)(struct work *w, str statements);
     str (*integrity)(struct work *w, bool quick);
+    struct db_extent (*extent)(struct work *w);
     bool (*backup)(struct work *w, const char *path);
 };
 
 struct db {
     const struct db_driver *driver;
+    int64_t statements, nanoseconds; /* see db_cost() */
     int64_t unit; /* of changes noted in this transaction; 0: none yet. See change.h */
 };
+
+#define DB_WAITED_IN_VAIN "others were storing for too long; nothing of this was stored"
 
 struct db *db_sqlite_open(struct arena *mem, const char *path, str *fault);
 struct db *db_pg_open(struct arena *mem, const char *address, str *fault);
 str db_pg_shown(struct arena *mem, const char *address);
 str db_pg_integrity(struct work *w, bool quick);
+struct db_extent db_pg_extent(struct work *w);
 bool db_pg_backup(struct work *w, const char *path);
 
 /* A statement made up at run time, by db/ itself: from names that the schema has, never from

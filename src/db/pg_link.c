@@ -1,6 +1,7 @@
 #include "db/pg_link.h"
 
 #include "base/buf.h"
+#include "db/driver.h"
 
 #include <poll.h>
 #include <stdatomic.h>
@@ -264,6 +265,17 @@ static bool learn(struct pg_link *l) {
     return known;
 }
 
+static void learn_patience(struct pg_link *l) {
+    char sql[40];
+    (void)snprintf(sql, sizeof(sql), "SET lock_timeout = %d", l->patience_milliseconds);
+    PQclear(pg_link_ask(l, sql));
+}
+
+void pg_link_patience(struct pg_link *l, int milliseconds) {
+    l->patience_milliseconds = milliseconds;
+    learn_patience(l);
+}
+
 /* The reason is libpq's, in `mem`; empty when it stands. */
 static str connect_once(struct pg_link *l, struct arena *mem) {
     char *wrong = NULL;
@@ -284,6 +296,9 @@ static str connect_once(struct pg_link *l, struct arena *mem) {
         if (PQsetnonblocking(l->connection, 1) != 0 || !learn(l)) {
             drop(l);
         }
+    }
+    if (is_up(l) && l->patience_milliseconds != DB_WAIT_SECONDS * 1000) { /* SETTINGS names that */
+        learn_patience(l);
     }
     return is_up(l) ? (str){0} : pg_link_said(l, mem, NULL);
 }
@@ -356,7 +371,8 @@ bool pg_link_open(struct pg_link *l, struct arena *mem, const char *address, str
         *fault = STR("out of memory");
         return false;
     }
-    *fault = connect_within(l, mem, DB_WAIT_SECONDS * 1000);
+    l->patience_milliseconds = DB_WAIT_SECONDS * 1000;
+    *fault = connect_within(l, mem, l->patience_milliseconds);
     if (fault->len == 0) {
         *fault = unfit(l);
     }
@@ -391,10 +407,15 @@ static bool is_class(const char *state, const char *beginning) {
     return strncmp(state, beginning, strlen(beginning)) == 0;
 }
 
-/* https://www.postgresql.org/docs/15/errcodes-appendix.html */
-enum trouble pg_link_trouble(struct pg_link *l, const PGresult *result) {
+/* https://www.postgresql.org/docs/15/errcodes-appendix.html; "" where the server said nothing. */
+static const char *state_of(const PGresult *result) {
     const char *state = result ? PQresultErrorField(result, PG_DIAG_SQLSTATE) : NULL;
-    if (!state || !is_up(l) || is_class(state, "08") || is_class(state, "57P") ||
+    return state ? state : "";
+}
+
+enum trouble pg_link_trouble(struct pg_link *l, const PGresult *result) {
+    const char *state = state_of(result);
+    if (!*state || !is_up(l) || is_class(state, "08") || is_class(state, "57P") ||
             is_class(state, "25006")) { /* going away, or no longer the server that may write */
         drop(l);
         return TROUBLE_AGAIN;
@@ -410,6 +431,9 @@ enum trouble pg_link_trouble(struct pg_link *l, const PGresult *result) {
 }
 
 str pg_link_said(const struct pg_link *l, struct arena *mem, const PGresult *result) {
+    if (is_class(state_of(result), "55P03")) {
+        return STR(DB_WAITED_IN_VAIN);
+    }
     const char *said = result          ? PQresultErrorMessage(result)
                        : l->connection ? PQerrorMessage(l->connection)
                                        : "";

@@ -2,15 +2,13 @@
 
 #include "db/change.h"
 #include "db/db.h"
-#include "directory/roster_sort.h"
 
 #include <pthread.h>
 #include <stdlib.h>
 
 enum {
-    CHANGES_MOST = 20000, /* taken in at once */
-    SINGLY_MOST = 2000,   /* more are sorted all together */
-    HELD_MOST = 50,       /* then readers have a turn */
+    CHANGES_MOST = 2000, /* taken in at once: readers wait some milliseconds */
+    SINGLY_MOST = 20,    /* more are sorted all together, aside */
 };
 
 struct live {
@@ -21,6 +19,7 @@ struct live {
     struct index *index;
     struct reader *reader;
     struct change_place seen; /* the last change taken in */
+    bool unsorted;            /* some that were put in stand in no list yet */
 };
 
 /* A writer that waits goes before new readers, or a busy hour would hold it up. */
@@ -74,72 +73,66 @@ void live_load(struct work *w, struct live *l) {
     pthread_mutex_unlock(&l->writing);
 }
 
-static void follow_organisation(struct work *w, struct live *l, int64_t id, bool sort) {
-    uint32_t before = roster_organisation_at(l->roster, id);
-    roster_follow_organisation(w, l->roster, id);
-    uint32_t place = roster_organisation_at(l->roster, id);
-    if (sort && place != ROSTER_NONE) {
-        roster_sort_organisation(l->roster, place, before == ROSTER_NONE);
-    }
-    int64_t listing = 0;
-    struct rows r =
-            db_rows(w, "SELECT id FROM listing WHERE organisation_id = ? ORDER BY id", num(id));
-    while (db_next(&r, to(listing))) { /* withdrawn, or moved to another country or sector */
-        index_follow(w, l->index, l->roster, l->reader, listing);
-    }
-}
-
-static void follow_listing(struct work *w, struct live *l, int64_t id, bool sort) {
-    uint32_t before = roster_listing_at(l->roster, id);
-    roster_follow_listing(w, l->roster, id);
-    uint32_t place = roster_listing_at(l->roster, id);
-    if (sort && place != ROSTER_NONE) {
-        roster_sort_listing(l->roster, place, before == ROSTER_NONE);
-    }
-    index_follow(w, l->index, l->roster, l->reader, id);
-}
-
-static void follow(struct work *w, struct live *l, const struct change *c, bool sort) {
-    if (str_eq(c->object, STR("organisation"))) {
-        follow_organisation(w, l, c->id, sort);
-    } else if (str_eq(c->object, STR("listing"))) {
-        follow_listing(w, l, c->id, sort);
-    } else if (str_eq(c->object, STR("refusal"))) {
-        index_follow_refusals(w, l->index);
-    }
-}
-
-/* Half of the index closed: it is built anew, and gives its memory back. */
-static void renew_index(struct work *w, struct live *l) {
-    if (l->index->closed_count * 2 > l->index->text_count && l->index->closed_count > 1000) {
-        struct index *fresh = index_open(l->lexicon);
-        index_load(w, fresh, l->roster, l->reader);
-        index_close(l->index);
-        l->index = fresh;
-    }
-}
-
-static size_t take_in(struct work *w, struct live *l, const struct changes *changes) {
-    bool sort = changes->count <= SINGLY_MOST;
-    db_begin_bulk(w);
-    pthread_rwlock_wrlock(&l->reading);
+/* What the changes are about. */
+static struct news news_in(struct work *w, const struct changes *changes, bool *refusals) {
+    struct news_ids organisations = {0};
+    struct news_ids listings = {0};
     for (size_t i = 0; i < changes->count; i++) {
-        follow(w, l, &changes->at[i], sort);
-        if (sort && i % HELD_MOST == HELD_MOST - 1) {
-            pthread_rwlock_unlock(&l->reading);
-            pthread_rwlock_wrlock(&l->reading);
+        const struct change *c = &changes->at[i];
+        if (str_eq(c->object, STR("organisation"))) {
+            news_add(w->mem, &organisations, c->id);
+        } else if (str_eq(c->object, STR("listing"))) {
+            news_add(w->mem, &listings, c->id);
         }
+        *refusals |= str_eq(c->object, STR("refusal"));
     }
-    if (!sort) {
-        roster_sort(l->roster);
-    }
-    renew_index(w, l);
-    pthread_rwlock_unlock(&l->reading);
+    return news_of(w, organisations, listings);
+}
+
+/* All that needs the database is done before the readers are held up. */
+static size_t take_in(struct work *w, struct live *l, const struct changes *changes) {
+    bool refusals = false;
+    db_begin_bulk(w);
+    struct news news = news_in(w, changes, &refusals);
+    struct index_news read = index_read(w, l->index, l->reader, &news, refusals);
     if (!db_end(w)) {
         return 0; /* the next time takes them in again */
     }
+    bool sort = news.organisation_count + news.listing_count <= SINGLY_MOST;
+    pthread_rwlock_wrlock(&l->reading);
+    roster_put(l->roster, w->mem, &news, sort);
+    index_put(w->mem, l->index, l->roster, &news, &read);
+    pthread_rwlock_unlock(&l->reading);
+    l->unsorted |= !sort;
     l->seen = changes->at[changes->count - 1].place;
     return changes->count;
+}
+
+static void sort(struct live *l) {
+    roster_sort(l->roster);
+    pthread_rwlock_wrlock(&l->reading);
+    roster_sorted(l->roster);
+    pthread_rwlock_unlock(&l->reading);
+    l->unsorted = false;
+}
+
+/* Half of the index closed: it is built anew, aside, and gives its memory back. */
+static void renew_index(struct work *w, struct live *l) {
+    if (l->index->closed_count * 2 <= l->index->text_count || l->index->closed_count <= 1000) {
+        return;
+    }
+    struct index *fresh = index_open(l->lexicon);
+    db_begin_bulk(w);
+    index_load(w, fresh, l->roster, l->reader);
+    if (!db_end(w)) {
+        index_close(fresh);
+        return;
+    }
+    pthread_rwlock_wrlock(&l->reading);
+    struct index *old = l->index;
+    l->index = fresh;
+    pthread_rwlock_unlock(&l->reading);
+    index_close(old);
 }
 
 size_t live_catch_up(struct work *w, struct live *l) {
@@ -155,6 +148,12 @@ size_t live_catch_up(struct work *w, struct live *l) {
             arena_rewind(w->mem, clean);
         }
     } while (last);
+    if (l->unsorted) {
+        sort(l);
+    }
+    if (taken) {
+        renew_index(w, l);
+    }
     pthread_mutex_unlock(&l->writing);
     return taken;
 }

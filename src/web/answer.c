@@ -256,6 +256,7 @@ static void answer_page(struct page *p) {
 /* Whether it may be done again from the beginning, for nothing of it was kept. */
 static bool answer_once(
         struct worker *k, struct arena *mem, const struct request *r, struct response *out) {
+    struct db_cost before = db_cost(k->db);
     struct page p = {.work = {.mem = mem, .db = k->db, .now = (int64_t)time(NULL)},
             .out = {.mem = mem},
             .request = r,
@@ -272,6 +273,9 @@ static bool answer_once(
     } else if (!asset || !answer_asset(r, out)) {
         answer_page(&p);
     }
+    struct db_cost after = db_cost(k->db);
+    out->statements = after.statements - before.statements;
+    out->waited_us = after.microseconds - before.microseconds;
     return p.work.trouble == TROUBLE_AGAIN && !p.work.kept;
 }
 
