@@ -169,7 +169,7 @@ static void note_away(int64_t since) {
 /* It has been waited for long enough, by whoever noticed first. */
 static bool is_given_up(void) {
     int64_t since = atomic_load(&away_since);
-    return since && milliseconds_now() - since > DB_WAIT_SECONDS * 1000;
+    return since && milliseconds_now() - since > (int64_t)DB_WAIT_SECONDS * 1000;
 }
 
 /* Then one at a time looks whether it is back; to try takes seconds where nothing answers. */

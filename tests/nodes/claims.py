@@ -259,9 +259,14 @@ def stored(c, load):
     return {title: int(number) for title, number in (row.rsplit("|", 1) for row in rows)}
 
 
+def missing(c, load):
+    found = stored(c, load)
+    return [e for e in load.saved if found.get(e.title) != 1]
+
+
 def check_stored(c, load, claim):
     found = stored(c, load)
-    wrong = [e for e in load.saved if found.get(e.title) != 1]
+    wrong = missing(c, load)
     c.check(load.saved and not wrong, f"{claim}: all {len(load.saved)} saves that were answered are"
             " there, once each", *[f"{found.get(e.title, 0)} times: {e}" for e in wrong[:8]])
     twice = [title for title, number in found.items() if number > 1]
@@ -304,6 +309,10 @@ def kill(c):
     check_stored(c, load, "A killed")
     check_failed(c, load, begin, end, "A killed")
     check_went_on(c, load, end, "A killed")
+    last = load.saved[-1].title
+    c.sql(f"UPDATE listing SET title = 'gone' WHERE title = '{last}'")
+    c.check([e.title for e in missing(c, load)] == [last], "  (one that is taken away is missed)")
+    c.sql(f"UPDATE listing SET title = '{last}' WHERE title = 'gone'")
     lost = [e for e in load.events if e.title and not e.well]
     c.note(f"{len(lost)} saves got no answer")
     place.open_nodes("A")
