@@ -3,7 +3,7 @@
 static const struct command rows[] = {
         {"serve",
                 "[--listen ADDRESS] [--port N] [--workers N] [--log FILE] [--behind-proxy]"
-                " [--demo] [--db DATABASE]",
+                " [--proxy ADDRESS]... [--demo] [--db DATABASE]",
                 "answers browsers until it is stopped", command_serve},
         {"match",
                 "--needs FILE [--needs FILE]... --offers FILE [--offers FILE]... [--json] [--most N]"

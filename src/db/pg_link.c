@@ -160,17 +160,16 @@ static void note_there(void) {
     }
 }
 
-static void note_away(void) {
-    int64_t since = 0;
-    int64_t now = milliseconds_now();
-    (void)atomic_compare_exchange_strong(&away_since, &since, now);
-    atomic_store(&tried_last, now);
+static void note_away(int64_t since) {
+    int64_t never = 0;
+    (void)atomic_compare_exchange_strong(&away_since, &never, since);
+    atomic_store(&tried_last, milliseconds_now());
 }
 
 /* It has been waited for long enough, by whoever noticed first. */
 static bool is_given_up(void) {
     int64_t since = atomic_load(&away_since);
-    return since && milliseconds_now() - since > DB_WAIT_SECONDS * 1000;
+    return since && milliseconds_now() - since > (int64_t)DB_WAIT_SECONDS * 1000;
 }
 
 /* Then one at a time looks whether it is back; to try takes seconds where nothing answers. */
@@ -181,12 +180,16 @@ static bool is_looked_after(void) {
 
 /* Whether anybody answers where this connection leads, for on a line that was cut an answer is
  * waited for like one that takes long. What the answer is makes no difference. */
-static bool server_speaks(const struct pg_link *l) {
+static bool server_speaks(const struct pg_link *l, int64_t silent_since) {
     static const char *const names[] = {
             "host", "hostaddr", "port", "user", "dbname", "connect_timeout", NULL};
     const char *const values[] = {PQhost(l->connection), PQhostaddr(l->connection),
             PQport(l->connection), PQuser(l->connection), PQdb(l->connection), "3", NULL};
-    return PQpingParams(names, values, 0) != PQPING_NO_RESPONSE;
+    bool speaks = PQpingParams(names, values, 0) != PQPING_NO_RESPONSE;
+    if (!speaks) {
+        note_away(silent_since);
+    }
+    return speaks;
 }
 
 /* Until there is something to read, sending what is still to be sent. False: the connection is
@@ -200,7 +203,8 @@ static bool hear(struct pg_link *l, int64_t until) {
         return false;
     }
     int ready = poll(&p, 1, left < SILENCE_MILLISECONDS ? (int)left : SILENCE_MILLISECONDS);
-    return ready == 0 ? server_speaks(l) : ready > 0 && PQconsumeInput(l->connection);
+    return ready == 0 ? server_speaks(l, milliseconds_now() - SILENCE_MILLISECONDS)
+                      : ready > 0 && PQconsumeInput(l->connection);
 }
 
 PGresult *pg_link_result(struct pg_link *l, int milliseconds) {
@@ -308,7 +312,7 @@ static str try_once(struct pg_link *l, struct arena *mem) {
     atomic_fetch_sub(&trying, 1);
     if (!is_up(l)) {
         l->turn++;
-        note_away();
+        note_away(milliseconds_now());
     }
     return why;
 }

@@ -156,7 +156,8 @@ static int read_head(
     e->request.address = peer && peer->client_addr
                                  ? reading_address(&e->mem, peer->client_addr, &local)
                                  : STR("local");
-    return reading_head(&e->mem, &raw, local ? all->options.proxy : PROXY_NONE, &e->request);
+    bool ours = local || str_lists(all->options.proxies, e->request.address);
+    return reading_head(&e->mem, &raw, ours ? all->options.proxy : PROXY_NONE, &e->request);
 }
 
 static enum MHD_Result take_head(

@@ -57,8 +57,10 @@ class Load:
             thread.start()
         return self
 
-    def __exit__(self, *_):
+    def __exit__(self, broken, *_):
         self.stopping = True
+        if broken:
+            return  # nobody wants to know what came of it
         for thread in self.threads:
             thread.join(90)
         self.events.sort(key=lambda e: e.begun)

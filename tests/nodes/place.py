@@ -165,19 +165,23 @@ class Place:
 
     # ---- the proxy, with the configuration that docs/nodes.md recommends
 
-    def write_proxy(self):
+    def documented(self, beginning):
+        """The block of the page in which that line stands."""
         with open(os.path.join(ROOT, "docs/nodes.md"), encoding="utf-8") as text:
-            block = re.search(r"\n((?:    .*\n|\n)*    upstream handslag(?:    .*\n|\n| .*\n)*)",
-                              text.read()).group(1)
-        each = re.search(r"^ *server \S+:8055( .*;)$", block, re.M).group(1)
-        mine = [f"server {node.address}{each}" for node in self.nodes.values()]
-        block = re.sub(r"(?:^ *server \S+:8055 .*;\n)+", lambda _: "\n".join(mine) + "\n", block,
-                       flags=re.M)
-        block = re.sub(r"^ *(?:ssl_\w+|http2) .*;\n", "", block, flags=re.M)
-        block = re.sub(r"listen 443.*?;", f"listen unix:{self.path('front.sock')};", block)
-        user = "user root;" if os.geteuid() == 0 else ""
+            blocks = re.findall(r"(?:(?:    .*)?\n)+", text.read())
+        return next(block for block in blocks if f"\n    {beginning}" in block)
+
+    def addresses(self):
+        return [node.address for node in self.nodes.values()]
+
+    def write_nginx(self):
+        block = self.documented("upstream handslag {")
+        for number, address in enumerate(self.addresses(), 11):
+            block = block.replace(f"server 10.0.0.{number}:8055", f"server {address}")
+        block = re.sub(r"^ *ssl_.*\n", "", block, flags=re.M)
+        block = block.replace("listen 443 ssl http2;", f"listen unix:{self.path('front.sock')};")
         with open(self.path("nginx.conf"), "w", encoding="utf-8") as out:
-            out.write(f"""{user}
+            out.write(f"""{'user root;' if os.geteuid() == 0 else ''}
 worker_processes 1;
 daemon off;
 pid {self.path('nginx.pid')};
@@ -195,18 +199,43 @@ http {{
 }}
 """)
 
+    def write_caddy(self):
+        block = self.documented("clusters.example.org {")
+        for number, address in enumerate(self.addresses(), 11):
+            block = block.replace(f"10.0.0.{number}:8055", address.replace("unix:", "unix/"))
+        block = block.replace("clusters.example.org {", "http://localhost {\n"
+                              f"        bind unix/{self.path('front.sock')}")
+        block = block.replace("lb_policy", "header_down Made-By {upstream_hostport}\n"
+                              "            lb_policy", 1)
+        with open(self.path("Caddyfile"), "w", encoding="utf-8") as out:
+            out.write(f"{{\n    admin unix/{self.path('caddy.sock')}\n    auto_https off\n}}\n{block}")
+
     def open_proxy(self):
-        self.write_proxy()
-        program = shutil.which("nginx") or "/usr/sbin/nginx"
-        self.proxy = self.spawn(program, "-p", self.folder, "-c", self.path("nginx.conf"), "-e",
-                                self.path("nginx.error"), stdin=subprocess.DEVNULL)
+        """nginx; or Caddy, to try by hand: HANDSLAG_PROXY=caddy."""
+        if os.environ.get("HANDSLAG_PROXY") == "caddy":
+            self.write_caddy()
+            words = ["caddy", "run", "--config", self.path("Caddyfile"), "--adapter", "caddyfile"]
+        else:
+            self.write_nginx()
+            words = [shutil.which("nginx") or "/usr/sbin/nginx", "-p", self.folder, "-c",
+                     self.path("nginx.conf"), "-e", self.path("nginx.error")]
+        with open(self.path("proxy.log"), "wb") as log:
+            self.proxy = self.spawn(*words, stdin=subprocess.DEVNULL, stdout=log, stderr=log,
+                                    env={**os.environ, "HOME": self.folder})
         if not until(lambda: os.path.exists(self.path("front.sock")), START_MOST):
-            raise RuntimeError("nginx does not start")
+            with open(self.path("proxy.log"), encoding="utf-8") as log:
+                raise RuntimeError(f"the proxy does not start: {log.read()}")
 
     def follow_nodes(self):
         """After a node has come back at another port."""
-        self.write_proxy()
-        self.proxy.send_signal(signal.SIGHUP)
+        if os.environ.get("HANDSLAG_PROXY") == "caddy":
+            self.write_caddy()
+            subprocess.run(["caddy", "reload", "--config", self.path("Caddyfile"), "--adapter",
+                            "caddyfile", "--address", f"unix/{self.path('caddy.sock')}"],
+                           check=True, capture_output=True, stdin=subprocess.DEVNULL)
+        else:
+            self.write_nginx()
+            self.proxy.send_signal(signal.SIGHUP)
 
     @property
     def front(self):
