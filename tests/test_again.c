@@ -5,6 +5,8 @@
 #include "tests/test.h"
 #include "tests/visitor.h"
 
+#include <stdio.h>
+
 static const char organisation_form[] =
         "name=St%C3%B8beriet+Syd&kind=company&language=da&country=DK&visibility=public&version=1";
 
@@ -41,6 +43,35 @@ static void a_lost_connection_is_not_noticed(struct visitor *v) {
                   num(WORLD_FOUNDRY)) == 2);
 }
 
+/* A worker whose connection waits for others a third of a second instead of 15. */
+static bool grow_impatient(struct visitor *v) {
+    static char address[600];
+    (void)snprintf(address, sizeof(address), "%s%%20-c%%20lock_timeout%%3D300", v->fresh.address);
+    answer_close(v->worker);
+    v->house.database = address;
+    v->worker = answer_open(&v->house, 0);
+    return v->worker != NULL;
+}
+
+static void what_was_typed_waits_for_a_busy_database(struct visitor *v) {
+    static const char form[] = "name=St%C3%B8beriet+%3CNord%3E&kind=company&language=da&country=DK"
+                               "&visibility=public&version=2";
+    struct work other = {.mem = &v->mem, .db = v->work.db, .now = v->work.now};
+    CHECK(grow_impatient(v));
+    struct response r = visitor_get(v, STR("/da/organisations/1/edit"));
+    db_begin(&other);
+    db_run(&other, "UPDATE organisation SET remark = 'x' WHERE id = ?", num(WORLD_FOUNDRY));
+    r = visitor_post(v, STR("/da/organisations/1/edit"), str_of(form));
+    CHECK(r.status == 503 && visitor_sees(&r, STR("Databasen er optaget")));
+    CHECK(visitor_sees(&r, STR("action='/da/organisations/1/edit'")));
+    CHECK(visitor_sees(&r, STR("name='name' value='Støberiet &lt;Nord&gt;'")));
+    db_forget(&other);
+    SAME(name_now(v), "Støberiet Syd");
+    r = visitor_post(v, STR("/da/organisations/1/edit"), str_of(form));
+    CHECK(r.status == 303);
+    SAME(name_now(v), "Støberiet <Nord>");
+}
+
 int main(void) {
     struct visitor v;
     if (!visitor_open(&v)) {
@@ -48,6 +79,7 @@ int main(void) {
     }
     if (fresh_on_server()) {
         a_lost_connection_is_not_noticed(&v);
+        what_was_typed_waits_for_a_busy_database(&v);
     }
     visitor_close(&v);
     return test_failures != 0;

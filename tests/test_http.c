@@ -253,7 +253,7 @@ static void the_log_has_one_line_that_cannot_be_forged(
             .id = STR("abc")};
     str said = http_log_text(mem, &forged);
     SAME(said, "at=1970-01-01T00:00:00.000Z method=\"GET\" path=\"/x\\x0a\\x1b[31m???\" status=0"
-               " bytes=0 us=0 id=\"abc\" address=2001:db8:1::\n");
+               " bytes=0 us=0 statements=0 waited=0 id=\"abc\" address=2001:db8:1::\n");
 }
 
 static void a_full_queue_is_503(struct arena *mem) {
@@ -399,6 +399,13 @@ static void a_proxy_of_our_own_is_believed(struct arena *mem) {
     CHECK(server_stop(s));
 }
 
+static void proxies_are_named_by_their_addresses(void) {
+    CHECK(proxy_listed(STR("10.0.0.5")) && proxy_listed(STR("10.0.0.5;2001:db8::7")));
+    CHECK(!proxy_listed(STR("")) && !proxy_listed(STR("proxy.example.org")));
+    CHECK(!proxy_listed(STR("10.0.0.5;")) && !proxy_listed(STR("10.0.0.0/8")));
+    CHECK(!proxy_listed(STR("2001:DB8::7")) && !proxy_listed(STR("10.0.0.05")));
+}
+
 static void unix_sockets_work_and_go_away(struct arena *mem) {
     char folder[] = "/tmp/handslag-test-XXXXXX";
     CHECK(mkdtemp(folder) != NULL);
@@ -454,6 +461,7 @@ int main(void) {
     stopping_does_not_wait_for_ever();
     a_taken_port_is_said_plainly();
     a_proxy_of_our_own_is_believed(&mem);
+    proxies_are_named_by_their_addresses();
     unix_sockets_work_and_go_away(&mem);
     arena_free(&mem);
     return test_failures != 0;

@@ -398,6 +398,15 @@ static void a_mapping_is_remembered(void) {
     import_remember(&s.w, &i);
     CHECK(take_text(&s, "Spalte A;Spalte B\nX;Y\n") && s.counts.by[IMPORT_NEW] == 1);
     SAME(organisation_named(&s, "X").place, "Y");
+    struct buf wide = {.mem = &s.mem}; /* longer than any key of a database */
+    for (int c = 0; c < 200; c++) {
+        buf_add(&wide, STR("A column with quite a long name;"));
+    }
+    buf_add(&wide, STR("Firma\n"));
+    CHECK(take(&s, buf_str(&wide), of_alu()) && import_one(&s.w, s.id, &i));
+    db_begin(&s.w);
+    import_remember(&s.w, &i);
+    CHECK(db_end(&s.w));
     stage_close(&s);
 }
 

@@ -3,7 +3,7 @@
 static const struct command rows[] = {
         {"serve",
                 "[--listen ADDRESS] [--port N] [--workers N] [--log FILE] [--behind-proxy]"
-                " [--demo] [--db DATABASE]",
+                " [--proxy ADDRESS]... [--demo] [--db DATABASE]",
                 "answers browsers until it is stopped", command_serve},
         {"match",
                 "--needs FILE [--needs FILE]... --offers FILE [--offers FILE]... [--json] [--most N]"
@@ -22,6 +22,10 @@ static const struct command rows[] = {
         {"export", "FOLDER [--cluster KEY] [--db DATABASE]",
                 "writes everything as CSV files that import reads again", command_export},
         {"lexicon", "lint", "what is wrong with the concepts and their words", command_lexicon},
+        {"move", "--from DATABASE --to DATABASE",
+                "all of it into another, empty database, compared row by row; goes on where it was"
+                " broken off",
+                command_move},
         {"check", "[--db DATABASE]", "looks whether all that is stored is sound", command_check},
         {"backup", "NEW-FILE [--db DATABASE]", "a whole copy while others go on working",
                 command_backup},

@@ -1,5 +1,6 @@
 #include "command/open.h"
 
+#include "db/copy.h"
 #include "db/db.h"
 #include "db/migrate.h"
 
@@ -9,6 +10,7 @@
 #include <string.h>
 #include <sys/stat.h>
 #include <time.h>
+#include <unistd.h>
 
 const char *open_default_path(void) {
     const char *named = secure_getenv("HANDSLAG_DB");
@@ -16,7 +18,7 @@ const char *open_default_path(void) {
 }
 
 static void make_folder(const char *path) {
-    const char *slash = strrchr(path, '/');
+    const char *slash = path ? strrchr(path, '/') : NULL;
     if (slash && slash != path) {
         char folder[4096];
         size_t len = (size_t)(slash - path);
@@ -28,32 +30,91 @@ static void make_folder(const char *path) {
     }
 }
 
-static bool complain(const char *path, str why) {
-    (void)fprintf(stderr, "handslag: %s: %.*s\n", path, (int)why.len, why.at);
+static bool complain(struct work *w, const char *path, str why) {
+    str shown = db_shown(w->mem, path);
+    (void)fprintf(stderr, "handslag: %.*s: %.*s\n", (int)shown.len, shown.at, (int)why.len, why.at);
     return false;
 }
 
-bool open_database(struct work *w, const char *path) {
+static bool connect_to(struct work *w, const char *path) {
     str fault = {0};
-    if (db_is_file(path)) {
-        make_folder(path);
-    }
     w->now = (int64_t)time(NULL);
     w->db = db_open(w->mem, path, &fault);
-    if (!w->db) {
-        return complain(path, fault);
-    }
+    return w->db || complain(w, path, fault);
+}
+
+static bool bring_up(struct work *w, const char *path) {
     switch (migrate(w)) {
     case MIGRATED: return true;
     case MIGRATE_NEWER:
-        complain(path, STR("this database was made by a newer Handslag. Install that version, or"
-                           " restore the backup from before the upgrade. Nothing was changed."));
+        complain(w, path,
+                STR("this database was made by a newer Handslag. Install that version, or"
+                    " restore the backup from before the upgrade. Nothing was changed."));
         break;
-    case MIGRATE_BROKE: complain(path, w->fault); break;
+    case MIGRATE_BROKE: complain(w, path, w->fault); break;
     }
     db_close(w->db);
     w->db = NULL;
     return false;
+}
+
+static bool is_sound(struct work *w, const char *path) {
+    struct work ask = {.mem = w->mem, .db = w->db};
+    if (db_is_file(path) && db_extent(&ask).bytes > OPEN_LOOK_BYTES_MOST) {
+        complain(w, path,
+                STR("too large to be looked through at every start. \"handslag check\""
+                    " does it; also while it is served."));
+        return true;
+    }
+    str wrong = db_integrity_quick(w);
+    if (wrong.len == 0) {
+        return true;
+    }
+    complain(w, path, wrong);
+    if (w->trouble != TROUBLE_BUSY && w->trouble != TROUBLE_AGAIN) {
+        (void)fputs("The database is damaged. Nothing was changed. \"handslag check\" looks at all"
+                    " of it; restore the last backup.\n",
+                stderr);
+    }
+    db_close(w->db);
+    w->db = NULL;
+    return false;
+}
+
+static bool is_whole(struct work *w, const char *path) {
+    bool whole = copy_unfinished(w).len == 0;
+    if (whole && work_ok(w)) {
+        return true;
+    }
+    complain(w, path,
+            whole ? w->fault
+                  : STR("moving into this database was not finished; run handslag move again. If"
+                        " it was to be a backup, it is none: remove it."));
+    db_close(w->db);
+    w->db = NULL;
+    return false;
+}
+
+bool open_database(struct work *w, const char *path) {
+    return open_destination(w, path) && is_whole(w, path);
+}
+
+bool open_sound(struct work *w, const char *path) {
+    make_folder(db_file(path));
+    return connect_to(w, path) && is_sound(w, path) && bring_up(w, path) && is_whole(w, path);
+}
+
+bool open_destination(struct work *w, const char *path) {
+    make_folder(db_file(path));
+    return connect_to(w, path) && bring_up(w, path);
+}
+
+bool open_as_it_is(struct work *w, const char *path) {
+    const char *file = db_file(path);
+    if (file && access(file, F_OK) != 0) {
+        return complain(w, path, str_of(strerror(errno)));
+    }
+    return connect_to(w, path);
 }
 
 void open_done(struct work *w) {

@@ -17,6 +17,8 @@
 #include <time.h>
 #include <unistd.h>
 
+enum { PROXIES_BYTES = 1024 };
+
 struct serving {
     const char *path;
     const char *listen;
@@ -25,7 +27,16 @@ struct serving {
     int64_t workers;
     bool demo;
     enum proxy proxy;
+    char proxies[PROXIES_BYTES]; /* "10.0.0.5;10.0.0.6" */
 };
+
+/* --proxy may stand several times. */
+static bool take_proxy(struct serving *s, const char *address) {
+    size_t len = strlen(s->proxies);
+    int more = snprintf(s->proxies + len, PROXIES_BYTES - len, "%s%s", len ? ";" : "", address);
+    s->proxy = PROXY_X_FORWARDED;
+    return more > 0 && (size_t)more < PROXIES_BYTES - len && proxy_listed(str_of(s->proxies));
+}
 
 static bool take_option(struct serving *s, str name, const char *value) {
     if (str_eq(name, STR("db"))) {
@@ -38,6 +49,8 @@ static bool take_option(struct serving *s, str name, const char *value) {
         s->demo = true;
     } else if (str_eq(name, STR("behind-proxy"))) {
         s->proxy = PROXY_X_FORWARDED;
+    } else if (str_eq(name, STR("proxy"))) {
+        return take_proxy(s, value);
     } else if (str_eq(name, STR("port"))) {
         return str_num(str_of(value), &s->port) && s->port >= 0 && s->port < 65536;
     } else if (str_eq(name, STR("workers"))) {
@@ -95,6 +108,7 @@ static struct server *listen_at(struct app *app, const struct serving *s) {
                                   : cores > 0 ? 2 * cores
                                               : 4),
             .proxy = s->proxy,
+            .proxies = str_of(s->proxies),
             .app = app,
             .worker_open = answer_open,
             .worker_close = answer_close,
@@ -193,7 +207,8 @@ int command_serve(int argc, char **argv) {
     struct serving s = {.path = open_default_path(), .listen = "127.0.0.1", .port = 8055};
     struct options o = {.argc = argc, .argv = argv, .next = 1};
     str name;
-    while (options_next(&o, STR("demo behind-proxy "), STR("db listen port log workers "), &name)) {
+    while (options_next(
+            &o, STR("demo behind-proxy "), STR("db listen port proxy log workers "), &name)) {
         if (!take_option(&s, name, o.value)) {
             return EXIT_USAGE;
         }
@@ -205,7 +220,8 @@ int command_serve(int argc, char **argv) {
     struct arena mem = {0};
     struct work w = {.mem = &mem};
     struct app app = {0};
-    if (!open_database(&w, s.path)) {
+    if (!open_sound(&w, s.path)) {
+        open_done(&w);
         return EXIT_FAULT;
     }
     if (!open_house(&w, &app, &s)) {

@@ -6,6 +6,7 @@
 
 #include <assert.h>
 #include <string.h>
+#include <time.h>
 
 static bool begins(const char *address, const char *with) {
     return strncmp(address, with, strlen(with)) == 0;
@@ -19,7 +20,7 @@ struct db *db_open(struct arena *mem, const char *address, str *fault) {
     if (is_pg(address)) {
         return db_pg_open(mem, address, fault);
     }
-    return db_sqlite_open(mem, begins(address, "sqlite:") ? address + 7 : address, fault);
+    return db_sqlite_open(mem, db_file(address), fault);
 }
 
 void db_close(struct db *db) {
@@ -32,14 +33,35 @@ bool db_is_file(const char *address) {
     return !is_pg(address);
 }
 
+const char *db_file(const char *address) {
+    return is_pg(address) ? NULL : begins(address, "sqlite:") ? address + 7 : address;
+}
+
 str db_shown(struct arena *mem, const char *address) {
     return is_pg(address) ? db_pg_shown(mem, address) : str_of(address);
+}
+
+void db_patience(struct db *db, int milliseconds) {
+    db->driver->patience(db, milliseconds);
+}
+
+static int64_t nanoseconds_now(void) {
+    struct timespec t = {0};
+    clock_gettime(CLOCK_MONOTONIC, &t);
+    return (int64_t)t.tv_sec * 1000000000 + t.tv_nsec;
+}
+
+struct db_cost db_cost(const struct db *db) {
+    return (struct db_cost){db->statements, db->nanoseconds / 1000};
 }
 
 static struct rows open_rows(struct work *w, const char *sql, struct args values, bool literal) {
     struct rows r = {.work = w};
     if (work_ok(w)) {
+        int64_t began = nanoseconds_now();
         r.statement = w->db->driver->open(w, sql, values, literal);
+        w->db->statements++;
+        w->db->nanoseconds += nanoseconds_now() - began;
     }
     return r;
 }
@@ -56,11 +78,14 @@ static bool step(struct rows *r) {
     if (!r->statement) {
         return false;
     }
-    if (!r->work->db->driver->next(r->work, r->statement)) {
+    struct db *db = r->work->db;
+    int64_t began = nanoseconds_now();
+    bool more = db->driver->next(r->work, r->statement);
+    db->nanoseconds += nanoseconds_now() - began;
+    if (!more) {
         db_stop(r);
-        return false;
     }
-    return true;
+    return more;
 }
 
 bool db_next_row(struct rows *r, struct targets columns) {
@@ -99,11 +124,20 @@ int64_t db_number_text(struct work *w, const char *sql, struct args values) {
     return number;
 }
 
+/* A driver may do it by statements of its own; it counts as one all the same. */
+static void count_one(struct db *db, const struct db *before, int64_t began) {
+    db->statements = before->statements + 1;
+    db->nanoseconds = before->nanoseconds + nanoseconds_now() - began;
+}
+
 static void begin(struct work *w, bool bulk) {
+    struct db before = *w->db;
+    int64_t began = nanoseconds_now();
     w->fault = (str){0};
     w->trouble = TROUBLE_NONE;
     w->db->unit = 0;
     w->db->driver->begin(w, bulk);
+    count_one(w->db, &before, began);
 }
 
 void db_begin(struct work *w) {
@@ -120,23 +154,31 @@ void db_forget(struct work *w) {
 }
 
 /* The connection broke between asking to keep and the answer. The log of changes knows, if the
- * database is back; that it knows nothing proves nothing, for it may be keeping still. */
+ * database is back; that it knows nothing proves something only once the keeping is over. */
 static bool was_kept(struct work *w, int64_t unit) {
     struct work ask = {.mem = w->mem, .db = w->db, .now = w->now};
-    if (w->trouble != TROUBLE_UNSURE || !change_kept(&ask, unit)) {
+    if (w->trouble != TROUBLE_UNSURE || !unit) {
         return false;
     }
-    w->fault = (str){0};
-    w->trouble = TROUBLE_NONE;
-    return true;
+    bool over = w->db->driver->is_over(&ask);
+    bool kept = change_kept(&ask, unit);
+    if (kept) {
+        w->fault = (str){0};
+        w->trouble = TROUBLE_NONE;
+    } else if (over && work_ok(&ask)) {
+        w->trouble = TROUBLE_AGAIN;
+    }
+    return kept;
 }
 
 bool db_end(struct work *w) {
-    change_settle(w);
     int64_t unit = w->db->unit;
     w->db->unit = 0;
     if (work_ok(w)) {
-        w->db->driver->keep(w);
+        struct db before = *w->db;
+        int64_t began = nanoseconds_now();
+        w->db->driver->keep(w, unit);
+        count_one(w->db, &before, began);
     }
     if (work_ok(w) || was_kept(w, unit)) {
         w->kept = true;
@@ -174,6 +216,10 @@ str db_integrity(struct work *w) {
 
 str db_integrity_quick(struct work *w) {
     return w->db->driver->integrity(w, true);
+}
+
+struct db_extent db_extent(struct work *w) {
+    return w->db->driver->extent(w);
 }
 
 bool db_backup(struct work *w, const char *path) {

@@ -21,7 +21,8 @@ struct prepared {
 struct pg {
     struct db db;
     struct pg_link link;
-    uint64_t listening; /* the generation of the connection that listens */
+    uint64_t listening;        /* the generation of the connection that listens */
+    struct pg_process keeping; /* the server's, that was last asked to keep something */
     struct prepared prepared[STATEMENTS_MOST];
 };
 
@@ -39,6 +40,10 @@ static void close_db(struct db *db) {
     free(db);
 }
 
+static void set_patience(struct db *db, int milliseconds) {
+    pg_link_patience(&pg_of(db)->link, milliseconds);
+}
+
 static void fail(struct work *w, const PGresult *result) {
     struct pg_link *l = &pg_of(w->db)->link;
     str said = pg_link_said(l, w->mem, result);
@@ -48,7 +53,7 @@ static void fail(struct work *w, const PGresult *result) {
 /* Waits for the connection to come back where it was lost between two units. */
 static bool is_ready(struct work *w) {
     struct pg_link *l = &pg_of(w->db)->link;
-    if (pg_link_stands(l, DB_WAIT_SECONDS * 1000)) {
+    if (pg_link_stands(l, l->patience_milliseconds)) {
         return true;
     }
     work_fail_with(w, l->in_unit ? TROUBLE_AGAIN : TROUBLE_BUSY, pg_link_said(l, w->mem, NULL));
@@ -205,6 +210,18 @@ static size_t columns(const struct db_statement *s) {
     return (size_t)PQnfields(s->result);
 }
 
+static struct arg arg_at(struct work *w, const PGresult *r, int row, int at) {
+    const char *text = PQgetvalue(r, row, at);
+    if (PQgetisnull(r, row, at)) {
+        return none();
+    }
+    switch (PQftype(r, at)) {
+    case TYPE_INT8: return num(strtoll(text, NULL, 10));
+    case TYPE_FLOAT8: return real(strtod(text, NULL));
+    default: return txt(arena_copy(w->mem, (str){text, (size_t)PQgetlength(r, row, at)}));
+    }
+}
+
 static void read_column(
         struct work *w, struct db_statement *s, size_t column, const struct target *to) {
     int row = s->row - 1;
@@ -221,6 +238,7 @@ static void read_column(
         *(str *)to->at = len ? arena_copy(w->mem, (str){text, len}) : (str){"", 0};
         break;
     }
+    case TARGET_ARG: *(struct arg *)to->at = arg_at(w, s->result, row, at); break;
     }
 }
 
@@ -238,36 +256,76 @@ static void command(struct work *w, const char *sql) {
     PQclear(r);
 }
 
-static void begin(struct work *w, bool bulk) {
+static void begin_as(struct work *w, const char *sql) {
     struct pg_link *l = &pg_of(w->db)->link;
     assert(!l->in_unit);
-    if (!is_ready(w)) {
-        return;
+    if (work_ok(w) && is_ready(w)) {
+        command(w, sql);
+        l->in_unit = work_ok(w);
     }
-    command(w,
-            bulk ? "BEGIN ISOLATION LEVEL READ COMMITTED" : "BEGIN ISOLATION LEVEL SERIALIZABLE");
-    l->in_unit = work_ok(w);
 }
 
-/* Whoever has the lock has the next numbers, and lets go of it only when they can be seen. */
-static void settle(struct work *w) {
-    db_run(w, "SELECT pg_advisory_xact_lock(7233183901389055086),"
-              " pg_notify('handslag', '')");
+static void begin(struct work *w, bool bulk) {
+    begin_as(w,
+            bulk ? "BEGIN ISOLATION LEVEL READ COMMITTED" : "BEGIN ISOLATION LEVEL SERIALIZABLE");
+}
+
+/* It may stand still for longer than others: while what was read is stored elsewhere. */
+static void freeze(struct work *w) {
+    begin_as(w, "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY;"
+                " SET LOCAL idle_in_transaction_session_timeout = '1h'");
+}
+
+/* Whoever has the lock has the next numbers, and lets go of it only when they can be seen. All
+ * nodes wait for whoever has it, so it is taken in one message with COMMIT: a node that stops, or
+ * is cut off, in the middle of it holds up nobody. Values cannot travel beside such a message. */
+static const char *words_to_keep(struct arena *mem, int64_t unit, int64_t now) {
+    struct buf out = {.mem = mem};
+    if (unit) {
+        buf_add(&out, STR("SELECT pg_advisory_xact_lock(7233183901389055086),"
+                          " pg_notify('handslag', '');"
+                          " INSERT INTO change_unit (unit, at) VALUES ("));
+        buf_num(&out, unit);
+        buf_add(&out, STR(", "));
+        buf_num(&out, now);
+        buf_add(&out, STR("); "));
+    }
+    buf_add(&out, STR("COMMIT"));
+    return arena_z(mem, buf_str(&out));
 }
 
 /* A unit in which something broke is ended by COMMIT as well, and then nothing of it is kept. */
-static void keep(struct work *w) {
-    struct pg_link *l = &pg_of(w->db)->link;
-    PGresult *r = pg_link_ask(l, "COMMIT");
+static void keep(struct work *w, int64_t unit) {
+    struct pg *p = pg_of(w->db);
+    struct pg_link *l = &p->link;
+    p->keeping = l->process;
+    PGresult *r = pg_link_ask(l, words_to_keep(w->mem, unit, w->now));
     l->in_unit = false;
-    if (!r) {
-        work_fail_with(w, TROUBLE_UNSURE, pg_link_said(l, w->mem, NULL));
-    } else if (!is_well(r)) {
-        fail(w, r);
+    if (!is_well(r)) {
+        str said = pg_link_said(l, w->mem, r);
+        enum trouble trouble = pg_link_trouble(l, r);
+        work_fail_with(w, l->connection ? trouble : TROUBLE_UNSURE, said);
     } else if (strcmp(PQcmdStatus(r), "COMMIT") != 0) {
         work_fail(w, STR("something in this unit of work had failed unnoticed"));
     }
     PQclear(r);
+}
+
+/* The process that was asked to keep it is told to end, unless it only waits for a standby: it has
+ * kept it, or never will. A number that the system has given to another process since is told from
+ * it by when it began. */
+static bool is_over(struct work *w) {
+    const struct pg_process *p = &pg_of(w->db)->keeping;
+    (void)db_number(w,
+            "SELECT COUNT(*) FROM (SELECT pg_terminate_backend(pid, 5000) AS ended"
+            " FROM pg_stat_activity WHERE pid = ? AND EXTRACT(EPOCH FROM backend_start)::text = ?"
+            " AND wait_event IS DISTINCT FROM 'SyncRep') AS all_of_them WHERE ended",
+            num(p->id), txt(str_of(p->began)));
+    int64_t left = db_number(w,
+            "SELECT COUNT(*) FROM pg_stat_activity"
+            " WHERE pid = ? AND EXTRACT(EPOCH FROM backend_start)::text = ?",
+            num(p->id), txt(str_of(p->began)));
+    return work_ok(w) && left == 0 && p->id != 0;
 }
 
 static void forget(struct work *w) {
@@ -313,40 +371,65 @@ static void unlock(struct work *w, str name) {
             txt(name));
 }
 
+/* A step of the schema, or a look through everything, may take what it takes. */
+static int take_time(struct work *w) {
+    struct pg_link *l = &pg_of(w->db)->link;
+    int usual = l->answer_milliseconds;
+    l->answer_milliseconds = 24 * 3600 * 1000;
+    command(w, "SET statement_timeout = 0");
+    return usual;
+}
+
+static void hurry_again(struct work *w, int usual) {
+    struct work after = {.mem = w->mem, .db = w->db}; /* also when the work has a fault */
+    command(&after, "RESET statement_timeout");
+    pg_of(w->db)->link.answer_milliseconds = usual;
+}
+
 static void script(struct work *w, str statements) {
     str words = db_in_dialect(
             w->mem, statements, STR("BIGINT GENERATED BY DEFAULT AS IDENTITY PRIMARY KEY"));
-    struct pg_link *l = &pg_of(w->db)->link;
     if (is_ready(w)) {
-        int usual = l->answer_milliseconds;
-        l->answer_milliseconds = 24 * 3600 * 1000; /* a step may take what it takes */
-        command(w, "SET statement_timeout = 0");
+        int usual = take_time(w);
         command(w, arena_z(w->mem, words));
-        struct work after = {.mem = w->mem, .db = w->db};
-        if (work_ok(w)) {
-            command(&after, "RESET statement_timeout");
-        }
-        l->answer_milliseconds = usual;
+        hurry_again(w, usual);
     }
 }
 
+static str integrity(struct work *w, bool quick) {
+    if (!is_ready(w)) {
+        return w->fault;
+    }
+    int usual = take_time(w);
+    str wrong = db_pg_integrity(w, quick);
+    hurry_again(w, usual);
+    return wrong;
+}
+
 static const struct db_driver driver = {.close = close_db,
+        .patience = set_patience,
         .open = open_rows,
         .next = next,
         .columns = columns,
         .read = read_column,
         .stop = stop,
         .begin = begin,
-        .settle = settle,
         .keep = keep,
+        .is_over = is_over,
         .forget = forget,
         .answers = answers,
         .await_change = await_change,
         .try_lock = try_lock,
         .unlock = unlock,
         .script = script,
-        .integrity = db_pg_integrity,
-        .backup = db_pg_backup};
+        .integrity = integrity,
+        .extent = db_pg_extent,
+        .backup = db_pg_backup,
+        .freeze = freeze,
+        .identity = db_pg_identity,
+        .columns_there = db_pg_columns,
+        .references = db_pg_references,
+        .raise_numbers = db_pg_raise_numbers};
 
 struct db *db_pg_open(struct arena *mem, const char *address, str *fault) {
     struct pg *p = calloc(1, sizeof(*p));

@@ -1,3 +1,4 @@
+#include "base/buf.h"
 #include "db/driver.h"
 
 #include <stdbool.h>
@@ -57,6 +58,14 @@ static struct rows keys(struct work *w) {
             " ORDER BY k.conname");
 }
 
+static str both(struct arena *mem, str wrong, str why) {
+    struct buf out = {.mem = mem};
+    buf_add(&out, wrong);
+    buf_add(&out, STR(": "));
+    buf_add(&out, why);
+    return buf_str(&out);
+}
+
 str db_pg_integrity(struct work *w, bool quick) {
     struct questions *q = arena_new(w->mem, struct questions, 1);
     take(q, quick ? first_rows(w) : whole_tables(w));
@@ -68,9 +77,24 @@ str db_pg_integrity(struct work *w, bool quick) {
         struct rows r = db_rows_made(w, q->at[i].sql, (struct args){0});
         (void)db_next(&r, to(found));
         db_stop(&r);
-        if (found > 0 || !work_ok(w)) {
+        if (found > 0) {
             return q->at[i].wrong;
+        }
+        if (w->trouble == TROUBLE_BROKEN) {
+            return both(w->mem, q->at[i].wrong, w->fault);
         }
     }
     return work_ok(w) ? (str){0} : w->fault;
+}
+
+struct db_extent db_pg_extent(struct work *w) {
+    struct db_extent e = {0};
+    struct rows r = db_rows(w,
+            "SELECT COALESCE(SUM(pg_total_relation_size(oid)), 0), COUNT(*),"
+            " (SELECT COUNT(*) FROM pg_constraint WHERE contype = 'f'"
+            "  AND connamespace = current_schema()::regnamespace)"
+            " FROM pg_class WHERE relkind = 'r' AND relnamespace = current_schema()::regnamespace");
+    (void)db_next(&r, to(e.bytes), to(e.tables), to(e.keys));
+    db_stop(&r);
+    return e;
 }

@@ -190,8 +190,8 @@ size_t attention_abroad(struct work *w, const struct roster *r, const struct sco
     (void)cluster_one(w, cluster, &own);
     uint64_t home = roster_code(own.country);
     int32_t today = day_number(date_of(w->mem, w->now));
-    for (size_t i = 0; i < r->listing_count && count < ATTENTION_ABROAD; i++) {
-        const struct roster_listing *l = &r->listings[r->newest[i]];
+    for (size_t i = 0; i < r->lists.listings && count < ATTENTION_ABROAD; i++) {
+        const struct roster_listing *l = &r->listings[r->lists.newest[i]];
         const struct roster_organisation *o = &r->organisations[l->organisation];
         bool open = l->published && (!l->valid_until || l->valid_until >= today);
         bool abroad = o->country && o->country != home && !roster_member(r, o, cluster);

@@ -67,12 +67,23 @@ void import_set(struct work *w, const struct import *i) {
             txt(i->mapping), num(i->id));
 }
 
+/* FNV-1a: not for secrets. */
+int64_t import_digest(str header) {
+    uint64_t hash = 14695981039346656037U;
+    for (size_t i = 0; i < header.len; i++) {
+        hash = (hash ^ (unsigned char)header.at[i]) * 1099511628211U;
+    }
+    return (int64_t)(hash >> 1);
+}
+
 void import_remember(struct work *w, const struct import *i) {
     db_run(w,
-            "INSERT INTO import_mapping (cluster_id, header, kind, mapping) VALUES (?, ?, ?, ?)"
-            " ON CONFLICT (cluster_id, header) DO UPDATE"
-            " SET kind = excluded.kind, mapping = excluded.mapping",
-            num(i->cluster), txt(i->header), txt(import_kind_word(i->kind)), txt(i->mapping));
+            "INSERT INTO import_mapping (cluster_id, digest, header, kind, mapping)"
+            " VALUES (?, ?, ?, ?, ?)"
+            " ON CONFLICT (cluster_id, digest) DO UPDATE SET header = excluded.header,"
+            " kind = excluded.kind, mapping = excluded.mapping",
+            num(i->cluster), num(import_digest(i->header)), txt(i->header),
+            txt(import_kind_word(i->kind)), txt(i->mapping));
 }
 
 struct import_counts import_count(struct work *w, int64_t id) {

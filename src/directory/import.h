@@ -140,6 +140,7 @@ str import_mapping_line(struct arena *mem, const struct cells *targets);
 void import_set(struct work *w, const struct import *i);
 /* The mapping comes back for the next table of this cluster with the same header. */
 void import_remember(struct work *w, const struct import *i);
+int64_t import_digest(str header); /* by which a header is found, however long it is */
 
 struct import_counts import_judge(struct work *w, int64_t id, struct import_progress *progress);
 

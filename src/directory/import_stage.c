@@ -74,8 +74,9 @@ static str remembered(struct work *w, int64_t cluster, str header, enum import_k
     str word = {0};
     str mapping = {0};
     struct rows r = db_rows(w,
-            "SELECT kind, mapping FROM import_mapping WHERE cluster_id = ? AND header = ?",
-            num(cluster), txt(header));
+            "SELECT kind, mapping FROM import_mapping"
+            " WHERE cluster_id = ? AND digest = ? AND header = ?",
+            num(cluster), num(import_digest(header)), txt(header));
     bool there = db_next(&r, to(word), to(mapping));
     db_stop(&r);
     return there && import_kind_of(word, kind) ? mapping : (str){0};

@@ -1,6 +1,5 @@
 #include "directory/roster.h"
 
-#include "db/db.h"
 #include "directory/places.h"
 #include "directory/roster_sort.h"
 #include "lang/ecosystem.h"
@@ -108,22 +107,6 @@ static int32_t day_number(str iso) {
     return (int32_t)(year * 10000 + month * 100 + day);
 }
 
-struct organisation_row {
-    int64_t id, updated, withdrawn, audience;
-    str name, lang, kind, country, region, size, sectors, ecosystems, languages;
-};
-
-static bool next_organisation(struct rows *rows, struct organisation_row *o) {
-    return db_next(rows, to(o->id), to(o->updated), to(o->withdrawn), to(o->audience), to(o->name),
-            to(o->lang), to(o->kind), to(o->country), to(o->region), to(o->size), to(o->sectors),
-            to(o->ecosystems), to(o->languages));
-}
-
-#define ORGANISATION_COLUMNS                                                                                \
-    "SELECT o.id, o.updated, o.withdrawn, a.audience, o.name, o.lang, o.kind, o.country, o.region, o.size," \
-    " o.sectors, o.ecosystems, o.languages"                                                                 \
-    " FROM organisation AS o JOIN organisation_audience AS a ON a.organisation_id = o.id"
-
 static struct roster_organisation *place_organisation(struct roster *r, int64_t id) {
     uint32_t at = roster_organisation_at(r, id);
     if (at == ROSTER_NONE) {
@@ -150,7 +133,7 @@ static void note_place(struct roster *r, const struct roster_organisation *o) {
 }
 
 static void put_organisation(
-        struct roster *r, struct arena *mem, const struct organisation_row *row) {
+        struct roster *r, struct arena *mem, const struct news_organisation *row) {
     struct roster_organisation *o = place_organisation(r, row->id);
     struct roster_name *n = &r->organisation_names[o - r->organisations];
     if (!str_eq(n->written, row->name)) {
@@ -189,22 +172,6 @@ static void put_membership(struct roster *r, struct roster_organisation *o, int6
     o->cluster_count++;
 }
 
-struct listing_row {
-    int64_t id, organisation, updated, audience;
-    str side, kind, title, lang, status, sectors, customers, valid_until;
-};
-
-static bool next_listing(struct rows *rows, struct listing_row *l) {
-    return db_next(rows, to(l->id), to(l->organisation), to(l->updated), to(l->audience),
-            to(l->side), to(l->kind), to(l->title), to(l->lang), to(l->status), to(l->sectors),
-            to(l->customers), to(l->valid_until));
-}
-
-#define LISTING_COLUMNS                                                                       \
-    "SELECT l.id, l.organisation_id, l.updated, a.audience, l.side, l.kind, l.title, l.lang," \
-    " l.status, l.sectors, l.customer_sectors, l.valid_until"                                 \
-    " FROM listing AS l JOIN listing_audience AS a ON a.listing_id = l.id"
-
 static struct roster_listing *place_listing(struct roster *r, int64_t id) {
     uint32_t at = roster_listing_at(r, id);
     if (at == ROSTER_NONE) {
@@ -219,7 +186,7 @@ static struct roster_listing *place_listing(struct roster *r, int64_t id) {
     return &r->listings[at];
 }
 
-static void put_listing(struct roster *r, struct arena *mem, const struct listing_row *row) {
+static void put_listing(struct roster *r, struct arena *mem, const struct news_listing *row) {
     struct roster_listing *l = place_listing(r, row->id);
     struct roster_name *n = &r->listing_names[l - r->listings];
     str folded = fold_search(mem, row->title);
@@ -257,88 +224,74 @@ static void put_listing(struct roster *r, struct arena *mem, const struct listin
                     .published = l->published};
 }
 
-static void load_organisations(struct work *w, struct roster *r) {
-    struct organisation_row row = {0};
-    struct rows rows = db_rows(w, ORGANISATION_COLUMNS " ORDER BY o.id");
-    struct arena_mark clean = arena_mark(w->mem);
-    while (next_organisation(&rows, &row)) {
-        put_organisation(r, w->mem, &row);
-        arena_rewind(w->mem, clean);
+static void put_memberships(struct roster *r, const struct news_organisation *n) {
+    struct roster_organisation *o = &r->organisations[roster_organisation_at(r, n->id)];
+    o->cluster_count = 0;
+    for (size_t i = 0; i < n->cluster_count; i++) {
+        put_membership(r, o, n->clusters[i]);
     }
 }
 
-static void load_memberships(struct work *w, struct roster *r) {
-    int64_t organisation = 0;
-    int64_t cluster = 0;
-    struct rows rows = db_rows(w, "SELECT organisation_id, cluster_id FROM membership"
-                                  " ORDER BY organisation_id, cluster_id");
-    while (db_next(&rows, to(organisation), to(cluster))) {
-        uint32_t at = roster_organisation_at(r, organisation);
-        if (at != ROSTER_NONE) {
-            put_membership(r, &r->organisations[at], cluster);
+/* Whoever is new takes a place behind the others, so a place that grew the list is a new one. */
+static void put_organisation_news(
+        struct roster *r, struct arena *mem, const struct news_organisation *n, bool sort) {
+    uint32_t place = roster_organisation_at(r, n->id);
+    bool fresh = place == ROSTER_NONE;
+    if (!n->there) {
+        if (!fresh) {
+            r->organisations[place].gone = true;
         }
+        return;
+    }
+    put_organisation(r, mem, n);
+    put_memberships(r, n);
+    if (sort) {
+        roster_sort_organisation(r, roster_organisation_at(r, n->id), fresh);
     }
 }
 
-static void load_listings(struct work *w, struct roster *r) {
-    struct listing_row row = {0};
-    struct rows rows = db_rows(w, LISTING_COLUMNS " ORDER BY l.id");
-    struct arena_mark clean = arena_mark(w->mem);
-    while (next_listing(&rows, &row)) {
-        put_listing(r, w->mem, &row);
-        arena_rewind(w->mem, clean);
+static void put_listing_news(
+        struct roster *r, struct arena *mem, const struct news_listing *n, bool sort) {
+    uint32_t place = roster_listing_at(r, n->id);
+    bool fresh = place == ROSTER_NONE;
+    if (!n->there) {
+        if (!fresh) {
+            r->listings[place].gone = true;
+            r->faces[place].audience = ROSTER_NOBODY;
+        }
+        return;
+    }
+    put_listing(r, mem, n);
+    if (sort) {
+        roster_sort_listing(r, roster_listing_at(r, n->id), fresh);
+    }
+}
+
+void roster_put(struct roster *r, struct arena *mem, const struct news *news, bool sort) {
+    struct arena_mark clean = arena_mark(mem);
+    for (size_t i = 0; i < news->organisation_count; i++) {
+        put_organisation_news(r, mem, &news->organisations[i], sort);
+        arena_rewind(mem, clean);
+    }
+    for (size_t i = 0; i < news->listing_count; i++) {
+        put_listing_news(r, mem, &news->listings[i], sort);
+        arena_rewind(mem, clean);
     }
 }
 
 void roster_load(struct work *w, struct roster *r) {
-    load_organisations(w, r);
-    load_memberships(w, r);
-    load_listings(w, r);
+    struct arena_mark clean = arena_mark(w->mem);
+    struct news news = {0};
+    for (int64_t after = 0; news_organisations(w, after, &news);) {
+        after = news.organisations[news.organisation_count - 1].id;
+        roster_put(r, w->mem, &news, false);
+        arena_rewind(w->mem, clean);
+    }
+    for (int64_t after = 0; news_listings(w, after, &news);) {
+        after = news.listings[news.listing_count - 1].id;
+        roster_put(r, w->mem, &news, false);
+        arena_rewind(w->mem, clean);
+    }
     roster_sort(r);
-}
-
-static void follow_memberships(struct work *w, struct roster *r, struct roster_organisation *o) {
-    int64_t cluster = 0;
-    o->cluster_count = 0;
-    struct rows rows = db_rows(w,
-            "SELECT cluster_id FROM membership WHERE organisation_id = ? ORDER BY cluster_id",
-            num(o->id));
-    while (db_next(&rows, to(cluster))) {
-        put_membership(r, o, cluster);
-    }
-}
-
-void roster_follow_organisation(struct work *w, struct roster *r, int64_t id) {
-    struct organisation_row row = {0};
-    struct rows rows = db_rows(w, ORGANISATION_COLUMNS " WHERE o.id = ?", num(id));
-    bool there = next_organisation(&rows, &row);
-    db_stop(&rows);
-    if (!there) {
-        uint32_t at = roster_organisation_at(r, id);
-        if (at != ROSTER_NONE) {
-            r->organisations[at].gone = true;
-        }
-        return;
-    }
-    put_organisation(r, w->mem, &row);
-    follow_memberships(w, r, &r->organisations[roster_organisation_at(r, id)]);
-
-    struct listing_row listing = {0};
-    rows = db_rows(w, LISTING_COLUMNS " WHERE l.organisation_id = ?", num(id));
-    while (next_listing(&rows, &listing)) {
-        put_listing(r, w->mem, &listing);
-    }
-}
-
-void roster_follow_listing(struct work *w, struct roster *r, int64_t id) {
-    struct listing_row row = {0};
-    struct rows rows = db_rows(w, LISTING_COLUMNS " WHERE l.id = ?", num(id));
-    bool there = next_listing(&rows, &row);
-    db_stop(&rows);
-    if (there) {
-        put_listing(r, w->mem, &row);
-    } else if (roster_listing_at(r, id) != ROSTER_NONE) {
-        r->listings[roster_listing_at(r, id)].gone = true;
-        r->faces[roster_listing_at(r, id)].audience = ROSTER_NOBODY;
-    }
+    roster_sorted(r);
 }

@@ -3,10 +3,11 @@
  * 200,000 organisations are looked through in a millisecond or two, so that every filter is quick
  * and every total exact; the rows themselves, and the right to see them, come from the database.
  * The roster keeps copies in an arena of its own, which is built anew now and then. It is filled
- * and followed by one thread while nobody reads; see match/live.h. */
+ * and followed by one thread; see match/live.h. */
 #pragma once
 
 #include "base/work.h"
+#include "directory/news.h"
 #include "directory/scope.h"
 #include "lang/collate.h"
 
@@ -66,6 +67,14 @@ struct roster_name {
     uint64_t grams; /* roster_grams() of it */
 };
 
+/* Places in the order in which lists show them. What was just put in may not stand there yet. */
+struct roster_lists {
+    uint32_t *by_name[COLLATION_COUNT]; /* organisations */
+    uint32_t *newest;                   /* listings, newest first */
+    size_t organisations, listings;
+    size_t organisation_room, listing_room;
+};
+
 struct roster {
     struct arena mem;
     struct collators collators;
@@ -82,9 +91,8 @@ struct roster {
     uint32_t *memberships; /* cluster ids */
     size_t membership_count, membership_room;
     struct roster_places *by_organisation, *by_listing; /* id to place */
-    uint32_t *by_name[COLLATION_COUNT];                 /* organisations in order */
-    uint32_t *newest;                                   /* listings, newest first */
-    size_t by_name_room, newest_room;
+    struct roster_lists lists;                          /* as they are shown */
+    struct roster_lists spare;                          /* the next ones are made in these */
 };
 
 struct roster *roster_open(str *fault);
@@ -93,11 +101,13 @@ void roster_close(struct roster *r);
 /* Fills it anew from the whole database. */
 void roster_load(struct work *w, struct roster *r);
 
-/* Takes in what changed in one organisation (and which of its listings can be seen) or listing.
- * Sorting is put off to roster_sort() when many change at once. */
-void roster_follow_organisation(struct work *w, struct roster *r, int64_t id);
-void roster_follow_listing(struct work *w, struct roster *r, int64_t id);
+/* Puts in what was read of some, while nobody reads. Where they are many, sorting is left to
+ * roster_sort(): until then the new ones stand in no list. */
+void roster_put(struct roster *r, struct arena *scratch, const struct news *news, bool sort);
+
+/* Makes the lists anew, aside, while others read; then shows them, while nobody does. */
 void roster_sort(struct roster *r);
+void roster_sorted(struct roster *r);
 
 /* The places of things in the lists above; ROSTER_NONE if they are not there. */
 uint32_t roster_organisation_at(const struct roster *r, int64_t id);

@@ -196,9 +196,11 @@ struct roster_page roster_organisations(struct work *w, const struct roster *r,
         }
     }
     struct roster_page p = {.total = h.total};
-    const uint32_t *order = r->by_name[collate_of(w->tongue)];
+    const uint32_t *order = r->lists.by_name[collate_of(w->tongue)];
     size_t before = 0;
-    for (size_t i = 0; p.count < ROSTER_PAGE && f->skip + p.count < h.total; i++) {
+    for (size_t i = 0;
+            i < r->lists.organisations && p.count < ROSTER_PAGE && f->skip + p.count < h.total;
+            i++) {
         if (is_hit(&h, order[i]) && before++ >= f->skip) {
             p.ids[p.count++] = r->organisations[order[i]].id;
         }
@@ -218,9 +220,10 @@ struct roster_page roster_listings(struct work *w, const struct roster *r,
     }
     struct roster_page p = {.total = h.total};
     size_t before = 0;
-    for (size_t i = 0; p.count < ROSTER_PAGE && f->skip + p.count < h.total; i++) {
-        if (is_hit(&h, r->newest[i]) && before++ >= f->skip) {
-            p.ids[p.count++] = r->listings[r->newest[i]].id;
+    for (size_t i = 0;
+            i < r->lists.listings && p.count < ROSTER_PAGE && f->skip + p.count < h.total; i++) {
+        if (is_hit(&h, r->lists.newest[i]) && before++ >= f->skip) {
+            p.ids[p.count++] = r->listings[r->lists.newest[i]].id;
         }
     }
     return p;

@@ -25,13 +25,14 @@ static struct keyed keyed_of(const struct roster *r, enum collation c, uint32_t 
     return k;
 }
 
-static void sort_names(struct roster *r, enum collation c, struct keyed *keyed) {
+static void sort_names(
+        const struct roster *r, enum collation c, struct keyed *keyed, uint32_t *out) {
     for (uint32_t i = 0; i < r->organisation_count; i++) {
         keyed[i] = keyed_of(r, c, i);
     }
     qsort(keyed, r->organisation_count, sizeof(*keyed), by_key);
     for (size_t i = 0; i < r->organisation_count; i++) {
-        r->by_name[c][i] = keyed[i].place;
+        out[i] = keyed[i].place;
     }
 }
 
@@ -51,31 +52,43 @@ static uint32_t *with_room(struct roster *r, uint32_t *list, size_t held, size_t
     return arena_grown(&r->mem, list, held * sizeof(*list), room * sizeof(*list));
 }
 
-static void make_room(struct roster *r) {
-    if (r->by_name_room < r->organisation_room) {
+/* Room for all there are; what stands in the lists stays. */
+static void make_room(struct roster *r, struct roster_lists *l) {
+    if (l->organisation_room < r->organisation_room) {
         for (enum collation c = COLLATE_ROOT; c < COLLATION_COUNT; c++) {
-            r->by_name[c] = with_room(r, r->by_name[c], r->by_name_room, r->organisation_room);
+            l->by_name[c] = with_room(r, l->by_name[c], l->organisation_room, r->organisation_room);
         }
-        r->by_name_room = r->organisation_room;
+        l->organisation_room = r->organisation_room;
     }
-    if (r->newest_room < r->listing_room) {
-        r->newest = with_room(r, r->newest, r->newest_room, r->listing_room);
-        r->newest_room = r->listing_room;
+    if (l->listing_room < r->listing_room) {
+        l->newest = with_room(r, l->newest, l->listing_room, r->listing_room);
+        l->listing_room = r->listing_room;
     }
 }
 
 void roster_sort(struct roster *r) {
-    make_room(r);
+    struct roster_lists *l = &r->spare;
+    make_room(r, l);
     struct arena scratch = {0};
     struct keyed *keyed = arena_new(&scratch, struct keyed, r->organisation_count + 1);
     for (enum collation c = COLLATE_ROOT; c < COLLATION_COUNT; c++) {
-        sort_names(r, c, keyed);
+        sort_names(r, c, keyed, l->by_name[c]);
     }
     arena_free(&scratch);
     for (uint32_t i = 0; i < r->listing_count; i++) {
-        r->newest[i] = i;
+        l->newest[i] = i;
     }
-    qsort_r(r->newest, r->listing_count, sizeof(uint32_t), by_age, r);
+    if (r->listing_count) {
+        qsort_r(l->newest, r->listing_count, sizeof(uint32_t), by_age, r);
+    }
+    l->organisations = r->organisation_count;
+    l->listings = r->listing_count;
+}
+
+void roster_sorted(struct roster *r) {
+    struct roster_lists shown = r->lists;
+    r->lists = r->spare;
+    r->spare = shown;
 }
 
 static void take_out(uint32_t *list, size_t *count, uint32_t place) {
@@ -100,7 +113,7 @@ static size_t name_place(
     size_t high = count;
     while (low < high) {
         size_t middle = (low + high) / 2;
-        struct keyed other = keyed_of(r, c, r->by_name[c][middle]);
+        struct keyed other = keyed_of(r, c, r->lists.by_name[c][middle]);
         bool before = by_key(&other, mine) < 0;
         low = before ? middle + 1 : low;
         high = before ? high : middle;
@@ -109,32 +122,35 @@ static size_t name_place(
 }
 
 void roster_sort_organisation(struct roster *r, uint32_t place, bool fresh) {
-    make_room(r);
+    size_t count = r->lists.organisations;
+    make_room(r, &r->lists);
     for (enum collation c = COLLATE_ROOT; c < COLLATION_COUNT; c++) {
-        size_t count = r->organisation_count - (fresh ? 1 : 0);
+        count = r->lists.organisations;
         if (!fresh) {
-            take_out(r->by_name[c], &count, place);
+            take_out(r->lists.by_name[c], &count, place);
         }
         struct keyed mine = keyed_of(r, c, place);
-        put_in(r->by_name[c], count, name_place(r, c, count, &mine), place);
+        put_in(r->lists.by_name[c], count, name_place(r, c, count, &mine), place);
     }
+    r->lists.organisations = count + 1;
 }
 
 void roster_sort_listing(struct roster *r, uint32_t place, bool fresh) {
-    make_room(r);
-    size_t count = r->listing_count - (fresh ? 1 : 0);
+    make_room(r, &r->lists);
+    size_t count = r->lists.listings;
     if (!fresh) {
-        take_out(r->newest, &count, place);
+        take_out(r->lists.newest, &count, place);
     }
     size_t low = 0;
     size_t high = count;
     while (low < high) {
         size_t middle = (low + high) / 2;
-        if (by_age(&r->newest[middle], &place, r) < 0) {
+        if (by_age(&r->lists.newest[middle], &place, r) < 0) {
             low = middle + 1;
         } else {
             high = middle;
         }
     }
-    put_in(r->newest, count, low, place);
+    put_in(r->lists.newest, count, low, place);
+    r->lists.listings = count + 1;
 }

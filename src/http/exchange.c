@@ -34,9 +34,10 @@ struct exchange {
     int refused; /* the status, once the body is all in */
     enum stage stage;
     struct sending sending;
-    int64_t began;   /* in microseconds since 1970 */
-    int64_t started; /* the same moment by reaper_now() */
-    int64_t clock;   /* the same moment in microseconds that only go forward */
+    int64_t statements, waited_us; /* what it cost the database */
+    int64_t began;                 /* in microseconds since 1970 */
+    int64_t started;               /* the same moment by reaper_now() */
+    int64_t clock;                 /* the same moment in microseconds that only go forward */
 };
 
 static int64_t microseconds(clockid_t clock) {
@@ -155,7 +156,8 @@ static int read_head(
     e->request.address = peer && peer->client_addr
                                  ? reading_address(&e->mem, peer->client_addr, &local)
                                  : STR("local");
-    return reading_head(&e->mem, &raw, local ? all->options.proxy : PROXY_NONE, &e->request);
+    bool ours = local || str_lists(all->options.proxies, e->request.address);
+    return reading_head(&e->mem, &raw, ours ? all->options.proxy : PROXY_NONE, &e->request);
 }
 
 static enum MHD_Result take_head(
@@ -273,6 +275,8 @@ void exchange_answer(void *given, void *worker, struct arena *mem, struct job *j
         struct response out = response_new();
         all->options.answer(worker, mem, &r, &out);
         e->sending = sending_make(&r, &out);
+        e->statements = out.statements;
+        e->waited_us = out.waited_us;
     }
     e->stage = STAGE_ANSWERED;
     MHD_resume_connection(e->connection);
@@ -306,6 +310,8 @@ void exchange_end(void *given, struct MHD_Connection *connection, void **context
                 .status = final_status(e),
                 .bytes = how == MHD_REQUEST_TERMINATED_COMPLETED_OK ? e->sending.bytes : 0,
                 .microseconds = microseconds(CLOCK_MONOTONIC) - e->clock,
+                .statements = e->statements,
+                .waited_us = e->waited_us,
                 .id = e->request.id,
                 .address = e->request.address};
         all->options.log(all->options.app, &line);

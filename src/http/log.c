@@ -80,6 +80,10 @@ str http_log_text(struct arena *mem, const struct http_log_line *line) {
     buf_num(&out, (int64_t)line->bytes);
     buf_add(&out, STR(" us="));
     buf_num(&out, line->microseconds);
+    buf_add(&out, STR(" statements="));
+    buf_num(&out, line->statements);
+    buf_add(&out, STR(" waited="));
+    buf_num(&out, line->waited_us);
     buf_add(&out, STR(" id="));
     quoted(&out, line->id);
     buf_add(&out, STR(" address="));

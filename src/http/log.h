@@ -12,8 +12,9 @@ struct http_log_line {
     str method;
     str path; /* without query */
     int status;
-    uint64_t bytes;       /* of the body sent */
-    int64_t microseconds; /* from the request line to the last byte sent */
+    uint64_t bytes;                /* of the body sent */
+    int64_t microseconds;          /* from the request line to the last byte sent */
+    int64_t statements, waited_us; /* of the database, and microseconds waited for it */
     str id;
     str address; /* whole; shortened when written */
 };

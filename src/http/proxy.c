@@ -39,6 +39,27 @@ static bool is_address(struct arena *mem, str s) {
            (inet_pton(AF_INET, z, bytes) == 1 || inet_pton(AF_INET6, z, bytes) == 1);
 }
 
+/* Written as the system writes it, or it would never be found again. */
+static bool is_written_so(struct arena *mem, str s) {
+    char text[INET6_ADDRSTRLEN] = "";
+    unsigned char bytes[16];
+    int family = str_has(s, STR(":")) ? AF_INET6 : AF_INET;
+    bool there = is_address(mem, s) && inet_pton(family, arena_z(mem, s), bytes) == 1 &&
+                 inet_ntop(family, bytes, text, sizeof(text));
+    return there && str_eq(str_of(text), s);
+}
+
+bool proxy_listed(str addresses) {
+    struct arena mem = {0};
+    bool listed = addresses.len > 0;
+    str one;
+    while (str_cut(&addresses, ';', &one)) {
+        listed = listed && is_written_so(&mem, str_trim(one));
+    }
+    arena_free(&mem);
+    return listed;
+}
+
 static str forwarded(str item, str name) {
     str pair;
     while (str_cut(&item, ';', &pair)) {

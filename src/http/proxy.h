@@ -12,5 +12,8 @@ enum proxy {
     PROXY_FORWARDED    /* Forwarded, RFC 7239 */
 };
 
+/* Whether these are addresses of proxies, as a connection from one is called: "10.0.0.5;::1". */
+bool proxy_listed(str addresses);
+
 /* Sets `address` and `secure` as the proxy says. */
 void proxy_apply(struct arena *mem, struct request *r, enum proxy proxy);

@@ -13,11 +13,12 @@ struct response {
     str body;   /* copied before the arena goes, unless it lasts */
     bool lasts; /* the body outlives the server: part of the program itself */
     bool compress;
-    str encoding;  /* of the body if it is compressed already */
-    bool varies;   /* by what the browser can unpack */
-    str etag;      /* without quotes, 200 bytes at most; empty: none */
-    int file;      /* sent instead of the body and closed then, or -1 */
-    size_t length; /* of the file */
+    str encoding;                  /* of the body if it is compressed already */
+    bool varies;                   /* by what the browser can unpack */
+    str etag;                      /* without quotes, 200 bytes at most; empty: none */
+    int file;                      /* sent instead of the body and closed then, or -1 */
+    size_t length;                 /* of the file */
+    int64_t statements, waited_us; /* what it cost the database, for the log */
     struct field headers[RESPONSE_HEADERS_MOST];
     size_t header_count;
 };

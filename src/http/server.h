@@ -30,7 +30,8 @@ struct server_options {
     str address;   /* "127.0.0.1", "::", "unix:/run/handslag.sock", "fd:3" when handed over */
     uint16_t port; /* 0: any that is free */
     unsigned workers;
-    enum proxy proxy; /* believed only if the peer is this machine */
+    enum proxy proxy; /* believed only if the peer is this machine, or one of the proxies */
+    str proxies;      /* their addresses: "10.0.0.5;10.0.0.6" */
 
     void *app;
     void *(*worker_open)(void *app, unsigned index); /* in the worker's thread; NULL: it failed */

@@ -11,52 +11,58 @@
 #include <stdlib.h>
 #include <time.h>
 
-enum { TICK_MILLISECONDS = 250, HOUR_SECONDS = 3600 };
+enum {
+    TICK_MILLISECONDS = 250,
+    HOUR_SECONDS = 3600,
+    RETRY_SECONDS = 5,
+    FAULTS_EVERY_SECONDS = 10, /* one is said, or an outage would fill the log */
+};
 
 struct clock {
     pthread_t thread;
     struct db *db;
     struct live *live;
+    int64_t due;  /* the next turn of the hour */
+    int64_t said; /* the last fault */
     atomic_bool stop;
 };
 
-static void log_fault(const struct work *w, const char *doing) {
-    if (!work_ok(w)) {
+static void log_fault(struct clock *c, const struct work *w, const char *doing) {
+    if (!work_ok(w) && w->now - c->said >= FAULTS_EVERY_SECONDS) {
+        c->said = w->now;
         (void)fprintf(stderr, "handslag: %s: %.*s\n", doing, (int)w->fault.len, w->fault.at);
     }
 }
 
-/* On one machine at a time: another finds it done. */
-size_t clock_hour(struct work *w) {
-    size_t lapsed = 0;
+/* On one machine at a time: another finds it done. False while another is at it, who may yet
+ * fail, or if it broke: then it is tried again. */
+static bool turn_hour(struct work *w) {
     size_t once = 0;
     if (!db_try_lock(w, STR("hour"))) {
-        return 0;
+        return false;
     }
     do {
         db_begin(w);
         once = listing_expire(w, date_of(w->mem, w->now));
         session_sweep(w);
-        lapsed += db_end(w) ? once : 0;
-    } while (once == LISTINGS_MOST && work_ok(w));
+    } while (db_end(w) && once == LISTINGS_MOST);
     db_unlock(w, STR("hour"));
-    return lapsed;
+    return work_ok(w);
 }
 
 static void *run(void *arg) {
     struct clock *c = arg;
     struct arena mem = {0};
-    int64_t hour = 0;
     while (!atomic_load(&c->stop)) {
         struct work w = {.mem = &mem, .db = c->db, .now = (int64_t)time(NULL)};
-        if (w.now / HOUR_SECONDS != hour) {
-            hour = w.now / HOUR_SECONDS;
-            clock_hour(&w);
-            log_fault(&w, "letting lapse what is past its day");
+        if (w.now >= c->due) {
+            c->due = turn_hour(&w) ? (w.now / HOUR_SECONDS + 1) * HOUR_SECONDS
+                                   : w.now + RETRY_SECONDS;
+            log_fault(c, &w, "letting lapse what is past its day");
         }
         struct work follow = {.mem = &mem, .db = c->db, .now = w.now};
         live_catch_up(&follow, c->live);
-        log_fault(&follow, "following the changes");
+        log_fault(c, &follow, "following the changes");
         arena_rewind(&mem, (struct arena_mark){0});
         db_await_change(c->db, TICK_MILLISECONDS);
     }

@@ -12,6 +12,3 @@ struct clock;
 /* NULL on a fault, said in `mem`. */
 struct clock *clock_start(struct arena *mem, const char *database, struct live *live, str *fault);
 void clock_stop(struct clock *c);
-
-/* One turn of the hour, for the clock and for tests: how many listings lapsed. */
-size_t clock_hour(struct work *w);

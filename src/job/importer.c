@@ -8,7 +8,10 @@
 #include <stdlib.h>
 #include <time.h>
 
-enum { LOOK_MILLISECONDS = 250 };
+enum {
+    LOOK_MILLISECONDS = 250,
+    FAULTS_EVERY_SECONDS = 10, /* while there is nothing to do, or an outage would fill the log */
+};
 
 /* beside: a connection that tells how far it is while the import's own unit is open; NULL in
  * SQLite, where nobody could write beside it, and nobody else needs to be told. */
@@ -20,6 +23,7 @@ struct importer {
     struct import_running *running;
     struct work *work; /* of the import under way */
     int64_t told;      /* when, in seconds */
+    int64_t said;      /* when the last fault was */
     atomic_bool stop;
 };
 
@@ -103,7 +107,10 @@ bool importer_turn(struct importer *g) {
             db_unlock(&w, lock);
         }
     }
-    log_fault(&w, o.import);
+    if (!work_ok(&w) && w.now - g->said >= FAULTS_EVERY_SECONDS) {
+        g->said = w.now;
+        log_fault(&w, o.import);
+    }
     arena_free(&mem);
     return begun;
 }

@@ -112,10 +112,10 @@ static const uint64_t *market_of(const struct roster *r, const struct roster_lis
     return own ? l->divisions : r->organisations[l->organisation].divisions;
 }
 
-struct text index_text(struct work *w, const struct lexicon *lexicon, const struct roster *r,
+struct text index_text(struct arena *scratch, const struct lexicon *lexicon, const struct roster *r,
         uint32_t place, const struct meaning *m) {
     const struct roster_listing *l = &r->listings[place];
-    return (struct text){.vector = vector_of(w->mem, lexicon, m),
+    return (struct text){.vector = vector_of(scratch, lexicon, m),
             .listing = place,
             .organisation = l->organisation,
             .valid_until = l->valid_until,
@@ -124,15 +124,15 @@ struct text index_text(struct work *w, const struct lexicon *lexicon, const stru
             .offer = l->offer};
 }
 
-static void put_in(struct work *w, struct index *x, const struct roster *r, uint32_t place,
+static void put_in(struct arena *scratch, struct index *x, const struct roster *r, uint32_t place,
         const struct read_text *t) {
     const struct roster_listing *l = &r->listings[place];
-    struct text s = index_text(w, x->lexicon, r, place, &t->meaning);
+    struct text s = index_text(scratch, x->lexicon, r, place, &t->meaning);
     struct vector goods = s.vector;
     uint32_t own = state(x, s);
     uint32_t mirrored = 0;
     if (s.trade == TRADE_BUSINESS) {
-        s.vector = vector_market(w->mem, &goods, market_of(r, l));
+        s.vector = vector_market(scratch, &goods, market_of(r, l));
         s.offer = !l->offer;
         s.mirrored = true;
         mirrored = state(x, s);
@@ -143,7 +143,8 @@ static void put_in(struct work *w, struct index *x, const struct roster *r, uint
     terms->words = words_put(x->words, place, t->words) + 1;
 }
 
-struct stored {
+/* A listing as it is stored, or as it was read anew just now. */
+struct index_stored {
     int64_t id, version, read_version;
     str lexicon, meaning, words, countries, excluded;
 };
@@ -154,12 +155,16 @@ struct stored {
     " l.countries_excluded"                                                    \
     " FROM listing AS l LEFT JOIN annotation AS a ON a.listing_id = l.id"
 
-static bool next(struct rows *rows, struct stored *s) {
+/* So many at once where they are asked for by id. */
+enum { EACH = 25 };
+#define PLACES "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+
+static bool next(struct rows *rows, struct index_stored *s) {
     return db_next(rows, to(s->id), to(s->version), to(s->read_version), to(s->lexicon),
             to(s->meaning), to(s->words), to(s->countries), to(s->excluded));
 }
 
-static void keep_terms(struct index *x, uint32_t place, const struct stored *s) {
+static void keep_terms(struct index *x, uint32_t place, const struct index_stored *s) {
     struct terms_of_trade *terms = terms_at(x, place);
     terms->countries = arena_copy(&x->mem, s->countries);
     terms->countries_excluded = arena_copy(&x->mem, s->excluded);
@@ -171,60 +176,30 @@ static bool is_open(const struct roster *r, uint32_t place) {
            !r->organisations[l->organisation].withdrawn;
 }
 
-/* Stale ones are read after the list is through, so that it is not read while it is written. */
-size_t index_load(struct work *w, struct index *x, const struct roster *r, struct reader *reader) {
-    str version = arena_copy(&x->mem, meaning_lexicon(w->mem, x->lexicon));
-    int64_t *stale = arena_new(w->mem, int64_t, r->listing_count + 1);
-    size_t stale_count = 0;
-    struct stored s = {0};
-    struct arena_mark clean = arena_mark(w->mem);
-    struct rows rows = db_rows(w, COLUMNS " WHERE l.status = 'published' ORDER BY l.id");
-    while (next(&rows, &s)) {
-        uint32_t place = roster_listing_at(r, s.id);
-        bool fresh = s.version == s.read_version && str_eq(s.lexicon, version);
-        if (!fresh && stale_count < r->listing_count) {
-            stale[stale_count++] = s.id;
-        } else if (is_open(r, place)) {
-            struct read_text t = {
-                    .meaning = meaning_parse(w->mem, x->lexicon, s.meaning), .words = s.words};
-            keep_terms(x, place, &s);
-            put_in(w, x, r, place, &t);
+/* Stale ones are read anew after the rows are through, so that none is read while it is written. */
+static size_t renew_stale(struct work *w, struct reader *reader, struct index_news *n) {
+    str version = meaning_lexicon(w->mem, reader_lexicon(reader));
+    size_t renewed = 0;
+    for (size_t i = 0; i < n->count; i++) {
+        struct index_stored *s = &n->at[i];
+        if (s->version != s->read_version || !str_eq(s->lexicon, version)) {
+            struct read_text t = meaning_renew(w, reader, s->id);
+            s->meaning = meaning_write(w->mem, reader_lexicon(reader), &t.meaning);
+            s->words = t.words;
+            renewed++;
         }
-        arena_rewind(w->mem, clean);
     }
-    for (size_t i = 0; i < stale_count; i++) {
-        index_follow(w, x, r, reader, stale[i]);
-        arena_rewind(w->mem, clean);
-    }
-    index_follow_refusals(w, x);
-    return stale_count;
+    return renewed;
 }
 
-void index_follow(struct work *w, struct index *x, const struct roster *r, struct reader *reader,
-        int64_t listing) {
-    uint32_t place = roster_listing_at(r, listing);
-    if (place == ROSTER_NONE) {
-        return;
-    }
-    take_out(x, terms_at(x, place));
-    if (!is_open(r, place)) {
-        return;
-    }
-    struct stored s = {0};
-    struct rows rows = db_rows(w, COLUMNS " WHERE l.id = ?", num(listing));
-    bool there = next(&rows, &s);
-    db_stop(&rows);
-    if (there) {
-        bool fresh = s.version == s.read_version &&
-                     str_eq(s.lexicon, meaning_lexicon(w->mem, x->lexicon));
-        struct read_text t = {.words = s.words};
-        if (fresh) {
-            t.meaning = meaning_parse(w->mem, x->lexicon, s.meaning);
-        } else {
-            t = meaning_renew(w, reader, listing);
-        }
-        keep_terms(x, place, &s);
-        put_in(w, x, r, place, &t);
+static void put_one(struct arena *scratch, struct index *x, const struct roster *r,
+        const struct index_stored *s) {
+    uint32_t place = roster_listing_at(r, s->id);
+    if (is_open(r, place)) {
+        struct read_text t = {
+                .meaning = meaning_parse(scratch, x->lexicon, s->meaning), .words = s->words};
+        keep_terms(x, place, s);
+        put_in(scratch, x, r, place, &t);
     }
 }
 
@@ -236,16 +211,101 @@ static int64_t pair_key(enum refusal_scope scope, int64_t a, int64_t b) {
                      (uint64_t)high);
 }
 
-void index_follow_refusals(struct work *w, struct index *x) {
+static void read_refusals(struct work *w, struct news_ids *pairs) {
     int64_t own = 0;
     int64_t partner = 0;
     str scope = {0};
-    x->refused = places_new(&x->mem);
     struct rows r = db_rows(w, "SELECT scope, own_id, partner_id FROM refusal ORDER BY id");
     while (db_next(&r, to(scope), to(own), to(partner))) {
         enum refusal_scope s =
                 str_eq(scope, STR("cluster")) ? REFUSAL_CLUSTERS : REFUSAL_ORGANISATIONS;
-        x->refused = places_put(&x->mem, x->refused, pair_key(s, own, partner), 1);
+        news_add(w->mem, pairs, pair_key(s, own, partner));
+    }
+}
+
+static void put_refusals(struct index *x, const struct news_ids *pairs) {
+    x->refused = places_new(&x->mem);
+    for (size_t i = 0; i < pairs->count; i++) {
+        x->refused = places_put(&x->mem, x->refused, pairs->at[i], 1);
+    }
+}
+
+size_t index_load(struct work *w, struct index *x, const struct roster *r, struct reader *reader) {
+    size_t renewed = 0;
+    int64_t after = 0;
+    struct arena_mark clean = arena_mark(w->mem);
+    struct index_news n = {0};
+    do {
+        size_t room = 0;
+        struct index_stored s = {0};
+        n = (struct index_news){0};
+        struct rows rows = db_rows(w,
+                COLUMNS " WHERE l.status = 'published' AND l.id > ? ORDER BY l.id LIMIT ?",
+                num(after), num(NEWS_AT_ONCE));
+        while (next(&rows, &s)) {
+            arena_room(w->mem, struct index_stored, n.at, n.count, room);
+            n.at[n.count++] = s;
+            after = s.id;
+        }
+        renewed += renew_stale(w, reader, &n);
+        struct arena_mark one = arena_mark(w->mem);
+        for (size_t i = 0; i < n.count; i++) {
+            put_one(w->mem, x, r, &n.at[i]);
+            arena_rewind(w->mem, one);
+        }
+        arena_rewind(w->mem, clean);
+    } while (n.count == NEWS_AT_ONCE);
+    struct news_ids pairs = {0};
+    read_refusals(w, &pairs);
+    put_refusals(x, &pairs);
+    return renewed;
+}
+
+static void read_some(
+        struct work *w, const struct news *news, size_t from, struct index_news *n, size_t *room) {
+    struct arg ids[EACH];
+    struct index_stored s = {0};
+    for (size_t i = 0; i < EACH; i++) {
+        size_t at = from + i < news->listing_count ? from + i : news->listing_count - 1;
+        ids[i] = num(news->listings[at].id);
+    }
+    struct rows rows = db_rows_of(w, COLUMNS " WHERE l.status = 'published' AND l.id IN " PLACES,
+            ((struct args){ids, EACH}));
+    while (next(&rows, &s)) {
+        arena_room(w->mem, struct index_stored, n->at, n->count, *room);
+        n->at[n->count++] = s;
+    }
+}
+
+struct index_news index_read(
+        struct work *w, struct reader *reader, const struct news *news, bool refusals) {
+    struct index_news n = {.refusals = refusals};
+    size_t room = 0;
+    for (size_t i = 0; i < news->listing_count; i += EACH) {
+        read_some(w, news, i, &n, &room);
+    }
+    (void)renew_stale(w, reader, &n);
+    if (refusals) {
+        read_refusals(w, &n.refused);
+    }
+    return n;
+}
+
+void index_put(struct arena *scratch, struct index *x, const struct roster *r,
+        const struct news *news, const struct index_news *read) {
+    struct arena_mark clean = arena_mark(scratch);
+    for (size_t i = 0; i < news->listing_count; i++) {
+        uint32_t place = roster_listing_at(r, news->listings[i].id);
+        if (place != ROSTER_NONE) {
+            take_out(x, terms_at(x, place));
+        }
+    }
+    for (size_t i = 0; i < read->count; i++) {
+        put_one(scratch, x, r, &read->at[i]);
+        arena_rewind(scratch, clean);
+    }
+    if (read->refusals) {
+        put_refusals(x, &read->refused);
     }
 }
 

@@ -78,12 +78,23 @@ void index_learn(struct index *x, const struct lexicon *l);
 size_t index_load(struct work *w, struct index *x, const struct roster *r, struct reader *reader);
 
 /* The text that a listing would state with that meaning. */
-struct text index_text(struct work *w, const struct lexicon *lexicon, const struct roster *r,
+struct text index_text(struct arena *scratch, const struct lexicon *lexicon, const struct roster *r,
         uint32_t place, const struct meaning *m);
 
-/* Takes in one listing anew, or takes it out. */
-void index_follow(struct work *w, struct index *x, const struct roster *r, struct reader *reader,
-        int64_t listing);
-void index_follow_refusals(struct work *w, struct index *x);
+/* What is to be taken in of listings: read, and where it is stale read anew and stored, before
+ * anybody has to wait. The listings are news; see directory/news.h. */
+struct index_news {
+    struct index_stored *at;
+    size_t count;
+    bool refusals; /* were read as well */
+    struct news_ids refused;
+};
+
+struct index_news index_read(
+        struct work *w, struct reader *reader, const struct news *news, bool refusals);
+
+/* Takes it in, or takes out what is open no more; while nobody reads, after roster_put(). */
+void index_put(struct arena *scratch, struct index *x, const struct roster *r,
+        const struct news *news, const struct index_news *read);
 
 bool index_refused(const struct index *x, enum refusal_scope scope, int64_t a, int64_t b);

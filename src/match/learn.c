@@ -120,7 +120,7 @@ struct learn_change learn_try(struct work *w, const struct index *x, const struc
         if (!meaning_now(w, reader, r->listings[place].id, &read, &version)) {
             continue;
         }
-        struct text as = index_text(w, then, r, place, &read.meaning);
+        struct text as = index_text(w->mem, then, r, place, &read.meaning);
         struct mets before = own ? match_text(w, x, own - 1, &scratch) : (struct mets){0};
         struct mets after = match_as(w, x, &as, &scratch);
         sort(&before);

@@ -2,15 +2,14 @@
 
 #include "db/change.h"
 #include "db/db.h"
-#include "directory/roster_sort.h"
 #include "directory/taught.h"
 
 #include <pthread.h>
 #include <stdlib.h>
 
 enum {
-    CHANGES_MOST = 20000, /* taken in at once */
-    SINGLY_MOST = 200,    /* more are sorted all together */
+    CHANGES_MOST = 2000, /* taken in at once: readers wait some milliseconds */
+    SINGLY_MOST = 20,    /* more are sorted all together, aside */
 };
 
 struct live {
@@ -22,6 +21,7 @@ struct live {
     struct reader *reader;
     struct change_place seen; /* the last change taken in */
     bool taught;              /* the lexicon is not only what is compiled in */
+    bool unsorted;            /* some that were put in stand in no list yet */
 };
 
 /* A writer that waits goes before new readers, or a busy hour would hold it up. */
@@ -79,8 +79,9 @@ struct reader *live_reader(struct live *l, struct reader *reader) {
     return reader;
 }
 
-/* The lexicon with all that is taught by now. What cannot be read in leaves the one there is. */
-static const struct lexicon *learnt(struct work *w, const struct live *l) {
+/* A reader by the lexicon with all that is taught by now; NULL where nothing new was, or it cannot be
+ * read in. */
+static struct reader *learnt(struct work *w, const struct live *l) {
     str fault = {0};
     struct taught_files files = taught_files(w);
     bool same = files.count == 0 && !l->taught;
@@ -89,26 +90,28 @@ static const struct lexicon *learnt(struct work *w, const struct live *l) {
     if (fault.len) {
         work_fail(w, fault);
     }
-    return fresh;
+    struct reader *reader = fresh ? reader_open(fresh) : NULL;
+    lexicon_close(fresh);
+    return reader;
 }
 
-/* While nobody reads. */
-static void take_lexicon(struct live *l, const struct lexicon *fresh) {
+/* Goes on with what the reader reads by; while nobody reads. */
+static void take_lexicon(struct live *l, struct reader *reader) {
     lexicon_close(l->lexicon);
     reader_close(l->reader);
-    l->lexicon = fresh;
+    l->lexicon = lexicon_hold(reader_lexicon(reader));
     l->taught = true;
-    l->reader = reader_open(fresh);
-    index_learn(l->index, fresh);
+    l->reader = reader;
+    index_learn(l->index, l->lexicon);
 }
 
 void live_load(struct work *w, struct live *l) {
     pthread_mutex_lock(&l->writing);
     pthread_rwlock_wrlock(&l->reading);
     l->seen = change_last(w);
-    const struct lexicon *fresh = learnt(w, l);
-    if (fresh) {
-        take_lexicon(l, fresh);
+    struct reader *taught = learnt(w, l);
+    if (taught) {
+        take_lexicon(l, taught);
     }
     roster_load(w, l->roster);
     db_begin_bulk(w);
@@ -118,49 +121,20 @@ void live_load(struct work *w, struct live *l) {
     pthread_mutex_unlock(&l->writing);
 }
 
-static void follow_organisation(struct work *w, struct live *l, int64_t id, bool sort) {
-    uint32_t before = roster_organisation_at(l->roster, id);
-    roster_follow_organisation(w, l->roster, id);
-    uint32_t place = roster_organisation_at(l->roster, id);
-    if (sort && place != ROSTER_NONE) {
-        roster_sort_organisation(l->roster, place, before == ROSTER_NONE);
+/* What the changes are about. */
+static struct news news_in(struct work *w, const struct changes *changes, bool *refusals) {
+    struct news_ids organisations = {0};
+    struct news_ids listings = {0};
+    for (size_t i = 0; i < changes->count; i++) {
+        const struct change *c = &changes->at[i];
+        if (str_eq(c->object, STR("organisation"))) {
+            news_add(w->mem, &organisations, c->id);
+        } else if (str_eq(c->object, STR("listing"))) {
+            news_add(w->mem, &listings, c->id);
+        }
+        *refusals |= str_eq(c->object, STR("refusal"));
     }
-    int64_t listing = 0;
-    struct rows r =
-            db_rows(w, "SELECT id FROM listing WHERE organisation_id = ? ORDER BY id", num(id));
-    while (db_next(&r, to(listing))) { /* withdrawn, or moved to another country or sector */
-        index_follow(w, l->index, l->roster, l->reader, listing);
-    }
-}
-
-static void follow_listing(struct work *w, struct live *l, int64_t id, bool sort) {
-    uint32_t before = roster_listing_at(l->roster, id);
-    roster_follow_listing(w, l->roster, id);
-    uint32_t place = roster_listing_at(l->roster, id);
-    if (sort && place != ROSTER_NONE) {
-        roster_sort_listing(l->roster, place, before == ROSTER_NONE);
-    }
-    index_follow(w, l->index, l->roster, l->reader, id);
-}
-
-static void follow(struct work *w, struct live *l, const struct change *c, bool sort) {
-    if (str_eq(c->object, STR("organisation"))) {
-        follow_organisation(w, l, c->id, sort);
-    } else if (str_eq(c->object, STR("listing"))) {
-        follow_listing(w, l, c->id, sort);
-    } else if (str_eq(c->object, STR("refusal"))) {
-        index_follow_refusals(w, l->index);
-    }
-}
-
-/* Half of the index closed: it is built anew, and gives its memory back. */
-static void renew_index(struct work *w, struct live *l) {
-    if (l->index->closed_count * 2 > l->index->text_count && l->index->closed_count > 1000) {
-        struct index *fresh = index_open(l->lexicon);
-        index_load(w, fresh, l->roster, l->reader);
-        index_close(l->index);
-        l->index = fresh;
-    }
+    return news_of(w, organisations, listings);
 }
 
 static bool taught_among(const struct changes *changes) {
@@ -172,27 +146,58 @@ static bool taught_among(const struct changes *changes) {
     return false;
 }
 
+/* All that needs the database is done before the readers are held up. */
 static size_t take_in(struct work *w, struct live *l, const struct changes *changes) {
-    bool sort = changes->count <= SINGLY_MOST;
-    const struct lexicon *fresh = taught_among(changes) ? learnt(w, l) : NULL;
+    bool refusals = false;
+    struct reader *taught = taught_among(changes) ? learnt(w, l) : NULL;
+    struct reader *reader = taught ? taught : l->reader;
     db_begin_bulk(w);
-    pthread_rwlock_wrlock(&l->reading);
-    if (fresh) {
-        take_lexicon(l, fresh);
-    }
-    for (size_t i = 0; i < changes->count; i++) {
-        follow(w, l, &changes->at[i], sort);
-    }
-    if (!sort) {
-        roster_sort(l->roster);
-    }
-    renew_index(w, l);
-    pthread_rwlock_unlock(&l->reading);
+    struct news news = news_in(w, changes, &refusals);
+    struct index_news read = index_read(w, reader, &news, refusals);
     if (!db_end(w)) {
+        if (taught) {
+            reader_close(taught);
+        }
         return 0; /* the next time takes them in again */
     }
-    l->seen = changes->at[changes->count - 1].place;
+    bool sort = news.organisation_count + news.listing_count <= SINGLY_MOST;
+    pthread_rwlock_wrlock(&l->reading);
+    if (taught) {
+        take_lexicon(l, taught);
+    }
+    roster_put(l->roster, w->mem, &news, sort);
+    index_put(w->mem, l->index, l->roster, &news, &read);
+    pthread_rwlock_unlock(&l->reading);
+    l->unsorted |= !sort;
+    l->seen = changes->last;
     return changes->count;
+}
+
+static void sort(struct live *l) {
+    roster_sort(l->roster);
+    pthread_rwlock_wrlock(&l->reading);
+    roster_sorted(l->roster);
+    pthread_rwlock_unlock(&l->reading);
+    l->unsorted = false;
+}
+
+/* Half of the index closed: it is built anew, aside, and gives its memory back. */
+static void renew_index(struct work *w, struct live *l) {
+    if (l->index->closed_count * 2 <= l->index->text_count || l->index->closed_count <= 1000) {
+        return;
+    }
+    struct index *fresh = index_open(l->lexicon);
+    db_begin_bulk(w);
+    index_load(w, fresh, l->roster, l->reader);
+    if (!db_end(w)) {
+        index_close(fresh);
+        return;
+    }
+    pthread_rwlock_wrlock(&l->reading);
+    struct index *old = l->index;
+    l->index = fresh;
+    pthread_rwlock_unlock(&l->reading);
+    index_close(old);
 }
 
 size_t live_catch_up(struct work *w, struct live *l) {
@@ -208,6 +213,12 @@ size_t live_catch_up(struct work *w, struct live *l) {
             arena_rewind(w->mem, clean);
         }
     } while (last);
+    if (l->unsorted) {
+        sort(l);
+    }
+    if (taken) {
+        renew_index(w, l);
+    }
     pthread_mutex_unlock(&l->writing);
     return taken;
 }

@@ -168,7 +168,7 @@ static void add_members(struct work *w, struct tallies *all, struct live *live,
         arena_rewind(&mem, (struct arena_mark){0});
     }
     if (!work_ok(&each)) {
-        work_fail(w, STR("the members' needs and offers could not be read"));
+        work_fail_with(w, each.trouble, STR("the members' needs and offers could not be read"));
     }
     arena_free(&mem);
 }

@@ -174,6 +174,11 @@ static void ask_to_sign_in(struct page *p) {
     page_redirect(p, buf_str(&to));
 }
 
+/* Of a form that could not be looked into for a fault it is not said that it is wrong. */
+static void refuse_form(struct page *p) {
+    page_error(p, work_ok(&p->work) ? 403 : 500);
+}
+
 /* A visitor's form may be that of somebody whose session has ended, who should hear of it. */
 static void refuse(struct page *p) {
     if (page_signed_in(p)) {
@@ -181,7 +186,7 @@ static void refuse(struct page *p) {
     } else if (request_reads(p->request)) {
         ask_to_sign_in(p);
     } else {
-        page_error(p, 403);
+        refuse_form(p);
     }
 }
 
@@ -202,7 +207,7 @@ static void dispatch(struct page *p) {
         return;
     }
     if (!request_reads(p->request) && !form_is_ours(p)) {
-        page_error(p, 403);
+        refuse_form(p);
         return;
     }
     route->answer(p);
@@ -252,6 +257,7 @@ static void answer_page(struct page *p) {
 static bool answer_once(
         struct worker *k, struct arena *mem, const struct request *r, struct response *out) {
     k->reader = live_reader(k->house->live, k->reader);
+    struct db_cost before = db_cost(k->db);
     struct page p = {.work = {.mem = mem, .db = k->db, .now = (int64_t)time(NULL)},
             .out = {.mem = mem},
             .request = r,
@@ -268,6 +274,9 @@ static bool answer_once(
     } else if (!asset || !answer_asset(r, out)) {
         answer_page(&p);
     }
+    struct db_cost after = db_cost(k->db);
+    out->statements = after.statements - before.statements;
+    out->waited_us = after.microseconds - before.microseconds;
     return p.work.trouble == TROUBLE_AGAIN && !p.work.kept;
 }
 

@@ -130,10 +130,10 @@ static void send_again(struct page *p) {
             txt(say(&p->work, "Send it again")));
 }
 
+/* 503 promises that nothing of it was stored: a proxy may send it to another node. */
 static int status_of(const struct work *w, int status) {
-    bool passes = w->trouble == TROUBLE_AGAIN || w->trouble == TROUBLE_BUSY ||
-                  w->trouble == TROUBLE_UNSURE;
-    return status == 500 && passes ? 503 : status;
+    bool passes = w->trouble == TROUBLE_AGAIN || w->trouble == TROUBLE_BUSY;
+    return status == 500 && passes && !w->kept ? 503 : status;
 }
 
 /* Written without asking the database anything, for it may be what broke. */
