@@ -210,6 +210,8 @@ static bool is_there(const struct lexicon *l, str id) {
 /* New concepts go behind the others, terms of known ones aside. */
 static bool add(struct lexicon *l, struct lexicon_file file, str *fault) {
     struct lexicon_rows read = {.mem = &l->mem};
+    file.text =
+            arena_copy(&l->mem, file.text); /* they come from a database, not from the program */
     if (!lexicon_rows_read(&read, file, fault)) {
         return false;
     }

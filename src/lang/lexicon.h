@@ -20,7 +20,8 @@ struct concepts {
 };
 
 /* NULL, with the reason, where the files do not make a lexicon. The reason holds until the next
- * lexicon of this thread fails; files given to lexicon_make() must outlive the lexicon. */
+ * lexicon of this thread fails; files given to lexicon_make() must outlive the lexicon, but
+ * those that add. */
 struct lexicon *lexicon_open(str *fault);
 struct lexicon *lexicon_make(const struct lexicon_file *files, size_t count, str *fault);
 
