@@ -29,18 +29,31 @@ static bool run(const char *before, const char *schema, const char *after) {
     return done;
 }
 
-bool fresh_make(struct fresh *f) {
+struct name {
+    char text[60];
+};
+
+static struct name new_name(void) {
     static int made;
-    char name[60];
-    (void)snprintf(name, sizeof(name), "test_%ld_%d", (long)getpid(), ++made);
+    struct name n;
+    (void)snprintf(n.text, sizeof(n.text), "test_%ld_%d", (long)getpid(), ++made);
+    return n;
+}
+
+void fresh_make_file(struct fresh *f) {
+    (void)snprintf(f->address, sizeof(f->address), "/tmp/handslag-%s.db", new_name().text);
+    (void)unlink(f->address);
+}
+
+bool fresh_make(struct fresh *f) {
     if (!server()) {
-        (void)snprintf(f->address, sizeof(f->address), "/tmp/handslag-%s.db", name);
-        (void)unlink(f->address);
+        fresh_make_file(f);
         return true;
     }
+    struct name n = new_name();
     (void)snprintf(f->address, sizeof(f->address),
-            "%s&application_name=%s&options=-csearch_path%%3D%s", server(), name, name);
-    return run("CREATE SCHEMA ", name, "");
+            "%s&application_name=%s&options=-csearch_path%%3D%s", server(), n.text, n.text);
+    return run("CREATE SCHEMA ", n.text, "");
 }
 
 static void remove_beside(const char *path, const char *end) {
@@ -50,7 +63,7 @@ static void remove_beside(const char *path, const char *end) {
 }
 
 void fresh_drop(const struct fresh *f) {
-    if (server()) {
+    if (strncmp(f->address, "postgres", 8) == 0) {
         (void)run("SET client_min_messages = warning; DROP SCHEMA IF EXISTS ",
                 strstr(f->address, "%3D") + 3, " CASCADE");
         return;

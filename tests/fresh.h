@@ -9,5 +9,6 @@ struct fresh {
 };
 
 bool fresh_on_server(void);
-bool fresh_make(struct fresh *f); /* it says why if it cannot */
+bool fresh_make(struct fresh *f);      /* it says why if it cannot */
+void fresh_make_file(struct fresh *f); /* a file, whatever the others are */
 void fresh_drop(const struct fresh *f);

@@ -247,11 +247,12 @@ static void what_is_kept_later_is_numbered_later(struct hand *a, struct hand *b)
     CHECK(db_end(&b->w));
     struct changes seen = listed(b, start);
     CHECK(seen.count == 2 && seen.at[0].id == 2 && seen.at[1].id == 3);
-    struct change_place last = seen.at[1].place;
-    CHECK(seen.at[0].place.seq == last.seq && change_last(&b->w).seq == last.seq);
+    struct change_place last = seen.last;
+    CHECK(last.seq > start.seq && change_last(&b->w).seq == last.seq);
     CHECK(db_end(&a->w));
     seen = listed(b, last);
-    CHECK(seen.count == 1 && seen.at[0].id == 1 && seen.at[0].place.seq > last.seq);
+    CHECK(seen.count == 1 && seen.at[0].id == 1 && seen.last.seq > last.seq);
+    CHECK(change_list(&a->w, start, 1).count == 1);
 }
 
 static void a_unit_without_changes_has_no_number(struct hand *a) {
@@ -287,11 +288,11 @@ static size_t follow(struct hand *h, struct change_place *at, int (*times)[UNITS
     struct changes seen = change_list(&h->w, *at, 5);
     for (size_t i = 0; i < seen.count; i++) {
         const struct change *c = &seen.at[i];
-        bool later = c->place.seq > at->seq || (c->place.seq == at->seq && c->place.id > at->id);
-        CHECK(later && c->id / 1000 < WRITERS && c->id % 1000 < UNITS);
+        CHECK(c->id / 1000 < WRITERS && c->id % 1000 < UNITS);
         times[c->id / 1000][c->id % 1000]++;
-        *at = c->place;
     }
+    CHECK(seen.last.seq > at->seq || (seen.last.seq == at->seq && seen.last.id >= at->id));
+    *at = seen.last;
     return seen.count;
 }
 

@@ -270,6 +270,9 @@ static void on_sqlite(struct db *db) {
     sqlite3 *handle = *(sqlite3 **)(void *)(db + 1); /* the driver's first member after it */
     /* What follows a key into a folder's own table is that folder's wish, said in its schema. */
     sqlite3_exec(handle, "PRAGMA foreign_keys=OFF", NULL, NULL, NULL);
+    /* Tables that SQLite makes of its own when they are first asked for, which is a write to it. */
+    sqlite3_exec(handle, "SELECT 1 FROM pragma_table_info(''), pragma_foreign_key_list('')", NULL,
+            NULL, NULL);
     sqlite3_set_authorizer(handle, judge, NULL);
     every_statement_keeps_to_its_own(handle);
 }

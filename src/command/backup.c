@@ -17,8 +17,9 @@ static int back_up(const char *path, const char *into) {
         return EXIT_FAULT;
     }
     bool done = db_backup(&w, into);
+    str name = db_shown(&mem, path);
     if (done) {
-        (void)printf("%s holds all that %s held at this moment\n", into, path);
+        (void)printf("%s holds all that %.*s held at this moment\n", into, (int)name.len, name.at);
     } else {
         (void)fprintf(stderr, "handslag: %s: %.*s\n", into, (int)w.fault.len, w.fault.at);
         (void)unlink(into);

@@ -1,7 +1,7 @@
 #include "command/command.h"
 #include "command/open.h"
 #include "command/options.h"
-#include "db/db.h"
+#include "db/copy.h"
 
 #include <stdio.h>
 
@@ -26,10 +26,21 @@ static int say_sound(struct work *w, str shown) {
     return EXIT_DONE;
 }
 
+/* One made before there were marks is whole. */
+static bool is_whole(struct work *w) {
+    struct work ask = {.mem = w->mem, .db = w->db};
+    return copy_unfinished(&ask).len == 0;
+}
+
 static int look(struct work *w, str shown) {
     str wrong = db_integrity(w);
-    if (wrong.len == 0) {
+    if (wrong.len == 0 && is_whole(w)) {
         return say_sound(w, shown);
+    }
+    if (wrong.len == 0) {
+        (void)fprintf(stderr, "%.*s is not whole: moving into it was not finished\n",
+                (int)shown.len, shown.at);
+        return EXIT_WRONG;
     }
     if (w->trouble == TROUBLE_BUSY || w->trouble == TROUBLE_AGAIN) {
         (void)fprintf(stderr, "handslag: %.*s: %.*s\n", (int)shown.len, shown.at, (int)wrong.len,

@@ -27,5 +27,6 @@ int command_check(int argc, char **argv);
 int command_export(int argc, char **argv);
 int command_import(int argc, char **argv);
 int command_match(int argc, char **argv);
+int command_move(int argc, char **argv);
 int command_serve(int argc, char **argv);
 int command_user(int argc, char **argv);

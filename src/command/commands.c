@@ -21,6 +21,10 @@ static const struct command rows[] = {
                 command_import},
         {"export", "FOLDER [--cluster KEY] [--db DATABASE]",
                 "writes everything as CSV files that import reads again", command_export},
+        {"move", "--from DATABASE --to DATABASE",
+                "all of it into another, empty database, compared row by row; goes on where it was"
+                " broken off",
+                command_move},
         {"check", "[--db DATABASE]", "looks whether all that is stored is sound", command_check},
         {"backup", "NEW-FILE [--db DATABASE]", "a whole copy while others go on working",
                 command_backup},

@@ -1,5 +1,6 @@
 #include "command/open.h"
 
+#include "db/copy.h"
 #include "db/db.h"
 #include "db/migrate.h"
 
@@ -80,14 +81,32 @@ static bool is_sound(struct work *w, const char *path) {
     return false;
 }
 
+static bool is_whole(struct work *w, const char *path) {
+    bool whole = copy_unfinished(w).len == 0;
+    if (whole && work_ok(w)) {
+        return true;
+    }
+    complain(w, path,
+            whole ? w->fault
+                  : STR("moving into this database was not finished; run handslag move again. If"
+                        " it was to be a backup, it is none: remove it."));
+    db_close(w->db);
+    w->db = NULL;
+    return false;
+}
+
 bool open_database(struct work *w, const char *path) {
-    make_folder(db_file(path));
-    return connect_to(w, path) && bring_up(w, path);
+    return open_destination(w, path) && is_whole(w, path);
 }
 
 bool open_sound(struct work *w, const char *path) {
     make_folder(db_file(path));
-    return connect_to(w, path) && is_sound(w, path) && bring_up(w, path);
+    return connect_to(w, path) && is_sound(w, path) && bring_up(w, path) && is_whole(w, path);
+}
+
+bool open_destination(struct work *w, const char *path) {
+    make_folder(db_file(path));
+    return connect_to(w, path) && bring_up(w, path);
 }
 
 bool open_as_it_is(struct work *w, const char *path) {

@@ -3,13 +3,17 @@
 
 #include "base/work.h"
 
-/* False, with the reason on the error output, if it cannot be opened, or a newer program made it.
- * The work needs its arena; database and time are put in. */
+/* False, with the reason on the error output, if it cannot be opened, a newer program made it, or
+ * moving something into it was not finished. The work needs its arena; database and time are put
+ * in. */
 bool open_database(struct work *w, const char *path);
 
 /* The same, after a quick look whether it is damaged: then it is left untouched. A file larger than
  * OPEN_LOOK_BYTES_MOST is opened without the look, which is said. */
 bool open_sound(struct work *w, const char *path);
+
+/* The same as open_database(), but also where moving something into it was not finished. */
+bool open_destination(struct work *w, const char *path);
 
 /* A database that is there, in whatever shape it is. */
 bool open_as_it_is(struct work *w, const char *path);

@@ -4,6 +4,8 @@
 
 #include <sys/random.h>
 
+enum { UNITS_MOST = 200 };
+
 /* Drawn, not counted: no two machines need agree on it. */
 static int64_t new_unit(struct work *w) {
     int64_t unit = 0;
@@ -28,21 +30,49 @@ bool change_kept(struct work *w, int64_t unit) {
     return unit && db_number(w, "SELECT COUNT(*) FROM change_unit WHERE unit = ?", num(unit)) > 0;
 }
 
-struct changes change_list(struct work *w, struct change_place after, size_t most) {
-    struct changes found = {.at = arena_new(w->mem, struct change, most)};
+/* What of the unit comes behind the place. */
+static void add_unit(struct work *w, struct changes *found, size_t most) {
     struct change c = {0};
+    int64_t id = 0;
+    size_t room = most - found->count;
+    size_t before = found->count;
     struct rows r = db_rows(w,
-            "SELECT u.seq, c.id, c.object, c.object_id"
-            " FROM change_unit AS u JOIN change AS c ON c.unit = u.unit"
-            " WHERE u.seq >= ? AND (u.seq > ? OR c.id > ?) ORDER BY u.seq, c.id LIMIT ?",
-            num(after.seq), num(after.seq), num(after.id), num((int64_t)most));
-    while (db_next(&r, to(c.place.seq), to(c.place.id), to(c.object), to(c.id))) {
-        found.at[found.count++] = c;
+            "SELECT id, object, object_id FROM change WHERE unit = ? AND id > ?"
+            " ORDER BY id LIMIT ?",
+            num(found->last.unit), num(found->last.id), num((int64_t)room));
+    while (db_next(&r, to(id), to(c.object), to(c.id))) {
+        found->at[found->count++] = c;
+        found->last.id = id;
+    }
+    if (found->count - before < room) {
+        found->last.id = INT64_MAX;
+    }
+}
+
+/* Two statements rather than a join, which a database may begin at the wrong end. */
+struct changes change_list(struct work *w, struct change_place after, size_t most) {
+    struct changes found = {.at = arena_new(w->mem, struct change, most), .last = after};
+    struct change_place *units = arena_new(w->mem, struct change_place, UNITS_MOST);
+    struct change_place u = {0};
+    size_t count = 0;
+    if (after.id != INT64_MAX) {
+        add_unit(w, &found, most);
+    }
+    struct rows r =
+            db_rows(w, "SELECT seq, unit FROM change_unit WHERE seq > ? ORDER BY seq LIMIT ?",
+                    num(after.seq), num(UNITS_MOST));
+    while (db_next(&r, to(u.seq), to(u.unit))) {
+        units[count++] = u;
+    }
+    for (size_t i = 0; i < count && found.count < most; i++) {
+        found.last = units[i];
+        add_unit(w, &found, most);
     }
     return found;
 }
 
 struct change_place change_last(struct work *w) {
-    return (struct change_place){
-            db_number(w, "SELECT COALESCE(MAX(seq), 0) FROM change_unit"), INT64_MAX};
+    struct change_place last = {.id = INT64_MAX};
+    last.seq = db_number(w, "SELECT COALESCE(MAX(seq), 0) FROM change_unit");
+    return last;
 }

@@ -8,12 +8,12 @@
 #include "db/db.h"
 
 struct change_place {
-    int64_t seq; /* the unit's number */
-    int64_t id;  /* of the change within all changes */
+    int64_t seq;  /* the unit's number */
+    int64_t unit; /* and its name */
+    int64_t id;   /* of the change within all changes; INT64_MAX: the unit is through */
 };
 
 struct change {
-    struct change_place place;
     str object; /* "cluster", "organisation", "listing", "refusal" */
     int64_t id;
 };
@@ -21,6 +21,7 @@ struct change {
 struct changes {
     struct change *at;
     size_t count;
+    struct change_place last; /* from where to go on */
 };
 
 /* Only inside a transaction: it is kept, or forgotten, with it. */

@@ -210,6 +210,18 @@ static size_t columns(const struct db_statement *s) {
     return (size_t)PQnfields(s->result);
 }
 
+static struct arg arg_at(struct work *w, const PGresult *r, int row, int at) {
+    const char *text = PQgetvalue(r, row, at);
+    if (PQgetisnull(r, row, at)) {
+        return none();
+    }
+    switch (PQftype(r, at)) {
+    case TYPE_INT8: return num(strtoll(text, NULL, 10));
+    case TYPE_FLOAT8: return real(strtod(text, NULL));
+    default: return txt(arena_copy(w->mem, (str){text, (size_t)PQgetlength(r, row, at)}));
+    }
+}
+
 static void read_column(
         struct work *w, struct db_statement *s, size_t column, const struct target *to) {
     int row = s->row - 1;
@@ -226,6 +238,7 @@ static void read_column(
         *(str *)to->at = len ? arena_copy(w->mem, (str){text, len}) : (str){"", 0};
         break;
     }
+    case TARGET_ARG: *(struct arg *)to->at = arg_at(w, s->result, row, at); break;
     }
 }
 
@@ -243,15 +256,24 @@ static void command(struct work *w, const char *sql) {
     PQclear(r);
 }
 
-static void begin(struct work *w, bool bulk) {
+static void begin_as(struct work *w, const char *sql) {
     struct pg_link *l = &pg_of(w->db)->link;
     assert(!l->in_unit);
-    if (!is_ready(w)) {
-        return;
+    if (work_ok(w) && is_ready(w)) {
+        command(w, sql);
+        l->in_unit = work_ok(w);
     }
-    command(w,
+}
+
+static void begin(struct work *w, bool bulk) {
+    begin_as(w,
             bulk ? "BEGIN ISOLATION LEVEL READ COMMITTED" : "BEGIN ISOLATION LEVEL SERIALIZABLE");
-    l->in_unit = work_ok(w);
+}
+
+/* It may stand still for longer than others: while what was read is stored elsewhere. */
+static void freeze(struct work *w) {
+    begin_as(w, "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY;"
+                " SET LOCAL idle_in_transaction_session_timeout = '1h'");
 }
 
 /* Whoever has the lock has the next numbers, and lets go of it only when they can be seen. All
@@ -402,7 +424,12 @@ static const struct db_driver driver = {.close = close_db,
         .script = script,
         .integrity = integrity,
         .extent = db_pg_extent,
-        .backup = db_pg_backup};
+        .backup = db_pg_backup,
+        .freeze = freeze,
+        .identity = db_pg_identity,
+        .columns_there = db_pg_columns,
+        .references = db_pg_references,
+        .raise_numbers = db_pg_raise_numbers};
 
 struct db *db_pg_open(struct arena *mem, const char *address, str *fault) {
     struct pg *p = calloc(1, sizeof(*p));

@@ -31,6 +31,15 @@ struct db_driver {
     str (*integrity)(struct work *w, bool quick);
     struct db_extent (*extent)(struct work *w);
     bool (*backup)(struct work *w, const char *path);
+
+    /* For copy.h. Until db_forget() all that is read is of one moment. */
+    void (*freeze)(struct work *w);
+    str (*identity)(struct work *w); /* the same, whatever address leads to the database */
+    /* Table, column, place in the primary key or 0, and "bigint" or "text" or something else; by
+     * table, the key first, then by column. */
+    struct rows (*columns_there)(struct work *w);
+    struct rows (*references)(struct work *w); /* table, and the one it refers to */
+    void (*raise_numbers)(struct work *w);     /* a key's next number lies above those stored */
 };
 
 struct db {
@@ -47,6 +56,10 @@ str db_pg_shown(struct arena *mem, const char *address);
 str db_pg_integrity(struct work *w, bool quick);
 struct db_extent db_pg_extent(struct work *w);
 bool db_pg_backup(struct work *w, const char *path);
+str db_pg_identity(struct work *w);
+struct rows db_pg_columns(struct work *w);
+struct rows db_pg_references(struct work *w);
+void db_pg_raise_numbers(struct work *w);
 
 /* A statement made up at run time, by db/ itself: from names that the schema has, never from
  * what people wrote. */

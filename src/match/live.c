@@ -104,7 +104,7 @@ static size_t take_in(struct work *w, struct live *l, const struct changes *chan
     index_put(w->mem, l->index, l->roster, &news, &read);
     pthread_rwlock_unlock(&l->reading);
     l->unsorted |= !sort;
-    l->seen = changes->at[changes->count - 1].place;
+    l->seen = changes->last;
     return changes->count;
 }
 
