@@ -6,7 +6,7 @@ import threading
 import time
 
 from load import CLIENTS, Load
-from place import until
+from place import WORKERS, until
 from visitor import Visitor
 
 SAVES = 50
@@ -89,6 +89,9 @@ def sessions(c):
     c.check(c.at("C").form_key == before and c.at("C").add_need(
         c.organisations[0], "begun at A, sent at C", keep="yes").status == 303,
         "a form that A made is taken by C")
+    each = c.sql("SELECT COUNT(*) FROM pg_stat_activity WHERE usename = 'handslag'"
+                 " GROUP BY application_name")
+    c.check(each == [str(WORKERS + 4)] * 3, f"each node holds {WORKERS} + 4 connections", each)
 
 
 # ---- saves
@@ -324,16 +327,18 @@ def kill(c):
 
 def upgrade(c):
     place = c.place
+    codes = []
     with c.load() as load:
         time.sleep(0.5)
         for name in "BC":
-            place.stop_node(name)
+            codes.append(place.stop_node(name))
             place.open_nodes(name)
             place.follow_nodes()
         time.sleep(0.5)
     check_stored(c, load, "B and C restarted in turn")
     c.check(not load.failed, f"B and C restarted in turn: {len(load.failed)} of {len(load.events)}"
             " requests failed", *load.failed[:8])
+    c.check(codes == [0, 0], "and both ended as they should", codes)
 
 
 # ---- a node cut off from the database

@@ -19,6 +19,7 @@ import time
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 PROGRAM = os.path.join(os.environ.get("HANDSLAG_BUILD", os.path.join(ROOT, "build")), "handslag")
 START_MOST = 20
+WORKERS = 4
 # What is answered must survive a loss of power, so nothing of that is turned off here.
 DURABLE = {"OPTIONS": "-c fsync=on -c synchronous_commit=on -c full_page_writes=on"
            " -c wal_retrieve_retry_interval=500ms"}
@@ -135,7 +136,7 @@ class Place:
         listen = ["--listen", f"unix:{self.path(name)}.sock"] if name == "C" else []
         with open(log, "wb") as out:
             process = self.spawn(
-                PROGRAM, "serve", "--port", "0", "--behind-proxy", "--workers", "4", "--log",
+                PROGRAM, "serve", "--port", "0", "--behind-proxy", "--workers", str(WORKERS), "--log",
                 self.path(f"{name}.access"), "--db", self.database_of(name), *listen, *more,
                 stdin=subprocess.DEVNULL, stdout=out, stderr=out)
         self.nodes[name] = Node(name, "", process, log)
@@ -161,7 +162,7 @@ class Place:
     def stop_node(self, name):
         node = self.nodes[name]
         node.process.terminate()
-        node.process.wait(30)
+        return node.process.wait(30)
 
     # ---- the proxy, with the configuration that docs/nodes.md recommends
 
