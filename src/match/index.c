@@ -236,14 +236,13 @@ size_t index_load(struct work *w, struct index *x, const struct roster *r, struc
     struct arena_mark clean = arena_mark(w->mem);
     struct index_news n = {0};
     do {
-        size_t room = 0;
         struct index_stored s = {0};
         n = (struct index_news){0};
         struct rows rows = db_rows(w,
                 COLUMNS " WHERE l.status = 'published' AND l.id > ? ORDER BY l.id LIMIT ?",
                 num(after), num(NEWS_AT_ONCE));
         while (next(&rows, &s)) {
-            arena_room(w->mem, struct index_stored, n.at, n.count, room);
+            arena_room(w->mem, struct index_stored, n.at, n.count, n.room);
             n.at[n.count++] = s;
             after = s.id;
         }
@@ -261,8 +260,7 @@ size_t index_load(struct work *w, struct index *x, const struct roster *r, struc
     return renewed;
 }
 
-static void read_some(
-        struct work *w, const struct news *news, size_t from, struct index_news *n, size_t *room) {
+static void read_some(struct work *w, const struct news *news, size_t from, struct index_news *n) {
     struct arg ids[EACH];
     struct index_stored s = {0};
     for (size_t i = 0; i < EACH; i++) {
@@ -272,7 +270,7 @@ static void read_some(
     struct rows rows = db_rows_of(w, COLUMNS " WHERE l.status = 'published' AND l.id IN " PLACES,
             ((struct args){ids, EACH}));
     while (next(&rows, &s)) {
-        arena_room(w->mem, struct index_stored, n->at, n->count, *room);
+        arena_room(w->mem, struct index_stored, n->at, n->count, n->room);
         n->at[n->count++] = s;
     }
 }
@@ -280,9 +278,8 @@ static void read_some(
 struct index_news index_read(
         struct work *w, struct reader *reader, const struct news *news, bool refusals) {
     struct index_news n = {.refusals = refusals};
-    size_t room = 0;
     for (size_t i = 0; i < news->listing_count; i += EACH) {
-        read_some(w, news, i, &n, &room);
+        read_some(w, news, i, &n);
     }
     (void)renew_stale(w, reader, &n);
     if (refusals) {

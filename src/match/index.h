@@ -85,7 +85,7 @@ struct text index_text(struct arena *scratch, const struct lexicon *lexicon, con
  * anybody has to wait. The listings are news; see directory/news.h. */
 struct index_news {
     struct index_stored *at;
-    size_t count;
+    size_t count, room;
     bool refusals; /* were read as well */
     struct news_ids refused;
 };
