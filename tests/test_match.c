@@ -190,8 +190,8 @@ static float plain_fit(const struct text *a, const struct text *b) {
     float dot = 0;
     for (size_t i = 0; i < a->vector.count; i++) {
         for (size_t j = 0; j < b->vector.count; j++) {
-            if (a->vector.at[i].dimension == b->vector.at[j].dimension) {
-                dot += a->vector.at[i].weight * b->vector.at[j].weight;
+            if (a->vector.at[i].key == b->vector.at[j].key) {
+                dot += a->vector.at[i].value * b->vector.at[j].value;
             }
         }
     }

@@ -160,3 +160,35 @@ void tally_cognates(struct tally *t, str text, enum tongue tongue, const struct 
         }
     }
 }
+
+static void count_row(struct tally *t, float *with, const struct lexicon_row *row) {
+    for (enum tongue tongue = EN; tongue < TONGUE_COUNT; tongue++) {
+        str cell = row->terms[tongue];
+        str term;
+        char mark = 0;
+        while (cell.len && lexicon_term(&cell, &term, &mark)) {
+            t->count = 0;
+            add_word(t, normal_of(t->mem, term).text);
+            for (size_t i = 0; i < t->count; i++) {
+                with[t->at[i].key]++;
+            }
+        }
+    }
+}
+
+const float *cognate_idf(struct arena *mem, const struct lexicon *l) {
+    float *idf = arena_new(mem, float, COGNATE_KEYS);
+    const struct lexicon_rows *rows = lexicon_source(l);
+    struct arena scratch = {0};
+    for (size_t i = 0; i < rows->count; i++) {
+        struct tally t = {.mem = &scratch};
+        count_row(&t, idf, &rows->at[i]);
+        arena_rewind(&scratch, (struct arena_mark){0});
+    }
+    arena_free(&scratch);
+    size_t words = lexicon_term_count(l);
+    for (size_t i = 0; i < COGNATE_KEYS; i++) {
+        idf[i] = vector_idf(words, (size_t)idf[i]);
+    }
+    return idf;
+}

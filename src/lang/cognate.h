@@ -16,5 +16,8 @@ struct cognate {
 /* One comparable word the common way; letters outside a to z are kept as they are. */
 void cognate_of(str word, struct cognate *out);
 
+/* How much each group says, by how many words of the lexicon have it: COGNATE_KEYS numbers. */
+const float *cognate_idf(struct arena *mem, const struct lexicon *l);
+
 /* Counts all words of a text that are not stop words of its language. */
 void tally_cognates(struct tally *t, str text, enum tongue tongue, const struct lexicon *l);

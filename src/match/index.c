@@ -61,9 +61,9 @@ static uint32_t state(struct index *x, struct text s) {
     s.vector = keep(x, &s.vector);
     x->texts[number] = s;
     for (size_t i = 0; i < s.vector.count; i++) {
-        struct postings *p = &x->by_dimension[s.offer][s.vector.at[i].dimension];
+        struct postings *p = &x->by_dimension[s.offer][s.vector.at[i].key];
         arena_room(&x->mem, struct posting, p->at, p->count, p->room);
-        p->at[p->count++] = (struct posting){number, s.vector.at[i].weight};
+        p->at[p->count++] = (struct posting){number, s.vector.at[i].value};
     }
     return number + 1;
 }

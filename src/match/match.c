@@ -64,9 +64,8 @@ static bool is_open(const struct text *t, int32_t today) {
     return !t->closed && (!t->valid_until || t->valid_until >= today);
 }
 
-/* The cosine with its conditions; 0 where one of the hard ones fails. */
-static float fit_of(
-        const struct index *x, const struct text *a, const struct text *b, float cosine) {
+/* What the conditions leave of a cosine; 0 where one of the hard ones fails. */
+static float share_of(const struct index *x, const struct text *a, const struct text *b) {
     if (a->organisation == b->organisation || a->mirrored != b->mirrored) {
         return 0;
     }
@@ -75,9 +74,7 @@ static float fit_of(
     if (!complements(need->trade, offer->trade)) {
         return 0;
     }
-    float fit = cosine * countries_share(x, a, b) * (a->mirrored ? mirror_share : 1);
-    fit = fit > 1 ? 1 : fit;
-    return fit >= least_fit ? fit : 0;
+    return countries_share(x, a, b) * (a->mirrored ? mirror_share : 1);
 }
 
 struct match_scratch match_scratch(struct arena *mem, const struct index *x) {
@@ -87,11 +84,11 @@ struct match_scratch match_scratch(struct arena *mem, const struct index *x) {
 /* Adds up what the text shares with every other; the postings are walked straight through. */
 static void add_up(const struct index *x, const struct text *own, float *score) {
     for (size_t i = 0; i < own->vector.count; i++) {
-        if (own->vector.at[i].dimension >= x->dimensions) {
+        if (own->vector.at[i].key >= x->dimensions) {
             continue; /* of a concept that nobody's text has yet */
         }
-        const struct postings *p = &x->by_dimension[!own->offer][own->vector.at[i].dimension];
-        float weight = own->vector.at[i].weight;
+        const struct postings *p = &x->by_dimension[!own->offer][own->vector.at[i].key];
+        float weight = own->vector.at[i].value;
         for (size_t j = 0; j < p->count; j++) {
             score[p->at[j].text] += weight * p->at[j].weight;
         }
@@ -111,10 +108,11 @@ struct mets match_as(
         if (s->score[other] < least_fit || !is_open(&x->texts[other], today)) {
             continue;
         }
-        float fit = fit_of(x, own, &x->texts[other], s->score[other]);
-        if (fit > 0) {
+        float share = share_of(x, own, &x->texts[other]);
+        float fit = s->score[other] * share;
+        if (fit >= least_fit) {
             arena_room(w->mem, struct met, found.at, found.count, room);
-            found.at[found.count++] = (struct met){other, fit};
+            found.at[found.count++] = (struct met){other, fit < 1 ? fit : 1, share};
         }
     }
     memset(s->score, 0, x->text_count * sizeof(*s->score));
@@ -146,6 +144,8 @@ static void better(struct best *b, const struct index *x, const struct roster *r
     /* A mirrored text stands for the opposite side of its listing. */
     bool ours_is_need = own->offer == own->mirrored;
     struct meeting now = {.fit = m->fit,
+            .share = m->share,
+            .by = {{[CHANNEL_CONCEPTS] = m->fit / m->share}},
             .need = ours_is_need ? ours : theirs,
             .offer = ours_is_need ? theirs : ours,
             .mirrored = own->mirrored};

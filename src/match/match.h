@@ -8,12 +8,15 @@
 #pragma once
 
 #include "directory/scope.h"
+#include "match/channel.h"
 #include "match/index.h"
 
 /* One need and one offer that met. */
 struct meeting {
-    float fit;    /* 0 to 1 */
-    int64_t need; /* listings */
+    float fit;          /* 0 to 1 */
+    float share;        /* of it that conditions leave: countries, a mirrored text */
+    struct channels by; /* what each channel found, before weights and share */
+    int64_t need;       /* listings */
     int64_t offer;
     bool mirrored; /* a market and its customers, not a stated need and offer */
 };
@@ -54,6 +57,7 @@ float match_mutual(float x, float y);
 struct met {
     uint32_t text;
     float fit;
+    float share; /* of the cosine that conditions leave */
 };
 
 struct mets {

@@ -11,7 +11,7 @@ static const float good_fit = 0.35F;
 enum { CLUSTERS_MET_MOST = 5000 };
 
 /* One partner cluster while it is being added up. */
-struct tally {
+struct reckoning {
     struct rollup_partner partner;
     size_t members;
 };
@@ -27,7 +27,7 @@ struct standing {
 
 struct tallies {
     struct arena *mem;
-    struct tally *at;
+    struct reckoning *at;
     size_t count;
     struct roster_places *by_cluster;
     struct standing *standings;
@@ -36,7 +36,7 @@ struct tallies {
     size_t our_members;
 };
 
-static struct tally *tally_of(struct tallies *all, int64_t cluster) {
+static struct reckoning *tally_of(struct tallies *all, int64_t cluster) {
     uint32_t at = places_find(all->by_cluster, cluster);
     if (at == ROSTER_NONE) {
         if (all->count == CLUSTERS_MET_MOST) {
@@ -44,14 +44,14 @@ static struct tally *tally_of(struct tallies *all, int64_t cluster) {
         }
         at = (uint32_t)all->count++;
         assert(all->at);
-        all->at[at] = (struct tally){.partner = {.cluster = cluster}};
+        all->at[at] = (struct reckoning){.partner = {.cluster = cluster}};
         all->by_cluster = places_put(all->mem, all->by_cluster, cluster, at);
     }
     return &all->at[at];
 }
 
 static void stand(
-        struct tallies *all, struct tally *t, enum side side, uint32_t member, float fit) {
+        struct tallies *all, struct reckoning *t, enum side side, uint32_t member, float fit) {
     int64_t key = (t->partner.cluster << 34 | (int64_t)side << 32 | member) + 1;
     uint32_t at = places_find(all->by_member, key);
     if (at == ROSTER_NONE) {
@@ -93,7 +93,7 @@ static void add_match(struct tallies *all, const struct roster *r, uint32_t ours
         const struct match *m) {
     const struct roster_organisation *o = &r->organisations[theirs];
     for (size_t i = 0; i < o->cluster_count; i++) {
-        struct tally *t = tally_of(all, r->memberships[o->clusters + i]);
+        struct reckoning *t = tally_of(all, r->memberships[o->clusters + i]);
         if (!t) {
             continue;
         }
@@ -231,7 +231,7 @@ static int by_score(const void *a, const void *b) {
 struct rollup rollup_cluster(
         struct work *w, struct live *live, const struct scope *scope, int64_t cluster) {
     struct tallies all = {.mem = w->mem,
-            .at = arena_new(w->mem, struct tally, CLUSTERS_MET_MOST),
+            .at = arena_new(w->mem, struct reckoning, CLUSTERS_MET_MOST),
             .by_cluster = places_new(w->mem),
             .by_member = places_new(w->mem)};
     struct members members = members_of(w, live, cluster);

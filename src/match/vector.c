@@ -10,8 +10,8 @@ size_t vector_dimensions(const struct lexicon *l) {
 }
 
 static int by_dimension(const void *a, const void *b) {
-    uint32_t x = ((const struct weight *)a)->dimension;
-    uint32_t y = ((const struct weight *)b)->dimension;
+    uint32_t x = ((const struct weight *)a)->key;
+    uint32_t y = ((const struct weight *)b)->key;
     return (x > y) - (x < y);
 }
 
@@ -20,18 +20,18 @@ static struct vector finished(struct weight *all, size_t count) {
     float square = 0;
     qsort(all, count, sizeof(*all), by_dimension);
     for (size_t i = 0; i < count; i++) {
-        if (v.count && all[v.count - 1].dimension == all[i].dimension) {
-            all[v.count - 1].weight += all[i].weight;
+        if (v.count && all[v.count - 1].key == all[i].key) {
+            all[v.count - 1].value += all[i].value;
         } else {
             all[v.count++] = all[i];
         }
     }
     for (size_t i = 0; i < v.count; i++) {
-        square += all[i].weight * all[i].weight;
+        square += all[i].value * all[i].value;
     }
     float length = sqrtf(square);
     for (size_t i = 0; i < v.count && length > 0; i++) {
-        all[i].weight /= length;
+        all[i].value /= length;
     }
     return v;
 }

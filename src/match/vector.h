@@ -8,19 +8,12 @@
 #pragma once
 
 #include "lang/lexicon.h"
+#include "lang/vector.h"
 #include "match/meaning.h"
 
 enum { DIVISIONS = 100 };
 
-struct weight {
-    uint32_t dimension;
-    float weight;
-};
-
-struct vector {
-    struct weight *at; /* by dimension, each once */
-    size_t count;
-};
+/* The keys of the vectors here are dimensions: a division, or a concept. */
 
 size_t vector_dimensions(const struct lexicon *l);
 
