@@ -1,7 +1,9 @@
 #include "match/explain.h"
 
 #include "base/buf.h"
+#include "lang/cognate.h"
 #include "lang/fold.h"
+#include "lang/normal.h"
 
 #include <stdlib.h>
 
@@ -9,14 +11,16 @@ enum { FURTHER = 2 };
 
 struct reading_of {
     struct spans title, body;
+    struct gaps unknown_title, unknown_body;
 };
 
 static struct reading_of read_listing(
         struct work *w, struct reader *reader, const struct listing *l) {
     enum tongue t = EN;
     (void)tongue_of(l->lang, &t);
-    return (struct reading_of){reader_read(reader, w->mem, l->title, t).met,
-            reader_read(reader, w->mem, l->body, t).met};
+    struct reading title = reader_read(reader, w->mem, l->title, t);
+    struct reading body = reader_read(reader, w->mem, l->body, t);
+    return (struct reading_of){title.met, body.met, title.unknown, body.unknown};
 }
 
 /* True if a concept is the wider one or lies within it, at most two steps below. */
@@ -135,6 +139,84 @@ static void compare_certificates(struct work *w, struct explanation *e, const st
     e->not_stated = buf_str(&not_stated);
 }
 
+/* Whether either means the other, or something wider or narrower. */
+static bool touches(const struct lexicon *l, const struct reading_of *r, uint32_t concept) {
+    const struct spans *all[2] = {&r->title, &r->body};
+    for (int k = 0; k < 2; k++) {
+        for (size_t i = 0; i < all[k]->count; i++) {
+            uint32_t other = all[k]->at[i].concept;
+            if (lies_within(l, other, concept) || lies_within(l, concept, other)) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+static void add_missing(struct explanation *e, uint32_t concept) {
+    for (size_t i = 0; i < e->missing_count; i++) {
+        if (e->missing[i] == concept) {
+            return;
+        }
+    }
+    if (e->missing_count < EXPLAIN_MISSING) {
+        e->missing[e->missing_count++] = concept;
+    }
+}
+
+/* Only things, processes and certificates: what is generic is not missed. */
+static void find_missing(struct explanation *e, const struct lexicon *l, const struct spans *need,
+        const struct reading_of *offer) {
+    for (size_t i = 0; i < need->count; i++) {
+        uint32_t concept = need->at[i].concept;
+        bool sure = need->at[i].evidence != EVIDENCE_COMPOUND && need->at[i].weight >= 0.9F;
+        if (sure && telling(l, concept) == 3 && !touches(l, offer, concept)) {
+            add_missing(e, concept);
+        }
+    }
+}
+
+static void add_unknown(struct explanation *e, int which, str word) {
+    for (size_t i = 0; i < e->unknown_count[which]; i++) {
+        if (str_eq(e->unknown[which][i], word)) {
+            return;
+        }
+    }
+    if (e->unknown_count[which] < EXPLAIN_WORDS) {
+        e->unknown[which][e->unknown_count[which]++] = word;
+    }
+}
+
+static void find_unknown(struct explanation *e, int which, str text, const struct gaps *gaps) {
+    for (size_t i = 0; i < gaps->count; i++) {
+        add_unknown(e, which, (str){text.at + gaps->at[i].start, gaps->at[i].len});
+    }
+}
+
+static bool sounds_alike(struct work *w, str a, str b) {
+    struct cognate x;
+    struct cognate y;
+    str one = normal_of(w->mem, a).text;
+    str two = normal_of(w->mem, b).text;
+    if (one.len > COGNATE_WORD_MOST || two.len > COGNATE_WORD_MOST) {
+        return false;
+    }
+    cognate_of(one, &x);
+    cognate_of(two, &y);
+    return x.len >= 3 && str_eq((str){x.at, x.len}, (str){y.at, y.len});
+}
+
+/* What looks alike is understood after all, in its way. */
+static void find_alike(struct work *w, struct explanation *e) {
+    for (size_t i = 0; i < e->unknown_count[0]; i++) {
+        for (size_t k = 0; k < e->unknown_count[1] && e->alike_count < EXPLAIN_WORDS; k++) {
+            if (sounds_alike(w, e->unknown[0][i], e->unknown[1][k])) {
+                e->alike[e->alike_count++] = (struct likeness){e->unknown[0][i], e->unknown[1][k]};
+            }
+        }
+    }
+}
+
 struct explanation explain_pair(struct work *w, struct reader *reader, const struct listing *need,
         const struct listing *offer, str held) {
     const struct lexicon *l = reader_lexicon(reader);
@@ -149,6 +231,13 @@ struct explanation explain_pair(struct work *w, struct reader *reader, const str
     }
     e.need = (struct explained){marks_of(w, &e, l, &n.title), marks_of(w, &e, l, &n.body)};
     e.offer = (struct explained){marks_of(w, &e, l, &o.title), marks_of(w, &e, l, &o.body)};
+    find_missing(&e, l, &n.title, &o);
+    find_missing(&e, l, &n.body, &o);
+    find_unknown(&e, 0, need->title, &n.unknown_title);
+    find_unknown(&e, 0, need->body, &n.unknown_body);
+    find_unknown(&e, 1, offer->title, &o.unknown_title);
+    find_unknown(&e, 1, offer->body, &o.unknown_body);
+    find_alike(w, &e);
     compare_certificates(w, &e, need, offer, held);
     return e;
 }

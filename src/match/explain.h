@@ -8,7 +8,7 @@
 #include "lang/annotate.h"
 #include "lang/lexicon.h"
 
-enum { EXPLAIN_CONCEPTS = 8 };
+enum { EXPLAIN_CONCEPTS = 8, EXPLAIN_MISSING = 6, EXPLAIN_WORDS = 8 };
 
 struct mark {
     uint32_t start, len; /* bytes */
@@ -24,9 +24,20 @@ struct explained {
     struct marks title, body;
 };
 
+/* Two words nobody knows that are spelt as the same word is in their languages. */
+struct likeness {
+    str need, offer;
+};
+
 struct explanation {
     uint32_t concepts[EXPLAIN_CONCEPTS]; /* tint i + 1 */
     size_t concept_count;
+    uint32_t missing[EXPLAIN_MISSING]; /* things the need names and the offer does not */
+    size_t missing_count;
+    struct likeness alike[EXPLAIN_WORDS];
+    size_t alike_count;
+    str unknown[2][EXPLAIN_WORDS]; /* not understood: of the need, of the offer */
+    size_t unknown_count[2];
     struct explained need, offer;
     str met;        /* certificates asked for and held: "ISO 9001;EN 9100" */
     str not_stated; /* asked for, and the other side says nothing of them */

@@ -3,6 +3,7 @@
 #include "db/change.h"
 #include "db/db.h"
 #include "directory/taught.h"
+#include "lang/cognate.h"
 
 #include <pthread.h>
 #include <stdlib.h>
@@ -19,6 +20,8 @@ struct live {
     struct roster *roster;
     struct index *index;
     struct reader *reader;
+    struct arena mem;
+    const float *letters;     /* from what is compiled in; what is taught makes no difference */
     struct change_place seen; /* the last change taken in */
     bool taught;              /* the lexicon is not only what is compiled in */
     bool unsorted;            /* some that were put in stand in no list yet */
@@ -44,6 +47,7 @@ struct live *live_open(const struct lexicon *lexicon, str *fault) {
     open_lock(&l->reading);
     l->roster = roster_open(fault);
     l->index = index_open(lexicon);
+    l->letters = cognate_idf(&l->mem, lexicon);
     l->reader = reader_open(lexicon);
     if (!l->roster || !l->reader) {
         live_close(l);
@@ -62,6 +66,7 @@ void live_close(struct live *l) {
         roster_close(l->roster);
         pthread_rwlock_destroy(&l->reading);
         pthread_mutex_destroy(&l->writing);
+        arena_free(&l->mem);
         free(l);
     }
 }
@@ -221,6 +226,10 @@ size_t live_catch_up(struct work *w, struct live *l) {
     }
     pthread_mutex_unlock(&l->writing);
     return taken;
+}
+
+const float *live_letters(const struct live *l) {
+    return l->letters;
 }
 
 struct live_view live_read(struct live *l) {

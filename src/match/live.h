@@ -25,5 +25,8 @@ struct reader *live_reader(struct live *l, struct reader *reader);
 /* How many changes were taken in. The work must be outside a transaction. */
 size_t live_catch_up(struct work *w, struct live *l);
 
+/* How much each group of letters says; see lang/cognate.h. */
+const float *live_letters(const struct live *l);
+
 struct live_view live_read(struct live *l);
 void live_done(struct live *l);

@@ -5,6 +5,7 @@
 #include "lang/label.h"
 #include "lang/say.h"
 #include "match/refusal.h"
+#include "match/rescore.h"
 #include "web/list.h"
 #include "web/match_view.h"
 #include "wire/html.h"
@@ -15,6 +16,10 @@ static struct matches find(struct page *p, bool one_way, bool at_home) {
     struct match_wish wish = {.one_way = one_way, .at_home = at_home};
     struct live_view view = live_read(p->house->live);
     struct matches found = match_organisation(&p->work, view.index, view.roster, p->id, &wish);
+    live_done(p->house->live);
+    struct channels weights = channel_weights(&p->work, p->session.cluster);
+    rescore(&p->work, reader_lexicon(p->reader), live_letters(p->house->live), &weights, &found);
+    view = live_read(p->house->live);
     match_veil(view.roster, &p->scope, &found);
     live_done(p->house->live);
     return found;

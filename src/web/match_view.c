@@ -41,7 +41,8 @@ str match_concepts(struct page *p, const struct match_way *way) {
     struct buf out = {.mem = p->work.mem};
     for (size_t i = 0; i < way->why.concept_count; i++) {
         buf_add(&out, i ? say(&p->work, ", ") : (str){0});
-        buf_add(&out, lexicon_label(reader_lexicon(p->reader), way->why.concepts[i], p->work.tongue));
+        buf_add(&out,
+                lexicon_label(reader_lexicon(p->reader), way->why.concepts[i], p->work.tongue));
     }
     return buf_str(&out);
 }
@@ -144,7 +145,8 @@ static void concepts(struct page *p, const struct match_way *way) {
     html(&p->out, "<ul class='concepts' aria-label='{}'>", txt(say(&p->work, "Met through")));
     for (size_t i = 0; i < way->why.concept_count; i++) {
         html(&p->out, "<li><span class='met tint-{}'>{}</span></li>", num((int64_t)i + 1),
-                txt(lexicon_label(reader_lexicon(p->reader), way->why.concepts[i], p->work.tongue)));
+                txt(lexicon_label(
+                        reader_lexicon(p->reader), way->why.concepts[i], p->work.tongue)));
     }
     html(&p->out, "</ul>\n");
 }
@@ -288,55 +290,6 @@ void match_sentences(struct page *p, const struct match_shown *s) {
                     num(match_hundred(s->match->score)))));
 }
 
-/* Lines of a list that is only written if it has any. */
-struct lines {
-    struct buf html;
-    size_t count;
-};
-
-static void add_line(struct lines *l, str said) {
-    html(&l->html, "<li>{}</li>\n", txt(said));
-    l->count++;
-}
-
-/* One line for every certificate that the need asks for and the offer does not state. */
-static void add_not_stated(struct page *p, const struct match_way *way, struct lines *l) {
-    if (!way->there || way->meeting.mirrored) {
-        return;
-    }
-    str rest = way->why.not_stated;
-    str one;
-    while (rest.len && str_cut(&rest, ';', &one)) {
-        add_line(l, say(&p->work, "{} asks for {}; {} does not state it.",
-                            txt(way->need.organisation_name), txt(one),
-                            txt(way->offer.organisation_name)));
-    }
-    if (way->need.quantity.len && way->offer.quantity.len == 0) {
-        add_line(l, say(&p->work, "How much {} can deliver ({} is wanted).",
-                            txt(way->offer.organisation_name), txt(way->need.quantity)));
-    }
-}
-
-static void add_not_met(struct page *p, const struct match_way *way, struct lines *l) {
-    const struct listing *texts[2] = {&way->need, &way->offer};
-    for (int i = 0; i < 2 && way->there; i++) {
-        str country = texts[1 - i]->organisation_country;
-        if (texts[i]->countries.len && !str_lists(texts[i]->countries, country)) {
-            add_line(l,
-                    say(&p->work, "“{}” is meant for other countries than {}; that halves the fit.",
-                            txt(texts[i]->title), txt(country_name(p->work.tongue, country))));
-        }
-    }
-}
-
-static void write_lines(struct page *p, str heading, const struct lines *l) {
-    if (l->count) {
-        html(&p->out, "<div>\n<h2>{}</h2>\n<ul>\n", txt(heading));
-        html_add(&p->out, &l->html);
-        html(&p->out, "</ul>\n</div>\n");
-    }
-}
-
 str match_languages(struct page *p, str ours, str theirs) {
     struct buf out = {.mem = p->work.mem};
     str code;
@@ -347,28 +300,6 @@ str match_languages(struct page *p, str ours, str theirs) {
         }
     }
     return buf_str(&out);
-}
-
-void match_under(struct page *p, const struct match_shown *s) {
-    struct work *w = &p->work;
-    html(&p->out, "<div class='under'>\n");
-    struct lines not_met = {.html = {.mem = w->mem}};
-    struct lines not_stated = {.html = {.mem = w->mem}};
-    add_not_met(p, &s->give, &not_met);
-    add_not_met(p, &s->gain, &not_met);
-    add_not_stated(p, &s->give, &not_stated);
-    add_not_stated(p, &s->gain, &not_stated);
-    write_lines(p, say(w, "Not met"), &not_met);
-    write_lines(p, say(w, "Not stated"), &not_stated);
-    str languages = match_languages(p, s->ours.languages, s->theirs.languages);
-    html(&p->out, "<div>\n<h2>{}</h2>\n<p>{}</p>\n<p>{}</p>\n</div>\n</div>\n",
-            txt(say(w, "Why it stands here")),
-            txt(say(w, "Both sides gain; the smaller fit, {} of 100, counts most.",
-                    num(match_hundred(s->gain.meeting.fit < s->give.meeting.fit
-                                              ? s->gain.meeting.fit
-                                              : s->give.meeting.fit)))),
-            txt(languages.len ? say(w, "Both state that they work in: {}.", txt(languages))
-                              : say(w, "They state no working language in common.")));
 }
 
 static void reason(struct page *p, const struct label_value *value, bool checked) {
