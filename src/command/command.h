@@ -24,6 +24,7 @@ struct commands command_list(void);
 
 int command_backup(int argc, char **argv);
 int command_check(int argc, char **argv);
+int command_embeddings(int argc, char **argv);
 int command_export(int argc, char **argv);
 int command_import(int argc, char **argv);
 int command_lexicon(int argc, char **argv);

@@ -26,6 +26,9 @@ static const struct command rows[] = {
                 "all of it into another, empty database, compared row by row; goes on where it was"
                 " broken off",
                 command_move},
+        {"embeddings", "[--address URL --model NAME | --off] [--db DATABASE]",
+                "where texts are turned into numbers by a language model, if anywhere",
+                command_embeddings},
         {"check", "[--db DATABASE]", "looks whether all that is stored is sound", command_check},
         {"backup", "NEW-FILE [--db DATABASE]", "a whole copy while others go on working",
                 command_backup},

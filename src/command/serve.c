@@ -6,6 +6,7 @@
 #include "db/db.h"
 #include "http/server.h"
 #include "job/clock.h"
+#include "job/embedder.h"
 #include "job/importer.h"
 #include "web/answer.h"
 
@@ -180,12 +181,14 @@ static int run(struct work *w, struct app *app, const struct serving *s) {
     struct clock *clock = clock_start(w->mem, s->path, app->house.live, &fault);
     struct importer *importer =
             clock ? importer_start(w->mem, s->path, app->house.live, &app->running, &fault) : NULL;
+    struct embedder *embedder = importer ? embedder_start(w->mem, s->path, &fault) : NULL;
     app->house.running = &app->running;
-    struct server *server = importer ? listen_at(app, s) : NULL;
+    struct server *server = embedder ? listen_at(app, s) : NULL;
     if (!server) {
         if (fault.len) {
             (void)fprintf(stderr, "handslag: %.*s\n", (int)fault.len, fault.at);
         }
+        embedder_stop(embedder);
         importer_stop(importer);
         clock_stop(clock);
         return EXIT_FAULT;
@@ -198,6 +201,7 @@ static int run(struct work *w, struct app *app, const struct serving *s) {
     (void)puts("Stopping: what is being answered is finished first.");
     (void)fflush(stdout);
     bool idle = server_stop(server);
+    embedder_stop(embedder);
     importer_stop(importer);
     clock_stop(clock);
     return idle ? EXIT_DONE : EXIT_FAULT;
