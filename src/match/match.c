@@ -170,6 +170,12 @@ static int by_score(const void *a, const void *b) {
     return (x->partner > y->partner) - (x->partner < y->partner);
 }
 
+void match_sort(struct matches *found) {
+    if (found->count) {
+        qsort(found->at, found->count, sizeof(*found->at), by_score);
+    }
+}
+
 struct gathering {
     const struct index *index;
     const struct roster *roster;
@@ -211,9 +217,7 @@ static struct matches gathered(
                 .stated_gain = b->stated_gain,
                 .stated_give = b->stated_give};
     }
-    if (found.at) {
-        qsort(found.at, found.count, sizeof(*found.at), by_score);
-    }
+    match_sort(&found);
     found.total = found.count;
     bool cut = g->wish->most && g->wish->most < found.count;
     found.count = cut ? g->wish->most : found.count;

@@ -52,6 +52,7 @@ struct matches match_organisation(struct work *w, const struct index *x, const s
 void match_veil(const struct roster *r, const struct scope *scope, struct matches *found);
 
 float match_mutual(float x, float y);
+void match_sort(struct matches *found); /* the best first, equal ones by id */
 
 /* Looks up everything that one text meets on the other side; used by the roll-up too. */
 struct met {

@@ -5,8 +5,6 @@
 #include "lang/cognate.h"
 #include "match/embedding.h"
 
-#include <stdlib.h>
-
 /* So many at once; the last ones are asked for again. */
 enum { EACH = 25 };
 #define PLACES "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
@@ -78,15 +76,6 @@ static void look(const struct sides *s, const struct channels *weights, struct m
     m->fit = sum < 1 ? sum : 1;
 }
 
-static int by_score(const void *a, const void *b) {
-    const struct match *x = a;
-    const struct match *y = b;
-    if (x->score != y->score) {
-        return x->score > y->score ? -1 : 1;
-    }
-    return (x->partner > y->partner) - (x->partner < y->partner);
-}
-
 /* One way only, a match was scored by half of half of what there was; it stays in proportion. */
 static float scored(const struct match *m) {
     float both = match_mutual(m->gain.fit, m->give.fit);
@@ -110,7 +99,6 @@ void rescore(struct work *w, const struct lexicon *l, const float *idf,
         look(&sides, weights, &m->give);
         m->score = scored(m);
     }
-    if (count) {
-        qsort(found->at, count, sizeof(*found->at), by_score);
-    }
+    struct matches looked_at = {.at = found->at, .count = count};
+    match_sort(&looked_at);
 }
