@@ -95,7 +95,7 @@ struct meaning meaning_renew(struct work *w, struct reader *reader, int64_t list
     }
     const struct lexicon *l = reader_lexicon(reader);
     struct meaning m = meaning_read(reader, w->mem, title, body, t);
-    db_run(w,
+    db_later(w,
             "INSERT INTO annotation (listing_id, lexicon, version, meaning) VALUES (?, ?, ?, ?)"
             " ON CONFLICT (listing_id) DO UPDATE SET lexicon = excluded.lexicon,"
             " version = excluded.version, meaning = excluded.meaning",
