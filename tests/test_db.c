@@ -230,6 +230,72 @@ static void a_preview_is_forgotten(struct work *w) {
     clear(w);
 }
 
+static void put_off(struct work *w, str key, int64_t number) {
+    db_later(w, "INSERT INTO thing (key, number) VALUES (?, ?)", txt(key), num(number));
+}
+
+static void what_is_put_off_is_done_in_its_order(struct work *w) {
+    put_off(w, STR("counted"), 1); /* outside a unit nothing waits */
+    CHECK(db_number(w, "SELECT number FROM thing") == 1);
+    db_begin(w);
+    for (int64_t i = 0; i < 1000; i++) {
+        db_later(w, "UPDATE thing SET number = 2 * number - ? WHERE key = 'counted'", num(i));
+        db_later(w, "UPDATE thing SET number = ? WHERE key = 'counted'", num(i));
+        if (i % 300 == 0) {
+            CHECK(db_number(w, "SELECT number FROM thing") == i);
+        }
+    }
+    CHECK(db_end(w) && db_number(w, "SELECT number FROM thing") == 999);
+    clear(w);
+}
+
+static void what_is_put_off_and_breaks_leaves_nothing(struct work *w) {
+    for (int more = 0; more < 200; more += 50) { /* it breaks at the end, or before it */
+        db_begin(w);
+        put_off(w, STR("once"), 1);
+        put_off(w, STR("once"), 2);
+        for (int i = 0; i < more; i++) {
+            db_later(w, "UPDATE thing SET number = number + 1");
+        }
+        CHECK(more || !fresh_on_server() || work_ok(w));
+        CHECK(!db_end(w) && !work_ok(w));
+        w->fault = (str){0};
+        CHECK(db_number(w, "SELECT COUNT(*) FROM thing") == 0);
+    }
+    db_begin(w);
+    put_off(w, STR("once"), 1);
+    put_off(w, STR("once"), 2);
+    CHECK(db_number(w, "SELECT COUNT(*) FROM thing") == 0 && !work_ok(w));
+    CHECK(!db_end(w));
+    db_begin(w);
+    put_off(w, STR("only to look"), 1);
+    db_forget(w);
+    CHECK(work_ok(w) && db_number(w, "SELECT COUNT(*) FROM thing") == 0);
+    clear(w);
+}
+
+/* Of another kind, made up, or within rows that are open. */
+static void among_what_is_put_off_others_are_asked(struct work *w) {
+    int64_t number = 0;
+    int64_t sum = 0;
+    db_begin(w);
+    for (int64_t i = 1; i <= 10; i++) {
+        db_later(w, "INSERT INTO thing (number) VALUES (?)", num(i));
+    }
+    struct rows r = db_rows(w, "SELECT number FROM thing ORDER BY number");
+    while (db_next(&r, to(number))) {
+        db_later(w, "UPDATE thing SET number = number + 100 WHERE number = ?", num(number));
+        sum += db_number(w, "SELECT COUNT(*) FROM thing WHERE number > 100");
+    }
+    db_later(w, "DELETE FROM thing WHERE number = ?", num(101));
+    db_script(w, STR("CREATE TABLE beside (id {id});\n"));
+    db_run(w, "DROP TABLE beside");
+    CHECK(db_end(w));
+    CHECK(sum == 55);
+    CHECK(db_number(w, "SELECT COUNT(*) FROM thing WHERE number > 101") == 9);
+    clear(w);
+}
+
 static void an_address_says_what_it_leads_to(struct arena *mem) {
     CHECK(db_is_file("data/handslag.db") && db_is_file("sqlite:x") && db_is_file(":memory:"));
     CHECK(!db_is_file("postgresql://h/n") && !db_file("postgres://h/n"));
@@ -255,6 +321,9 @@ static void all(struct work *w) {
     texts_come_in_the_order_of_their_bytes(w);
     a_broken_statement_leaves_nothing_of_its_unit(w);
     a_preview_is_forgotten(w);
+    what_is_put_off_is_done_in_its_order(w);
+    what_is_put_off_and_breaks_leaves_nothing(w);
+    among_what_is_put_off_others_are_asked(w);
     an_address_says_what_it_leads_to(w->mem);
 }
 

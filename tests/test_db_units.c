@@ -133,6 +133,31 @@ static void end_connection_of(struct hand *a, struct hand *b) {
     CHECK(!db_end(&b->w) && b->w.trouble == TROUBLE_AGAIN);
 }
 
+static void what_was_put_off_is_lost_with_its_connection(struct hand *a) {
+    struct hand b;
+    hand_open(&b);
+    start_anew(a);
+    for (int turn = 0; turn < 2; turn++) { /* the second time the statement is prepared */
+        db_begin(&b.w);
+        db_later(&b.w, "UPDATE thing SET number = number + ?", num(1));
+        CHECK(work_ok(&b.w) && db_end(&b.w));
+    }
+    int64_t pid = db_number_text(&b.w, "SELECT pg_backend_pid()", (struct args){0});
+    db_begin(&b.w);
+    db_later(&b.w, "UPDATE thing SET number = number + ?", num(1));
+    CHECK(db_number_text(&a->w, "SELECT CASE WHEN pg_terminate_backend(?::int) THEN 1 ELSE 0 END",
+                  (struct args){(const struct arg[]){num(pid)}, 1}) == 1);
+    for (int i = 0; i < 100; i++) {
+        db_later(&b.w, "UPDATE thing SET number = number + ?", num(1));
+    }
+    CHECK(!db_end(&b.w) && b.w.trouble == TROUBLE_AGAIN);
+    CHECK(number_of(a, 1) == 3);
+    db_begin(&b.w);
+    set_number(&b, 1, 7);
+    CHECK(db_end(&b.w) && number_of(a, 1) == 7);
+    hand_close(&b);
+}
+
 static void a_writer_that_waits_too_long_keeps_nothing(struct hand *a) {
     struct hand b;
     hand_open(&b);
@@ -370,6 +395,7 @@ static void only_side_by_side(struct hand *a, struct hand *b) {
     in_bulk_each_statement_sees_what_was_kept_before_it(a, b);
     a_key_taken_meanwhile_is_looked_for_again(a, b);
     what_is_kept_later_is_numbered_later(a, b);
+    what_was_put_off_is_lost_with_its_connection(a);
 }
 
 static void all(struct hand *a, struct hand *b) {

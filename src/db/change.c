@@ -18,7 +18,7 @@ static int64_t new_unit(struct work *w) {
 void change_note(struct work *w, str object, int64_t id) {
     struct db *db = w->db;
     db->unit = db->unit ? db->unit : new_unit(w);
-    db_run(w, "INSERT INTO change (unit, object, object_id) VALUES (?, ?, ?)", num(db->unit),
+    db_later(w, "INSERT INTO change (unit, object, object_id) VALUES (?, ?, ?)", num(db->unit),
             txt(object), num(id));
 }
 

@@ -113,6 +113,17 @@ void db_run_text(struct work *w, const char *sql, struct args values) {
     }
 }
 
+void db_later_text(struct work *w, const char *sql, struct args values) {
+    if (!w->db->driver->later) {
+        db_run_text(w, sql, values);
+    } else if (work_ok(w)) {
+        int64_t began = nanoseconds_now();
+        w->db->driver->later(w, sql, values);
+        w->db->statements++;
+        w->db->nanoseconds += nanoseconds_now() - began;
+    }
+}
+
 int64_t db_number_text(struct work *w, const char *sql, struct args values) {
     int64_t number = 0;
     struct rows r = db_open_rows(w, sql, values);

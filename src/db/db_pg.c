@@ -1,5 +1,6 @@
 #include "base/buf.h"
 #include "db/driver.h"
+#include "db/pg_bound.h"
 #include "db/pg_link.h"
 
 #include <assert.h>
@@ -7,10 +8,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { STATEMENTS_MOST = 1024 }; /* a power of two, well above the statements of the program */
-
-/* From the catalogue pg_type: these numbers never change. */
-enum { TYPE_BOOL = 16, TYPE_INT8 = 20, TYPE_TEXT = 25, TYPE_FLOAT8 = 701 };
+enum {
+    STATEMENTS_MOST = 1024, /* a power of two, well above the statements of the program */
+    PUT_OFF_MOST = 64,      /* what the server answers to so many fits between it and us */
+};
 
 /* A statement that this connection has prepared, under the name of its place. */
 struct prepared {
@@ -23,6 +24,7 @@ struct pg {
     struct pg_link link;
     uint64_t listening;        /* the generation of the connection that listens */
     struct pg_process keeping; /* the server's, that was last asked to keep something */
+    size_t put_off;            /* statements sent whose results nobody has looked at yet */
     struct prepared prepared[STATEMENTS_MOST];
 };
 
@@ -65,72 +67,6 @@ static bool is_well(const PGresult *r) {
     return s == PGRES_TUPLES_OK || s == PGRES_COMMAND_OK;
 }
 
-/* The first "?" outside quotes becomes $1, and so on. */
-static char *numbered(struct arena *mem, const char *sql) {
-    struct buf out = {.mem = mem};
-    int64_t number = 0;
-    bool quoted = false;
-    const char *from = sql;
-    for (const char *at = sql; *at; at++) {
-        quoted ^= *at == '\'';
-        if (*at == '?' && !quoted) {
-            buf_add(&out, (str){from, (size_t)(at - from)});
-            buf_add(&out, STR("$"));
-            buf_num(&out, ++number);
-            from = at + 1;
-        }
-    }
-    buf_add(&out, str_of(from));
-    return arena_z(mem, buf_str(&out));
-}
-
-/* Values as libpq takes them: numbers in figures, texts as their bytes. */
-struct bound {
-    int count;
-    Oid *types;
-    const char **at;
-    int *lengths;
-    int *formats;
-};
-
-static const char *figures(struct arena *mem, const struct arg *value) {
-    char *out = arena_new(mem, char, 32);
-    if (value->kind == ARG_NUM) {
-        (void)snprintf(out, 32, "%lld", (long long)value->num);
-    } else {
-        (void)snprintf(out, 32, "%.17g", value->real);
-    }
-    return out;
-}
-
-static struct bound bind(struct arena *mem, struct args values) {
-    struct bound b = {.count = (int)values.count,
-            .types = arena_new(mem, Oid, values.count + 1),
-            .at = arena_new(mem, const char *, values.count + 1),
-            .lengths = arena_new(mem, int, values.count + 1),
-            .formats = arena_new(mem, int, values.count + 1)};
-    for (size_t i = 0; i < values.count; i++) {
-        const struct arg *v = &values.at[i];
-        switch (v->kind) {
-        case ARG_NONE: break; /* of whatever type the place has */
-        case ARG_NUM:
-        case ARG_REAL:
-            b.types[i] = v->kind == ARG_NUM ? TYPE_INT8 : TYPE_FLOAT8;
-            b.at[i] = figures(mem, v);
-            break;
-        case ARG_TXT:
-        case ARG_URL:
-        case ARG_LINK:
-            b.types[i] = TYPE_TEXT;
-            b.at[i] = v->txt.len ? v->txt.at : "";
-            b.lengths[i] = (int)v->txt.len;
-            b.formats[i] = 1;
-            break;
-        }
-    }
-    return b;
-}
-
 static struct prepared *kept_place(struct pg *p, const char *sql) {
     size_t start = ((uintptr_t)sql >> 3) * 0x9E3779B97F4A7C15u >> 32;
     for (size_t i = 0; i < 16; i++) {
@@ -142,13 +78,49 @@ static struct prepared *kept_place(struct pg *p, const char *sql) {
     return NULL;
 }
 
-static bool prepare(struct work *w, struct prepared *s, const char *name, const struct bound *b,
+static bool is_prepared(const struct pg *p, const struct prepared *s, const char *sql) {
+    return s && s->sql == sql && s->generation == p->link.generation;
+}
+
+/* What was put off, and the statement sent last if `asked`, whose result this is. What broke first
+ * is the fault; behind it the server has done nothing more. */
+static PGresult *collect(struct work *w, bool asked) {
+    struct pg *p = pg_of(w->db);
+    struct pg_link *l = &p->link;
+    PGresult *r = NULL;
+    bool sent = l->connection && PQpipelineSync(l->connection) == 1;
+    for (size_t left = p->put_off + (asked ? 1 : 0); left; left--) {
+        PQclear(r);
+        r = sent ? pg_link_result(l, l->answer_milliseconds) : NULL;
+        if (!is_well(r) && work_ok(w)) {
+            fail(w, r);
+        }
+    }
+    p->put_off = 0;
+    PQclear(pg_link_result(l, l->answer_milliseconds)); /* it is through */
+    if (l->connection && PQexitPipelineMode(l->connection) != 1 && work_ok(w)) {
+        fail(w, NULL);
+    }
+    return r;
+}
+
+static bool settle(struct work *w) {
+    if (pg_of(w->db)->put_off) {
+        PQclear(collect(w, false));
+    }
+    return work_ok(w);
+}
+
+static bool prepare(struct work *w, struct prepared *s, const char *name, const struct pg_bound *b,
         const char *sql) {
     struct pg_link *l = &pg_of(w->db)->link;
-    if (s->sql == sql && s->generation == l->generation) {
+    if (is_prepared(pg_of(w->db), s, sql)) {
         return true;
     }
-    PGresult *r = PQsendPrepare(l->connection, name, numbered(w->mem, sql), b->count, b->types)
+    if (!settle(w)) {
+        return false;
+    }
+    PGresult *r = PQsendPrepare(l->connection, name, pg_numbered(w->mem, sql), b->count, b->types)
                           ? pg_link_result(l, l->answer_milliseconds)
                           : NULL;
     bool done = is_well(r);
@@ -161,31 +133,57 @@ static bool prepare(struct work *w, struct prepared *s, const char *name, const 
     return done;
 }
 
+/* Prepared where there is a place for it. */
+static bool send(struct work *w, const char *sql, struct args values, struct prepared *s) {
+    struct pg *p = pg_of(w->db);
+    PGconn *c = p->link.connection;
+    struct pg_bound b = pg_bind(w->mem, values);
+    if (!s) {
+        return PQsendQueryParams(c, pg_numbered(w->mem, sql), b.count, b.types, b.at, b.lengths,
+                       b.formats, 0) == 1;
+    }
+    char name[24];
+    (void)snprintf(name, sizeof(name), "s%td", s - p->prepared);
+    return prepare(w, s, name, &b, sql) &&
+           PQsendQueryPrepared(c, name, b.count, b.at, b.lengths, b.formats, 0) == 1;
+}
+
 static PGresult *ask(struct work *w, const char *sql, struct args values, bool literal) {
     struct pg *p = pg_of(w->db);
     struct pg_link *l = &p->link;
     assert(sql);
-    struct bound b = bind(w->mem, values);
-    struct prepared *s = literal ? kept_place(p, sql) : NULL;
-    bool sent = false;
-    if (s) {
-        char name[24];
-        (void)snprintf(name, sizeof(name), "s%td", s - p->prepared);
-        if (!prepare(w, s, name, &b, sql)) {
-            return NULL;
-        }
-        sent = PQsendQueryPrepared(l->connection, name, b.count, b.at, b.lengths, b.formats, 0);
-    } else {
-        sent = PQsendQueryParams(l->connection, numbered(w->mem, sql), b.count, b.types, b.at,
-                b.lengths, b.formats, 0);
+    PGresult *r = NULL;
+    if (send(w, sql, values, literal ? kept_place(p, sql) : NULL)) {
+        r = p->put_off ? collect(w, true) : pg_link_result(l, l->answer_milliseconds);
     }
-    PGresult *r = sent ? pg_link_result(l, l->answer_milliseconds) : NULL;
-    if (!is_well(r)) {
+    if (is_well(r) && work_ok(w)) {
+        return r;
+    }
+    if (work_ok(w)) {
         fail(w, r);
-        PQclear(r);
-        return NULL;
     }
-    return r;
+    PQclear(r);
+    return NULL;
+}
+
+/* The first time, it is prepared and done at once. */
+static void later(struct work *w, const char *sql, struct args values) {
+    struct pg *p = pg_of(w->db);
+    struct pg_link *l = &p->link;
+    struct prepared *s = kept_place(p, sql);
+    if (!is_ready(w)) {
+        return;
+    }
+    if (!l->in_unit || !is_prepared(p, s, sql)) {
+        PQclear(ask(w, sql, values, true));
+        return;
+    }
+    bool piped = p->put_off || PQenterPipelineMode(l->connection) == 1;
+    if (!piped || !send(w, sql, values, s)) {
+        fail(w, NULL);
+    } else if (++p->put_off == PUT_OFF_MOST) {
+        (void)settle(w);
+    }
 }
 
 static struct db_statement *open_rows(
@@ -216,8 +214,8 @@ static struct arg arg_at(struct work *w, const PGresult *r, int row, int at) {
         return none();
     }
     switch (PQftype(r, at)) {
-    case TYPE_INT8: return num(strtoll(text, NULL, 10));
-    case TYPE_FLOAT8: return real(strtod(text, NULL));
+    case PG_INT8: return num(strtoll(text, NULL, 10));
+    case PG_FLOAT8: return real(strtod(text, NULL));
     default: return txt(arena_copy(w->mem, (str){text, (size_t)PQgetlength(r, row, at)}));
     }
 }
@@ -230,7 +228,7 @@ static void read_column(
     switch (to->kind) {
     case TARGET_NUM:
         *(int64_t *)to->at =
-                PQftype(s->result, at) == TYPE_BOOL ? *text == 't' : strtoll(text, NULL, 10);
+                PQftype(s->result, at) == PG_BOOL ? *text == 't' : strtoll(text, NULL, 10);
         break;
     case TARGET_REAL: *(double *)to->at = strtod(text, NULL); break;
     case TARGET_TXT: {
@@ -249,6 +247,9 @@ static void stop(struct db *db, struct db_statement *s) {
 }
 
 static void command(struct work *w, const char *sql) {
+    if (!settle(w)) {
+        return;
+    }
     PGresult *r = pg_link_ask(&pg_of(w->db)->link, sql);
     if (!is_well(r)) {
         fail(w, r);
@@ -298,6 +299,9 @@ static const char *words_to_keep(struct arena *mem, int64_t unit, int64_t now) {
 static void keep(struct work *w, int64_t unit) {
     struct pg *p = pg_of(w->db);
     struct pg_link *l = &p->link;
+    if (!settle(w)) {
+        return;
+    }
     p->keeping = l->process;
     PGresult *r = pg_link_ask(l, words_to_keep(w->mem, unit, w->now));
     l->in_unit = false;
@@ -330,6 +334,8 @@ static bool is_over(struct work *w) {
 
 static void forget(struct work *w) {
     struct pg_link *l = &pg_of(w->db)->link;
+    struct work after = {.mem = w->mem, .db = w->db}; /* it has a fault, as a rule */
+    (void)settle(&after);
     l->in_unit = false;
     if (l->connection && PQtransactionStatus(l->connection) != PQTRANS_IDLE) {
         PQclear(pg_link_ask(l, "ROLLBACK"));
@@ -409,6 +415,7 @@ static str integrity(struct work *w, bool quick) {
 static const struct db_driver driver = {.close = close_db,
         .patience = set_patience,
         .open = open_rows,
+        .later = later,
         .next = next,
         .columns = columns,
         .read = read_column,

@@ -10,6 +10,8 @@ struct db_driver {
 
     /* NULL after a fault. The text is a literal, kept by its address; or it is made up, and goes. */
     struct db_statement *(*open)(struct work *w, const char *sql, struct args values, bool literal);
+    /* Of a literal; NULL: at once, as it is opened. */
+    void (*later)(struct work *w, const char *sql, struct args values);
     bool (*next)(struct work *w, struct db_statement *s); /* false at the end, or on a fault */
     size_t (*columns)(const struct db_statement *s);
     void (*read)(struct work *w, struct db_statement *s, size_t column, const struct target *to);

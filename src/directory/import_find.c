@@ -178,8 +178,8 @@ static bool find_owner(struct import_run *run, struct import_row *row, str *refe
         import_wrong(row, WHY_EMPTY, STR("organisation"));
         return false;
     }
-    int64_t id = organisation_by_key(w, *reference);
-    id = id ? id : organisation_named(run, *reference, &many);
+    int64_t by_key = organisation_by_key(w, *reference);
+    int64_t id = by_key ? by_key : organisation_named(run, *reference, &many);
     if (id == 0 || many) {
         import_wrong(row, many ? WHY_MANY : WHY_NO_OBJECT, *reference);
         return false;
@@ -188,9 +188,11 @@ static bool find_owner(struct import_run *run, struct import_row *row, str *refe
         import_wrong(row, WHY_NOT_OWN, *reference);
         return false;
     }
-    struct rows r = db_rows(w, "SELECT key FROM organisation WHERE id = ?", num(id));
-    (void)db_next(&r, to(*reference));
-    db_stop(&r);
+    if (!by_key) {
+        struct rows r = db_rows(w, "SELECT key FROM organisation WHERE id = ?", num(id));
+        (void)db_next(&r, to(*reference));
+        db_stop(&r);
+    }
     row->organisation = id;
     return true;
 }

@@ -352,7 +352,7 @@ static void count(struct import_counts *all, const struct import_row *row) {
 
 static void keep_verdict(struct import_run *run, const struct import_row *row) {
     int64_t id = import_thing_id(run->import.kind, &row->then);
-    db_run(run->work,
+    db_later(run->work,
             "UPDATE import_row SET verdict = ?, act = ?, name = ?, reason = ?, object_id = ?"
             " WHERE import_id = ? AND line = ?",
             txt(import_verdict_word(row->verdict)), txt(str_of(acts[row->act])),

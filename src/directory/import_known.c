@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { CANDIDATES_MOST = 64, NAMES_ASKED_MOST = 4, WORD_LEAST = 4 };
+enum { CANDIDATES_MOST = 64, NAMES_ASKED_MOST = 4, WORD_LEAST = 4, PAGE = 1000 };
 
 struct slot {
     uint64_t hash; /* 0 where free */
@@ -195,36 +195,40 @@ void known_add(
     arena_rewind(w->mem, clean);
 }
 
+static int64_t page_end(struct work *w, int64_t after) {
+    return db_number(w,
+            "SELECT COALESCE(MAX(id), 0) FROM"
+            " (SELECT id FROM organisation WHERE id > ? ORDER BY id LIMIT ?) AS page",
+            num(after), num(PAGE));
+}
+
 void known_load(struct work *w, struct known *k, int64_t cluster, bool all) {
-    enum { BATCH = 1000 };
     struct arena_mark clean = arena_mark(w->mem);
-    int64_t last = 0;
-    int64_t count = 0;
-    do {
+    int64_t after = 0;
+    for (int64_t end = 0; (end = page_end(w, after)); after = end) {
         struct known_fact fact = {0};
         struct known_look look = {0};
         int64_t own = 0;
-        count = 0;
         struct rows r = db_rows(w,
                 "SELECT o.id, o.name, o.country, o.place, o.website,"
                 "       (SELECT COUNT(*) FROM membership AS m"
                 "        WHERE m.organisation_id = o.id AND m.cluster_id = ?)"
                 " FROM organisation AS o JOIN organisation_audience AS a"
                 " ON a.organisation_id = o.id"
-                " WHERE o.id > ? AND (? = 1 OR a.audience < 2"
+                " WHERE o.id > ? AND o.id <= ?"
+                " AND a.organisation_id > ? AND a.organisation_id <= ?"
+                " AND (? = 1 OR a.audience < 2"
                 "      OR EXISTS (SELECT 1 FROM membership AS m"
                 "                 WHERE m.organisation_id = o.id AND m.cluster_id = ?))"
-                " ORDER BY o.id LIMIT ?",
-                num(cluster), num(last), num(all), num(cluster), num(BATCH));
+                " ORDER BY o.id",
+                num(cluster), num(after), num(end), num(after), num(end), num(all), num(cluster));
         while (db_next(&r, to(fact.id), to(look.name), to(look.country), to(look.place),
                 to(look.website), to(own))) {
             fact.own = own || (all && cluster == 0);
             known_add(w, k, &look, fact);
-            last = fact.id;
-            count++;
         }
         arena_rewind(w->mem, clean);
-    } while (count == BATCH && work_ok(w));
+    }
 }
 
 /* In how many letters two names differ at most, roughly: those that stand apart from the front

@@ -27,7 +27,7 @@ static void stage_row(struct staging *s, const struct cells *row, int64_t line) 
         csv_cell(&cells, csv_undefuse(row->at[i]));
     }
     csv_end(&cells);
-    db_run(s->work, "INSERT INTO import_row (import_id, line, cells, flaw) VALUES (?, ?, ?, ?)",
+    db_later(s->work, "INSERT INTO import_row (import_id, line, cells, flaw) VALUES (?, ?, ?, ?)",
             num(s->id), num(line), txt(buf_str(&cells)), num(row->flaw));
     s->rows++;
     if (s->progress && s->rows % TOLD_EVERY == 0) {

@@ -9,7 +9,7 @@ static void note_change(struct import_run *run, enum import_kind kind,
     if (before || translation) {
         import_thing_line(&line, kind, before ? before : after, false);
     }
-    db_run(run->work,
+    db_later(run->work,
             "INSERT INTO import_change (import_id, object, object_id, fresh, before, mark)"
             " VALUES (?, ?, ?, ?, ?, ?)",
             num(run->import.id), txt(import_kind_object(kind)), num(import_thing_id(kind, after)),

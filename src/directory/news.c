@@ -78,31 +78,55 @@ static void take_memberships(struct work *w, struct rows r, struct news *n, size
     }
 }
 
-bool news_organisations(struct work *w, int64_t after, struct news *found) {
-    *found = (struct news){0};
-    take_organisations(w,
-            db_rows(w, ORGANISATION_COLUMNS " WHERE o.id > ? ORDER BY o.id LIMIT ?", num(after),
-                    num(NEWS_AT_ONCE)),
-            found);
-    if (found->organisation_count == 0) {
-        return false;
-    }
-    take_memberships(w,
-            db_rows(w,
-                    MEMBERSHIPS " WHERE organisation_id > ? AND organisation_id <= ?"
-                                " ORDER BY organisation_id, cluster_id",
-                    num(after), num(found->organisations[found->organisation_count - 1].id)),
-            found, 0);
-    return true;
+/* Where a page ends is asked first: bounded on both sides, and on both sides of a join, no database
+ * walks through what lies before or behind it. */
+static int64_t organisations_end(struct work *w, int64_t after) {
+    return db_number(w,
+            "SELECT COALESCE(MAX(id), 0) FROM"
+            " (SELECT id FROM organisation WHERE id > ? ORDER BY id LIMIT ?) AS page",
+            num(after), num(NEWS_AT_ONCE));
 }
 
-bool news_listings(struct work *w, int64_t after, struct news *found) {
+int64_t news_listings_end(struct work *w, int64_t after) {
+    return db_number(w,
+            "SELECT COALESCE(MAX(id), 0) FROM"
+            " (SELECT id FROM listing WHERE id > ? ORDER BY id LIMIT ?) AS page",
+            num(after), num(NEWS_AT_ONCE));
+}
+
+int64_t news_organisations(struct work *w, int64_t after, struct news *found) {
+    int64_t end = organisations_end(w, after);
     *found = (struct news){0};
-    take_listings(w,
-            db_rows(w, LISTING_COLUMNS " WHERE l.id > ? ORDER BY l.id LIMIT ?", num(after),
-                    num(NEWS_AT_ONCE)),
-            found);
-    return found->listing_count > 0;
+    if (end) {
+        take_organisations(w,
+                db_rows(w,
+                        ORGANISATION_COLUMNS
+                        " WHERE o.id > ? AND o.id <= ? AND a.organisation_id > ?"
+                        " AND a.organisation_id <= ? ORDER BY o.id",
+                        num(after), num(end), num(after), num(end)),
+                found);
+        take_memberships(w,
+                db_rows(w,
+                        MEMBERSHIPS " WHERE organisation_id > ? AND organisation_id <= ?"
+                                    " ORDER BY organisation_id, cluster_id",
+                        num(after), num(end)),
+                found, 0);
+    }
+    return end;
+}
+
+int64_t news_listings(struct work *w, int64_t after, struct news *found) {
+    int64_t end = news_listings_end(w, after);
+    *found = (struct news){0};
+    if (end) {
+        take_listings(w,
+                db_rows(w,
+                        LISTING_COLUMNS " WHERE l.id > ? AND l.id <= ? AND a.listing_id > ?"
+                                        " AND a.listing_id <= ? ORDER BY l.id",
+                        num(after), num(end), num(after), num(end)),
+                found);
+    }
+    return end;
 }
 
 void news_add(struct arena *mem, struct news_ids *ids, int64_t id) {

@@ -34,9 +34,11 @@ struct news_ids {
     size_t count, room;
 };
 
-/* The next ones by id, for filling the roster; false when there are no more. */
-bool news_organisations(struct work *w, int64_t after, struct news *found);
-bool news_listings(struct work *w, int64_t after, struct news *found);
+/* The next ones by id, for filling the roster: those up to the id that it returns; 0 when there are
+ * no more. */
+int64_t news_organisations(struct work *w, int64_t after, struct news *found);
+int64_t news_listings(struct work *w, int64_t after, struct news *found);
+int64_t news_listings_end(struct work *w, int64_t after);
 
 /* Those organisations with all of their listings, and those listings. The ids are sorted, and each
  * thing is read once. */

@@ -179,11 +179,11 @@ static bool update(struct work *w, const struct organisation *o) {
 
 /* Keys that nobody has are left out: whoever takes them in has checked them. */
 static void save_clusters(struct work *w, const struct organisation *o) {
-    db_run(w, "DELETE FROM membership WHERE organisation_id = ?", num(o->id));
+    db_later(w, "DELETE FROM membership WHERE organisation_id = ?", num(o->id));
     str rest = o->clusters;
     str key;
     while (str_cut(&rest, ';', &key)) {
-        db_run(w,
+        db_later(w,
                 "INSERT INTO membership (organisation_id, cluster_id)"
                 " SELECT o.id, c.id FROM organisation AS o JOIN cluster AS c ON c.key = ?"
                 " WHERE o.id = ? ON CONFLICT DO NOTHING",

@@ -282,13 +282,11 @@ void roster_put(struct roster *r, struct arena *mem, const struct news *news, bo
 void roster_load(struct work *w, struct roster *r) {
     struct arena_mark clean = arena_mark(w->mem);
     struct news news = {0};
-    for (int64_t after = 0; news_organisations(w, after, &news);) {
-        after = news.organisations[news.organisation_count - 1].id;
+    for (int64_t at = 0; (at = news_organisations(w, at, &news));) {
         roster_put(r, w->mem, &news, false);
         arena_rewind(w->mem, clean);
     }
-    for (int64_t after = 0; news_listings(w, after, &news);) {
-        after = news.listings[news.listing_count - 1].id;
+    for (int64_t at = 0; (at = news_listings(w, at, &news));) {
         roster_put(r, w->mem, &news, false);
         arena_rewind(w->mem, clean);
     }

@@ -198,6 +198,9 @@ static uint32_t next_in_term(struct passage *p, uint32_t state, str text) {
     const struct word *word = word_of(&p->reader->words, p->tongue, text);
     uint32_t next = trie_step(trie, state, ' ');
     next = next && word->stem_len ? trie_walk(trie, next, (str){word->stem, word->stem_len}) : 0;
+    /* Not where a longer word only begins so: "de" is no beginning of a word in a term. */
+    bool whole = next && (terms_at(p->reader->terms, next).count || trie_step(trie, next, ' '));
+    next = whole ? next : 0;
     return next || !word->stop ? next : state;
 }
 

@@ -56,6 +56,9 @@ static str with_ending(struct arena *mem, str word, str ending) {
 static str nordic_form(struct arena *mem, enum tongue t, str word) {
     str ending = t == SV ? STR("ar") : STR("er");
     char last = word.at[word.len - 1];
+    if (t == SV && last == 'a' && word.len >= 4) {
+        return with_ending(mem, word, STR("n")); /* lampa, lampan: its stemmer leaves that */
+    }
     if (word.len < 5 && strchr("oy", last)) {
         return with_ending(mem, word, ending);
     }

@@ -230,22 +230,26 @@ static void put_refusals(struct index *x, const struct news_ids *pairs) {
     }
 }
 
+static struct index_news read_page(struct work *w, int64_t after, int64_t end) {
+    struct index_news n = {0};
+    struct index_stored s = {0};
+    struct rows rows = db_rows(w,
+            COLUMNS " AND a.listing_id > ? AND a.listing_id <= ?"
+                    " WHERE l.status = 'published' AND l.id > ? AND l.id <= ? ORDER BY l.id",
+            num(after), num(end), num(after), num(end));
+    while (next(&rows, &s)) {
+        arena_room(w->mem, struct index_stored, n.at, n.count, n.room);
+        n.at[n.count++] = s;
+    }
+    return n;
+}
+
 size_t index_load(struct work *w, struct index *x, const struct roster *r, struct reader *reader) {
     size_t renewed = 0;
     int64_t after = 0;
     struct arena_mark clean = arena_mark(w->mem);
-    struct index_news n = {0};
-    do {
-        struct index_stored s = {0};
-        n = (struct index_news){0};
-        struct rows rows = db_rows(w,
-                COLUMNS " WHERE l.status = 'published' AND l.id > ? ORDER BY l.id LIMIT ?",
-                num(after), num(NEWS_AT_ONCE));
-        while (next(&rows, &s)) {
-            arena_room(w->mem, struct index_stored, n.at, n.count, n.room);
-            n.at[n.count++] = s;
-            after = s.id;
-        }
+    for (int64_t end = 0; (end = news_listings_end(w, after)); after = end) {
+        struct index_news n = read_page(w, after, end);
         renewed += renew_stale(w, reader, &n);
         struct arena_mark one = arena_mark(w->mem);
         for (size_t i = 0; i < n.count; i++) {
@@ -253,7 +257,7 @@ size_t index_load(struct work *w, struct index *x, const struct roster *r, struc
             arena_rewind(w->mem, one);
         }
         arena_rewind(w->mem, clean);
-    } while (n.count == NEWS_AT_ONCE);
+    }
     struct news_ids pairs = {0};
     read_refusals(w, &pairs);
     put_refusals(x, &pairs);

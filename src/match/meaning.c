@@ -156,7 +156,7 @@ struct read_text meaning_renew(struct work *w, struct reader *reader, int64_t li
     struct read_text t = {0};
     int64_t version = 0;
     if (meaning_now(w, reader, listing, &t, &version)) {
-        db_run(w,
+        db_later(w,
                 "INSERT INTO annotation (listing_id, lexicon, version, meaning, words, unknown)"
                 " VALUES (?, ?, ?, ?, ?, ?)"
                 " ON CONFLICT (listing_id) DO UPDATE SET lexicon = excluded.lexicon,"

@@ -120,12 +120,12 @@ const reads = {
 const own_organisation = (who) => who + 1 + 2000 * draw(100);
 
 let saved = 0;
-async function save_need(browser, who, word = `w${options.seed}x${++saved}`) {
+async function save_need(browser, who, more = {}, word = `w${options.seed}x${++saved}`) {
   const page = await browser.ask(`/en/organisations/${own_organisation(who)}/listings/new?side=need`);
   const form = form_of(page.text, /\/listings/);
   if (!form) return { status: page.status, wanted: false };
   return browser.ask(form.action, filled(form, {
-    title: `Aluminium profiles ${word}`, body: 'Extruded and anodised, for vehicles.', then: 'publish',
+    title: `Aluminium profiles ${word}`, text: 'Extruded and anodised, for vehicles.', ...more,
   }));
 }
 async function edit_organisation(browser, who) {
@@ -134,7 +134,36 @@ async function edit_organisation(browser, who) {
   if (!form) return { status: page.status, wanted: false };
   return browser.ask(form.action, filled(form, { place: `Place ${draw(1000)}` }));
 }
-const writes = { 'save a need': save_need, 'edit an organisation': edit_organisation };
+/* One that was kept as a draft before; there is one after the first time. */
+async function publish_need(browser, who) {
+  const draft = browser.draft;
+  const kept = draft ? undefined : await save_need(browser, who, { keep: 'yes' });
+  browser.draft = kept?.headers.location?.match(/\/listings\/\d+/)?.[0];
+  if (!draft) return kept;
+  const page = await browser.ask(`/en${draft}`);
+  const form = form_of(page.text, /\/publish/);
+  return form ? browser.ask(form.action, form.fields) : { status: page.status };
+}
+async function refuse_match(browser, who) {
+  const page = await browser.ask('/en/refusals');
+  const key = form_of(page.text, /\/sign-out/)?.fields;
+  if (!key) return { status: page.status };
+  const partner = 1 + draw(200000);
+  return browser.ask(`/en/organisations/${own_organisation(who)}/partners/${partner}/refuse`,
+    [...key, ['reason', 'distance'], ['note', '']]);
+}
+async function undo_refusal(browser, who) {
+  const page = await browser.ask('/en/refusals');
+  const form = form_of(page.text, /\/remove/);
+  return form ? browser.ask(form.action, form.fields) : refuse_match(browser, who);
+}
+const writes = {
+  'save a need': save_need,
+  'publish a need': publish_need,
+  'edit an organisation': edit_organisation,
+  'refuse a match': refuse_match,
+  'undo a refusal': undo_refusal,
+};
 
 const took = new Map([...Object.keys(reads), ...Object.keys(writes)].map((kind) => [kind, []]));
 const wrong = new Map();
@@ -179,7 +208,7 @@ async function seen_elsewhere(writer, who, reader, until) {
   const delays = [];
   while (performance.now() < until) {
     const word = `seen${options.seed}x${delays.length}x${draw(1000000)}`;
-    const answer = await save_need(writer, who, word);
+    const answer = await save_need(writer, who, {}, word);
     const began = performance.now();
     while (answer.status === 303 && performance.now() - began < FOUND_MOST_MS) {
       const list = await reader.ask(`/en/listings?q=${word}`);
