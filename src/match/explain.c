@@ -19,8 +19,7 @@ static struct reading_of read_listing(
             reader_read(reader, w->mem, l->body, t).met};
 }
 
-/* True if a concept is the wider one or lies within it, at most two steps below. */
-static bool lies_within(const struct lexicon *l, uint32_t concept, uint32_t wider) {
+bool explain_within(const struct lexicon *l, uint32_t concept, uint32_t wider) {
     for (int up = 0; up <= FURTHER; up++) {
         if (concept == wider) {
             return true;
@@ -34,7 +33,7 @@ static bool lies_within(const struct lexicon *l, uint32_t concept, uint32_t wide
 
 static bool means(const struct lexicon *l, const struct spans *s, uint32_t concept) {
     for (size_t i = 0; i < s->count; i++) {
-        if (lies_within(l, s->at[i].concept, concept)) {
+        if (explain_within(l, s->at[i].concept, concept)) {
             return true;
         }
     }
@@ -84,7 +83,7 @@ static uint32_t tint_of(const struct explanation *e, const struct lexicon *l, ui
         }
     }
     for (size_t i = 0; i < e->concept_count; i++) {
-        if (lies_within(l, concept, e->concepts[i])) {
+        if (explain_within(l, concept, e->concepts[i])) {
             return (uint32_t)i + 1;
         }
     }
