@@ -8,7 +8,7 @@
 #include "lang/detect.h"
 #include "match/vector.h"
 
-enum { SEARCH_BYTES_MOST = 200, SEARCH_WORDS_MOST = 24 };
+enum { SEARCH_BYTES_MOST = 400, SEARCH_WORDS_MOST = 24 };
 
 struct search_query {
     str text;                     /* no longer than SEARCH_BYTES_MOST */
