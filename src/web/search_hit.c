@@ -7,7 +7,7 @@
 #include "web/match_text.h"
 #include "wire/html.h"
 
-enum { EXCERPT_BYTES = 240, BEFORE_BYTES = 80, WORD_BYTES_MOST = 40 };
+enum { EXCERPT_BYTES = 200, BEFORE_BYTES = 80, WORD_BYTES_MOST = 40 };
 
 static bool inside_letter(str text, size_t at) {
     return at < text.len && ((unsigned char)text.at[at] & 0xC0) == 0x80;
