@@ -147,6 +147,7 @@ static void chinese_and_german_find_each_other(struct bench *b) {
     CHECK(hit(&f, chinese) && hit(&f, german));
     CHECK(read_as(b, EN, STR("Druckgussteile aus Magnesium für den Fahrzeugbau")).tongue == DE);
     CHECK(read_as(b, DE, STR("镁合金")).tongue == ZH);
+    CHECK(read_as(b, DE, STR("pumpe ekstrudering")).tongue == DA);
     CHECK(read_as(b, FR, STR("aluminium")).tongue == FR);
 }
 

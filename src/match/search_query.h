@@ -1,7 +1,7 @@
 /* What somebody types to find needs and offers: its words as they are, and what they mean.
  *
- * The meaning is read in the reader's language, or in another one where the text is surely in
- * that; where nothing is understood so, in English, then in the others. */
+ * The meaning is read in the language in which most of it is understood: of several alike in the
+ * one the text is surely in, else in the reader's. */
 #pragma once
 
 #include "directory/scope.h"

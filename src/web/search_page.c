@@ -214,7 +214,7 @@ static void sector_choice(struct page *p, str chosen) {
     struct work *w = &p->work;
     struct code_names all = list_sectors(w);
     html(&p->out, "<select name='sector' aria-label='{}'><option value=''>{}</option>",
-            txt(say(w, "Sector")), txt(say(w, "any sector")));
+            txt(say(w, "Sector")), txt(say(w, "All sectors")));
     for (size_t i = 0; i < all.count; i++) {
         html(&p->out, "<option value='{}'", txt(all.at[i].code));
         if (str_eq(all.at[i].code, chosen)) {
