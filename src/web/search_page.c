@@ -132,7 +132,8 @@ static void hits(struct page *p, const struct found *f) {
         no_hits(p, f);
         return;
     }
-    html(&p->out, "<ul class='rows'>\n");
+    html(&p->out, "<h2 class='visually-hidden'>{}</h2>\n<ul class='rows'>\n",
+            txt(say(&p->work, "Needs and offers")));
     for (size_t i = 0; i < f->listings.count; i++) {
         const struct listing *l = &f->listings.at[i];
         search_hit(p, &s, hit_of(f, l->id), l);
