@@ -11,6 +11,7 @@ enum { WORDS_MOST = 8 };
 struct roster_sieve {
     str words[WORDS_MOST];
     size_t word_count;
+    uint64_t word_grams[WORDS_MOST];
     uint64_t grams; /* of all words */
     uint64_t country, region, kind, size;
     uint64_t divisions[2];
@@ -29,8 +30,9 @@ static void want_words(struct roster_sieve *q, struct arena *mem, str text) {
     str word;
     while (q->word_count < WORDS_MOST && str_cut(&rest, ' ', &word)) {
         if (word.len) {
+            q->word_grams[q->word_count] = roster_grams(word);
+            q->grams |= q->word_grams[q->word_count];
             q->words[q->word_count++] = word;
-            q->grams |= roster_grams(word);
         }
     }
 }
@@ -109,9 +111,16 @@ bool roster_sees_listing(
            (l->audience <= scope->reach || own_one(r, scope, &r->organisations[l->organisation]));
 }
 
-static bool has_words(const struct roster_sieve *q, str name, str other) {
+/* Looking for letters is the dearest part, so the bits are asked first. */
+static bool has_word(const struct roster_sieve *q, size_t word, const struct roster_name *name) {
+    return (q->word_grams[word] & ~name->grams) == 0 && str_has(name->folded, q->words[word]);
+}
+
+/* `other` may be NULL. */
+static bool has_words(const struct roster_sieve *q, const struct roster_name *name,
+        const struct roster_name *other) {
     for (size_t i = 0; i < q->word_count; i++) {
-        if (!str_has(name, q->words[i]) && !str_has(other, q->words[i])) {
+        if (!has_word(q, i, name) && !(other && has_word(q, i, other))) {
             return false;
         }
     }
@@ -174,8 +183,8 @@ static bool listing_fits(const struct roster *r, const struct roster_sieve *q,
     }
     return kind_fits(q, l) && sector_fits(q, l) &&
            (!q->by_place || place_fits(r, q, &r->organisations[l->organisation])) &&
-           (!q->word_count || has_words(q, r->listing_names[at].folded,
-                                      r->organisation_names[l->organisation].folded));
+           (!q->word_count ||
+                   has_words(q, &r->listing_names[at], &r->organisation_names[l->organisation]));
 }
 
 struct roster_sieve *roster_sieve(struct work *w, const struct roster_filter *f) {
@@ -187,8 +196,8 @@ struct roster_sieve *roster_sieve(struct work *w, const struct roster_filter *f)
 bool roster_named(const struct roster *r, const struct roster_sieve *s, uint32_t listing) {
     return s->word_count && (s->grams & ~r->faces[listing].grams) == 0 &&
            !r->listings[listing].gone &&
-           has_words(s, r->listing_names[listing].folded,
-                   r->organisation_names[r->listings[listing].organisation].folded);
+           has_words(s, &r->listing_names[listing],
+                   &r->organisation_names[r->listings[listing].organisation]);
 }
 
 /* Open and for the reader; or, where that is asked for, their own and not published. */
@@ -245,7 +254,7 @@ struct roster_page roster_organisations(struct work *w, const struct roster *r,
         const struct roster_organisation *o = &r->organisations[i];
         if ((q.grams & ~r->organisation_names[i].grams) == 0 && organisation_fits(r, &q, o) &&
                 roster_sees_organisation(r, scope, o) &&
-                (!q.word_count || has_words(&q, r->organisation_names[i].folded, (str){0}))) {
+                (!q.word_count || has_words(&q, &r->organisation_names[i], NULL))) {
             hit(&h, i);
         }
     }
