@@ -246,27 +246,41 @@ static bool is_hit(const struct hits *h, uint32_t place) {
     return h->bits[place >> 6] >> (place & 63) & 1;
 }
 
+static bool organisation_hit(const struct roster *r, const struct roster_sieve *q,
+        const struct scope *scope, size_t at) {
+    const struct roster_organisation *o = &r->organisations[at];
+    const struct roster_name *name = &r->organisation_names[at];
+    return (q->grams & ~name->grams) == 0 && organisation_fits(r, q, o) &&
+           roster_sees_organisation(r, scope, o) && (!q->word_count || has_words(q, name, NULL));
+}
+
+/* Those whose names begin so go onto the page, and are hits no more. */
+static void take_beginnings(
+        struct work *w, const struct roster *r, str text, struct hits *h, struct roster_page *p) {
+    const uint32_t *order = r->lists.by_name[collate_of(w->tongue)];
+    str begins = fold_search(w->mem, text);
+    for (size_t i = 0; i < r->lists.organisations && p->count < ROSTER_PAGE; i++) {
+        if (is_hit(h, order[i]) && str_starts(r->organisation_names[order[i]].folded, begins)) {
+            p->ids[p->count++] = r->organisations[order[i]].id;
+            h->bits[order[i] >> 6] &= ~((uint64_t)1 << (order[i] & 63));
+        }
+    }
+}
+
 struct roster_page roster_organisations(struct work *w, const struct roster *r,
         const struct scope *scope, const struct roster_filter *f) {
     struct roster_sieve q = sieve_of(w, f);
     struct hits h = {.bits = arena_new(w->mem, uint64_t, r->organisation_count / 64 + 1)};
     for (size_t i = 0; i < r->organisation_count; i++) {
-        const struct roster_organisation *o = &r->organisations[i];
-        if ((q.grams & ~r->organisation_names[i].grams) == 0 && organisation_fits(r, &q, o) &&
-                roster_sees_organisation(r, scope, o) &&
-                (!q.word_count || has_words(&q, &r->organisation_names[i], NULL))) {
+        if (organisation_hit(r, &q, scope, i)) {
             hit(&h, i);
         }
     }
     struct roster_page p = {.total = h.total};
     const uint32_t *order = r->lists.by_name[collate_of(w->tongue)];
-    str begins = f->begins_first ? fold_search(w->mem, f->text) : (str){0};
     size_t before = 0;
-    for (size_t i = 0; begins.len && i < r->lists.organisations && p.count < ROSTER_PAGE; i++) {
-        if (is_hit(&h, order[i]) && str_starts(r->organisation_names[order[i]].folded, begins)) {
-            p.ids[p.count++] = r->organisations[order[i]].id;
-            h.bits[order[i] >> 6] &= ~((uint64_t)1 << (order[i] & 63));
-        }
+    if (f->begins_first) {
+        take_beginnings(w, r, f->text, &h, &p);
     }
     for (size_t i = 0;
             i < r->lists.organisations && p.count < ROSTER_PAGE && f->skip + p.count < h.total;
