@@ -20,6 +20,7 @@ bool site_open(struct site *s) {
     s->house.database = s->fresh.address;
     s->lexicon = lexicon_open(&fault);
     s->house.lexicon = s->lexicon;
+    s->house.detector = s->lexicon ? detector_open(s->lexicon) : NULL;
     s->house.live = s->house.lexicon ? live_open(s->house.lexicon, &fault) : NULL;
     s->worker = s->house.live && s->db ? answer_open(&s->house, 0) : NULL;
     if (!s->worker) {
@@ -39,6 +40,9 @@ void site_close(struct site *s) {
         password_gate_close(&s->house.gate);
     }
     live_close(s->house.live);
+    if (s->house.detector) {
+        detector_close(s->house.detector);
+    }
     lexicon_close(s->lexicon);
     db_close(s->db);
     fresh_drop(&s->fresh);

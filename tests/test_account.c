@@ -408,6 +408,9 @@ static const struct {
         {RIGHT_OWN_IMPORT, 2, "oA"},
         {RIGHT_OWN_IMPORT, 3, "bA"},
         {RIGHT_OWN_IMPORT, 999, "."},
+        {RIGHT_OWN_SEARCH, 1, "a"},
+        {RIGHT_OWN_SEARCH, 2, "o"},
+        {RIGHT_OWN_SEARCH, 999, "."},
 };
 
 /* The third was brought by Alu's manager for Auto: it is Auto's. */
@@ -420,6 +423,13 @@ static void add_imports(struct work *w) {
             num(WORLD_AUTO));
 }
 
+static void add_searches(struct work *w) {
+    db_run(w,
+            "INSERT INTO saved_search (account_id, name, words, created, seen)"
+            " VALUES (?, 'a', 'a', 0, 0), (?, 'a', 'a', 0, 0)",
+            num(WORLD_ALU_MANAGER), num(WORLD_OUTSIDER));
+}
+
 static void rights_hold_for_their_holders_only(struct work *w) {
     static const struct {
         char letter;
@@ -427,6 +437,7 @@ static void rights_hold_for_their_holders_only(struct work *w) {
     } people[] = {{'v', 0}, {'o', WORLD_OUTSIDER}, {'a', WORLD_ALU_MANAGER},
             {'b', WORLD_AUTO_MANAGER}, {'A', WORLD_ADMIN}};
     add_imports(w);
+    add_searches(w);
     for (size_t i = 0; i < sizeof(rights) / sizeof(rights[0]); i++) {
         for (size_t j = 0; j < sizeof(people) / sizeof(people[0]); j++) {
             w->actor = people[j].account;

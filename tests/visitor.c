@@ -14,6 +14,7 @@ bool visitor_open(struct visitor *v) {
     v->house.database = v->fresh.address;
     v->lexicon = lexicon_open(&fault);
     v->house.lexicon = v->lexicon;
+    v->house.detector = v->lexicon ? detector_open(v->lexicon) : NULL;
     v->house.live = v->lexicon ? live_open(v->house.lexicon, &fault) : NULL;
     if (!v->work.db || !v->house.live) {
         printf("no visitor: %.*s\n", (int)fault.len, fault.at);
@@ -29,6 +30,7 @@ bool visitor_open(struct visitor *v) {
 void visitor_close(struct visitor *v) {
     answer_close(v->worker);
     live_close(v->house.live);
+    detector_close(v->house.detector);
     lexicon_close(v->lexicon);
     password_gate_close(&v->house.gate);
     db_close(v->work.db);

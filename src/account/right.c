@@ -24,6 +24,7 @@ static const struct {
                 " administrators."},
         [RIGHT_OWN_IMPORT] = {"own-import",
                 "Managers of the cluster that this table was imported for, and administrators."},
+        [RIGHT_OWN_SEARCH] = {"own-search", "Whoever saved this search."},
 };
 
 str right_word(enum right right) {
@@ -84,6 +85,11 @@ static bool owns_import(struct work *w, int64_t import) {
                    num(import), num(w->actor), num(w->actor)) > 0;
 }
 
+static bool owns_search(struct work *w, int64_t search) {
+    return db_number(w, "SELECT COUNT(*) FROM saved_search WHERE id = ? AND account_id = ?",
+                   num(search), num(w->actor)) > 0;
+}
+
 bool right_holds(struct work *w, enum right right, int64_t object) {
     if (right == RIGHT_ANYONE) {
         return true;
@@ -101,6 +107,7 @@ bool right_holds(struct work *w, enum right right, int64_t object) {
     case RIGHT_OWN_LISTING: return owns_listing(w, object);
     case RIGHT_OWN_PERSON: return owns_person(w, object);
     case RIGHT_OWN_IMPORT: return owns_import(w, object);
+    case RIGHT_OWN_SEARCH: return owns_search(w, object);
     case RIGHT_COUNT: break;
     }
     return false;

@@ -14,6 +14,7 @@ enum right {
     RIGHT_OWN_LISTING,
     RIGHT_OWN_PERSON,
     RIGHT_OWN_IMPORT,
+    RIGHT_OWN_SEARCH,
     RIGHT_COUNT,
 };
 

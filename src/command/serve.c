@@ -87,6 +87,7 @@ static bool open_house(struct work *w, struct app *app, const struct serving *s)
     app->house.database = s->path;
     app->house.demo = s->demo;
     app->house.lexicon = lexicon_open(&fault);
+    app->house.detector = app->house.lexicon ? detector_open(app->house.lexicon) : NULL;
     app->house.live = app->house.lexicon ? live_open(app->house.lexicon, &fault) : NULL;
     if (!app->house.live) {
         (void)fprintf(stderr, "handslag: %.*s\n", (int)fault.len, fault.at);
@@ -234,6 +235,7 @@ int command_serve(int argc, char **argv) {
     int code = run(&w, &app, &s);
     if (code == EXIT_DONE) { /* else a worker still uses them, and the process ends */
         live_close(app.house.live);
+        detector_close(app.house.detector);
         password_gate_close(&app.house.gate);
     }
     open_done(&w);

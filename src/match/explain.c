@@ -23,8 +23,7 @@ static struct reading_of read_listing(
     return (struct reading_of){title.met, body.met, title.unknown, body.unknown};
 }
 
-/* True if a concept is the wider one or lies within it, at most two steps below. */
-static bool lies_within(const struct lexicon *l, uint32_t concept, uint32_t wider) {
+bool explain_within(const struct lexicon *l, uint32_t concept, uint32_t wider) {
     for (int up = 0; up <= FURTHER; up++) {
         if (concept == wider) {
             return true;
@@ -38,7 +37,7 @@ static bool lies_within(const struct lexicon *l, uint32_t concept, uint32_t wide
 
 static bool means(const struct lexicon *l, const struct spans *s, uint32_t concept) {
     for (size_t i = 0; i < s->count; i++) {
-        if (lies_within(l, s->at[i].concept, concept)) {
+        if (explain_within(l, s->at[i].concept, concept)) {
             return true;
         }
     }
@@ -88,7 +87,7 @@ static uint32_t tint_of(const struct explanation *e, const struct lexicon *l, ui
         }
     }
     for (size_t i = 0; i < e->concept_count; i++) {
-        if (lies_within(l, concept, e->concepts[i])) {
+        if (explain_within(l, concept, e->concepts[i])) {
             return (uint32_t)i + 1;
         }
     }
@@ -145,7 +144,7 @@ static bool touches(const struct lexicon *l, const struct reading_of *r, uint32_
     for (int k = 0; k < 2; k++) {
         for (size_t i = 0; i < all[k]->count; i++) {
             uint32_t other = all[k]->at[i].concept;
-            if (lies_within(l, other, concept) || lies_within(l, concept, other)) {
+            if (explain_within(l, other, concept) || explain_within(l, concept, other)) {
                 return true;
             }
         }

@@ -43,6 +43,9 @@ struct explanation {
     str not_stated; /* asked for, and the other side says nothing of them */
 };
 
+/* True if a concept is the wider one or lies within it, at most two steps below. */
+bool explain_within(const struct lexicon *l, uint32_t concept, uint32_t wider);
+
 /* `held` are certificates of the organisation that offers, beside those of its offer. */
 struct explanation explain_pair(struct work *w, struct reader *reader, const struct listing *need,
         const struct listing *offer, str held);

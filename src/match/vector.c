@@ -48,19 +48,28 @@ static float telling(const struct lexicon *l, uint32_t concept) {
     }
 }
 
-struct vector vector_of(struct arena *mem, const struct lexicon *l, const struct meaning *m) {
+static struct vector handed_up(
+        struct arena *mem, const struct lexicon *l, const struct meaning *m, int further) {
     struct weight *all = arena_new(mem, struct weight, m->count * FURTHER + 1);
     size_t count = 0;
     for (size_t i = 0; i < m->count; i++) {
         uint32_t concept = m->at[i].concept;
         float weight = logf(1.0F + m->at[i].times) * telling(l, concept);
         all[count++] = (struct weight){vector_dimension(concept), weight};
-        for (int up = 1; up < FURTHER && lexicon_broader(l, concept, &concept); up++) {
+        for (int up = 1; up < further && lexicon_broader(l, concept, &concept); up++) {
             weight *= 0.5F;
             all[count++] = (struct weight){vector_dimension(concept), weight};
         }
     }
     return finished(all, count);
+}
+
+struct vector vector_of(struct arena *mem, const struct lexicon *l, const struct meaning *m) {
+    return handed_up(mem, l, m, FURTHER);
+}
+
+struct vector vector_asked(struct arena *mem, const struct lexicon *l, const struct meaning *m) {
+    return handed_up(mem, l, m, 1);
 }
 
 struct vector vector_market(

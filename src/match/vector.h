@@ -23,6 +23,9 @@ static inline uint32_t vector_dimension(uint32_t concept) {
 
 struct vector vector_of(struct arena *mem, const struct lexicon *l, const struct meaning *m);
 
+/* What somebody asks for: its concepts alone, since what is wider was not asked for. */
+struct vector vector_asked(struct arena *mem, const struct lexicon *l, const struct meaning *m);
+
 /* What a trade means to the other side: the goods, and the sectors they go to. */
 struct vector vector_market(
         struct arena *mem, const struct vector *goods, const uint64_t divisions[2]);

@@ -9,25 +9,35 @@
 
 enum { TABLE_LEAST = 4096, PLACES_LEAST = 2 };
 
-struct word_entry {
-    str word; /* empty: a free place of the table */
-    uint32_t hash;
-    uint32_t count, room;
-    uint32_t *at;
+/* Lists of places double as they grow; what they leave behind is taken by the next one. */
+struct words_left {
+    struct words_left *next;
 };
+
+struct word_entry {
+    const char *word; /* NULL: a free place of the table */
+    uint32_t *at;
+    uint32_t len, hash;
+    uint32_t count, room;
+};
+
+static str word_in(const struct word_entry *e) {
+    return (str){e->word, e->len};
+}
 
 struct words_index *words_index_open(void) {
     struct arena mem = {0};
     struct words_index *x = arena_new(&mem, struct words_index, 1);
     x->mem = mem;
     x->room = TABLE_LEAST;
-    x->table = arena_new(&x->mem, struct word_entry, x->room);
+    x->table = arena_new(&x->table_mem, struct word_entry, x->room);
     return x;
 }
 
 void words_index_close(struct words_index *x) {
     if (x) {
         struct arena mem = x->mem; /* it holds the index itself */
+        arena_free(&x->table_mem);
         arena_free(&mem);
     }
 }
@@ -42,40 +52,72 @@ static uint32_t hash_of(str word) {
 
 static struct word_entry *entry_at(const struct words_index *x, str word, uint32_t hash) {
     size_t at = hash & (x->room - 1);
-    while (x->table[at].word.len &&
-            !(x->table[at].hash == hash && str_eq(x->table[at].word, word))) {
+    while (x->table[at].word &&
+            !(x->table[at].hash == hash && str_eq(word_in(&x->table[at]), word))) {
         at = (at + 1) & (x->room - 1);
     }
     return &x->table[at];
 }
 
 static void grow(struct words_index *x) {
+    struct arena old_mem = x->table_mem;
     struct word_entry *old = x->table;
     size_t count = x->room;
     x->room *= 2;
-    x->table = arena_new(&x->mem, struct word_entry, x->room);
+    x->table_mem = (struct arena){0};
+    x->table = arena_new(&x->table_mem, struct word_entry, x->room);
     for (size_t i = 0; i < count; i++) {
-        if (old[i].word.len) {
-            *entry_at(x, old[i].word, old[i].hash) = old[i];
+        if (old[i].word) {
+            *entry_at(x, word_in(&old[i]), old[i].hash) = old[i];
         }
     }
+    arena_free(&old_mem);
+}
+
+static size_t size_of(uint32_t room) {
+    return (size_t)__builtin_ctz(room);
+}
+
+static uint32_t *take_room(struct words_index *x, uint32_t room) {
+    struct words_left *left = x->left[size_of(room)];
+    if (left) {
+        x->left[size_of(room)] = left->next;
+        return (uint32_t *)left;
+    }
+    return (uint32_t *)arena_alloc(&x->mem, sizeof(uint32_t), _Alignof(struct words_left), room);
+}
+
+static void leave_room(struct words_index *x, uint32_t *at, uint32_t room) {
+    struct words_left *left = (void *)at; /* taken so, and aligned so */
+    left->next = x->left[size_of(room)];
+    x->left[size_of(room)] = left;
+}
+
+static void make_room(struct words_index *x, struct word_entry *e) {
+    uint32_t room = e->room ? 2 * e->room : PLACES_LEAST;
+    uint32_t *at = take_room(x, room);
+    if (e->room) {
+        memcpy(at, e->at, e->count * sizeof(*at));
+        leave_room(x, e->at, e->room);
+    }
+    e->at = at;
+    e->room = room;
 }
 
 static void add(struct words_index *x, str word, uint32_t place) {
     uint32_t hash = hash_of(word);
     struct word_entry *e = entry_at(x, word, hash);
-    if (!e->word.len) {
+    if (!e->word) {
         if (x->count * 2 >= x->room) {
             grow(x);
             e = entry_at(x, word, hash);
         }
-        e->word = arena_copy(&x->mem, word);
-        e->hash = hash;
+        *e = (struct word_entry){
+                .word = arena_z(&x->mem, word), .len = (uint32_t)word.len, .hash = hash};
         x->count++;
     }
     if (e->count == e->room) {
-        e->room = e->room ? 2 * e->room : PLACES_LEAST;
-        e->at = arena_grown(&x->mem, e->at, e->count * sizeof(*e->at), e->room * sizeof(*e->at));
+        make_room(x, e);
     }
     e->at[e->count++] = place;
 }
@@ -94,7 +136,7 @@ static bool lists(str list, str word) {
 
 /* One side of the bar: each word once. */
 static void add_word(struct buf *out, size_t from, str word) {
-    str side = {out->at + from, out->len - from};
+    str side = str_skip(buf_str(out), from);
     if (word.len && !lists(side, word)) {
         buf_add(out, side.len ? STR(" ") : (str){0});
         buf_add(out, word);
@@ -180,7 +222,7 @@ void words_holding(const struct words_index *x, str part, void (*met)(void *who,
         void *who) {
     for (size_t i = 0; part.len && i < x->room; i++) {
         const struct word_entry *e = &x->table[i];
-        if (e->word.len < part.len || !str_has(e->word, part)) {
+        if (e->len < part.len || !str_has(word_in(e), part)) {
             continue;
         }
         for (size_t k = 0; k < e->count; k++) {

@@ -28,10 +28,14 @@ static inline bool word_in_title(uint32_t place) {
 }
 
 struct word_entry;
+struct words_left;
+
+enum { WORDS_SIZES = 32 };
 
 struct words_index {
-    struct arena mem;
-    struct word_entry *table; /* open addressing; a power of two */
+    struct arena mem, table_mem;
+    struct word_entry *table;             /* open addressing; a power of two */
+    struct words_left *left[WORDS_SIZES]; /* lists of places no longer used, by the log of room */
     size_t count, room;
     uint32_t *listings; /* by slot: the place in the roster, or WORDS_CLOSED */
     size_t slot_count, slot_room;

@@ -24,21 +24,27 @@ static str where(struct work *w, str place, str country) {
     return place.len ? say(w, "{1}, {2}", txt(place), txt(named)) : named;
 }
 
-void brief_listing(struct page *p, const struct listing *l, const struct titles *titles) {
-    struct work *w = &p->work;
+static str whose_said(struct work *w, const struct listing *l) {
     bool need = str_eq(l->side, STR("need"));
     str whose = l->organisation_name;
     str country = where(w, STR(""), l->organisation_country);
+    if (!country.len) {
+        return need ? say(w, "Need of {}", txt(whose)) : say(w, "Offer of {}", txt(whose));
+    }
+    return need ? say(w, "Need of {1}, {2}", txt(whose), txt(country))
+                : say(w, "Offer of {1}, {2}", txt(whose), txt(country));
+}
+
+void brief_whose(struct page *p, const struct listing *l) {
+    html(&p->out, "<p class='quiet'>{}</p>", txt(whose_said(&p->work, l)));
+}
+
+void brief_listing(struct page *p, const struct listing *l, const struct titles *titles) {
     name_of(p, page_address(p, STR("listings"), l->id, l->title), l->title, l->lang);
     layout_tongue(p, l->lang);
     html(&p->out, "</h3>");
     title_line(p, titles, l);
-    if (!country.len) {
-        line(p, need ? say(w, "Need of {}", txt(whose)) : say(w, "Offer of {}", txt(whose)));
-    } else {
-        line(p, need ? say(w, "Need of {1}, {2}", txt(whose), txt(country))
-                     : say(w, "Offer of {1}, {2}", txt(whose), txt(country)));
-    }
+    line(p, whose_said(&p->work, l));
 }
 
 void brief_organisation(struct page *p, const struct organisation *o) {

@@ -7,5 +7,8 @@
 #include "web/title.h"
 
 void brief_listing(struct page *p, const struct listing *l, const struct titles *titles);
+/* "Offer of EkstruDal A/S, Denmark", as its second line. */
+void brief_whose(struct page *p, const struct listing *l);
+
 void brief_organisation(struct page *p, const struct organisation *o);
 void brief_cluster(struct page *p, const struct cluster *c);

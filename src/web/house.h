@@ -5,6 +5,7 @@
 #include "account/form_stamp.h"
 #include "account/password.h"
 #include "directory/import_order.h"
+#include "lang/detect.h"
 #include "lang/lexicon.h"
 #include "match/live.h"
 
@@ -12,6 +13,7 @@ struct house {
     struct live *live;
     struct import_running *running; /* the long import under way; NULL: each is done at once */
     const struct lexicon *lexicon;
+    struct detector *detector; /* of the language something is typed in; NULL: not told */
     struct password_gate gate;
     struct form_secret secret;
     const char *database; /* where a worker opens its connection */

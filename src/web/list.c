@@ -209,7 +209,7 @@ static void write_paging(struct page *p, size_t now, size_t total) {
     html(&p->out, "</ul>\n</nav>\n");
 }
 
-void list_close(struct page *p, size_t total) {
+void list_paging(struct page *p, size_t total) {
     size_t now = page_asked(p);
     if (total > LIST_PAGE && (now - 1) * LIST_PAGE < total) {
         write_paging(p, now, total);
@@ -217,6 +217,10 @@ void list_close(struct page *p, size_t total) {
         html(&p->out, "<p><a href='{}'>{}</a></p>\n", link_to(page_link(p, 1)),
                 txt(say(&p->work, "To the first page of the list")));
     }
+}
+
+void list_close(struct page *p, size_t total) {
+    list_paging(p, total);
     html(&p->out, "</div>\n");
 }
 

@@ -42,6 +42,9 @@ size_t list_skip(const struct page *p);
 void list_open(struct page *p, str total);
 void list_close(struct page *p, size_t total);
 
+/* The links to the other pages alone, where more stands in the list than what is paged. */
+void list_paging(struct page *p, size_t total);
+
 /* A column's head; one with `sort` leads to the list sorted by it. */
 void list_head(struct page *p, str said);
 void list_head_number(struct page *p, str said);

@@ -24,6 +24,7 @@
 #include "web/person_form_page.h"
 #include "web/refusal_page.h"
 #include "web/route.h"
+#include "web/saved_search_page.h"
 #include "web/search_page.h"
 #include "web/sign_in_page.h"
 #include "web/today_page.h"
@@ -74,6 +75,9 @@ static const struct route rows[] = {
         {GET, "/today", RIGHT_MANAGER, today_page},
         {GET, "/today/{word}", RIGHT_MANAGER, today_concern_page},
         {GET, "/search", RIGHT_ANYONE, search_page},
+        {POST, "/searches", RIGHT_SIGNED_IN, saved_search_post},
+        {GET, "/searches/{id}", RIGHT_OWN_SEARCH, saved_search_page},
+        {POST, "/searches/{id}/remove", RIGHT_OWN_SEARCH, saved_search_remove_post},
 
         {GET, "/listings", RIGHT_ANYONE, listing_list_page},
         {GET, "/needs", RIGHT_ANYONE, listing_needs_page},

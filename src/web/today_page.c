@@ -5,6 +5,7 @@
 #include "lang/say.h"
 #include "web/brief.h"
 #include "web/layout.h"
+#include "web/saved_search_page.h"
 #include "wire/html.h"
 
 enum { LAPSING_SHOWN = 3 };
@@ -15,6 +16,7 @@ struct desk {
     struct attention_things lapsing; /* the first of them, each in a sentence of its own */
     struct listings abroad;
     struct titles titles; /* of those abroad, in the reader's language */
+    struct saved_shown saved;
     int64_t wants;
 };
 
@@ -28,6 +30,7 @@ static struct desk look(struct page *p) {
     live_done(p->house->live);
     d.abroad = listing_page(w, ids, count);
     d.titles = title_list(w, &d.abroad);
+    d.saved = saved_search_read(p);
     for (size_t i = 0; i < CONCERN_COUNT; i++) {
         d.wants += d.attention.of[i] > 0;
     }
@@ -188,6 +191,9 @@ void today_page(struct page *p) {
     abroad(p, &d);
     html(&p->out, "</div>\n<div>\n");
     figures(p, &d.attention);
+    if (d.saved.all.count) {
+        saved_search_rows(p, &d.saved);
+    }
     html(&p->out, "</div>\n</div>\n");
     page_close(p);
 }

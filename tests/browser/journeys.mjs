@@ -202,6 +202,33 @@ async function wrong_password(house) {
   await page.context().close();
 }
 
+/* Found across languages, saved, and found again on the desk. */
+async function saved_search(house, options, name) {
+  const page = await open_page(house, { locale: 'da-DK', ...options });
+  await sign_in(house, page, 'alu', 'da');
+  await page.goto('/da/search');
+  await page.fill('main .find-large [name=q]', 'aluminiumsprofiler til batterikasser');
+  await page.press('main .find-large [name=q]', 'Enter');
+  await page.locator('#list .rows li').first().waitFor();
+  ok(await page.locator('#list .rows h3 [lang=de], #list .rows h3 [lang=zh]').count() > 0,
+    'something in another language is found');
+  ok(await page.locator('#list .rows mark.met').count() > 0, 'and the words are marked that met');
+  await page.locator('.narrow-down a[href*="side=offer"]').click();
+  await page.locator('.narrow-down [aria-current]').waitFor();
+  await page.locator('#list details.reveal summary').click();
+  await page.fill('#save-name', name);
+  await page.locator('#list form.reveal-body button').click();
+  await page.locator('.note.good').waitFor();
+
+  await page.goto('/da/today');
+  await page.locator('.kept a', { hasText: name }).click();
+  await page.waitForURL(/\/da\/search\?q=.*since=/);
+  await page.locator('.kept', { hasText: name }).locator('form button').click();
+  await page.waitForURL(/done=removed/);
+  strictEqual(await page.locator('.kept', { hasText: name }).count(), 0, 'and it is removed again');
+  await quiet(page);
+}
+
 export function journey_tests() {
   const plain = { javaScriptEnabled: false };
   return [
@@ -214,6 +241,9 @@ export function journey_tests() {
       run: (house) => buyer(house, {}, 'Crashbox-Profile EN AW-6082') },
     { name: 'journey: the buyer writes a need, without script',
       run: (house) => buyer(house, plain, 'Crashbox-Strangpressprofile 6082') },
+    { name: 'journey: a search is saved', run: (house) => saved_search(house, {}, 'Profiler') },
+    { name: 'journey: a search is saved, without script',
+      run: (house) => saved_search(house, plain, 'Kasser') },
     { name: 'journey: the first key leads to the content', run: by_keyboard },
     { name: 'journey: what is not theirs is as if not there', run: not_allowed },
     { name: 'journey: a wrong password', run: wrong_password },
