@@ -2,6 +2,7 @@
 
 #include "base/buf.h"
 #include "lang/fold.h"
+#include "match/understood.h"
 
 #include <stdlib.h>
 
@@ -13,10 +14,10 @@ struct reading_of {
 
 static struct reading_of read_listing(
         struct work *w, struct reader *reader, const struct listing *l) {
-    enum tongue t = EN;
-    (void)tongue_of(l->lang, &t);
-    return (struct reading_of){reader_read(reader, w->mem, l->title, t).met,
-            reader_read(reader, w->mem, l->body, t).met};
+    struct understood_text text = {.title = l->title, .body = l->body};
+    (void)tongue_of(l->lang, &text.tongue);
+    struct understood u = understood_read(w, reader, l->id, text);
+    return (struct reading_of){u.title.met, u.body.met};
 }
 
 /* True if a concept is the wider one or lies within it, at most two steps below. */

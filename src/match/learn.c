@@ -78,6 +78,10 @@ struct learn_texts learn_texts(struct work *w, const struct index *x, const stru
     struct finding f = {.mem = w->mem, .roster = r, .term = t, .out = &found};
     words_holding(x->words, sign_of(w->mem, t), met, &f);
     once_each(&found);
+    found.ids = arena_new(w->mem, int64_t, found.count + 1);
+    for (size_t i = 0; i < found.count; i++) {
+        found.ids[i] = r->listings[found.at[i]].id;
+    }
     return found;
 }
 
@@ -134,8 +138,8 @@ struct learn_change learn_try(struct work *w, const struct index *x, const struc
     return change;
 }
 
-void learn_touch(struct work *w, const struct roster *r, const struct learn_texts *texts) {
+void learn_touch(struct work *w, const struct learn_texts *texts) {
     for (size_t i = 0; i < texts->count; i++) {
-        meaning_forget(w, r->listings[texts->at[i]].id);
+        meaning_forget(w, texts->ids[i]);
     }
 }

@@ -11,6 +11,7 @@ enum { LEARN_TEXTS_MOST = 20000, LEARN_TRIED_MOST = 100 };
 
 struct learn_texts {
     uint32_t *at; /* places in the roster, each once */
+    int64_t *ids; /* and the listings, for when memory is no longer looked at */
     size_t count;
 };
 
@@ -29,4 +30,4 @@ struct learn_change learn_try(struct work *w, const struct index *x, const struc
         const struct lexicon *then, const struct taught_term *t);
 
 /* In the unit that saves the term: these are read anew by everyone who follows the log. */
-void learn_touch(struct work *w, const struct roster *r, const struct learn_texts *texts);
+void learn_touch(struct work *w, const struct learn_texts *texts);

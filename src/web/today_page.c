@@ -3,6 +3,7 @@
 #include "directory/attention.h"
 #include "lang/locale.h"
 #include "lang/say.h"
+#include "match/queue.h"
 #include "web/brief.h"
 #include "web/layout.h"
 #include "wire/html.h"
@@ -15,6 +16,7 @@ struct desk {
     struct attention_things lapsing; /* the first of them, each in a sentence of its own */
     struct listings abroad;
     struct titles titles; /* of those abroad, in the reader's language */
+    size_t words;         /* frequent, and not understood */
     int64_t wants;
 };
 
@@ -28,6 +30,8 @@ static struct desk look(struct page *p) {
     live_done(p->house->live);
     d.abroad = listing_page(w, ids, count);
     d.titles = title_list(w, &d.abroad);
+    d.words = queue_of(w, p->session.cluster).frequent;
+    d.wants = d.words > 0;
     for (size_t i = 0; i < CONCERN_COUNT; i++) {
         d.wants += d.attention.of[i] > 0;
     }
@@ -95,6 +99,14 @@ static void concern(struct page *p, enum concern c, int64_t count) {
             txt(say_many(w, "See it", "See all {}", count)));
 }
 
+static void words(struct page *p, size_t count) {
+    struct work *w = &p->work;
+    html(&p->out, "<li><p>{}</p> <a class='button plain' href='/{}/words'>{}</a></li>\n",
+            txt(say_many(w, "One word stands in several texts and is not understood.",
+                    "{} words stand in several texts and are not understood.", count)),
+            txt(p->lang), txt(say(w, "Teach them")));
+}
+
 static void wants(struct page *p, const struct desk *d) {
     html(&p->out, "<h2>{}</h2>\n<ol class='wants'>\n", txt(say(&p->work, "What wants attention")));
     for (size_t i = 0; i < d->lapsing.count; i++) {
@@ -106,6 +118,9 @@ static void wants(struct page *p, const struct desk *d) {
         if (count > 0 && !said) {
             concern(p, c, count);
         }
+    }
+    if (d->words) {
+        words(p, d->words);
     }
     html(&p->out, "</ol>\n");
 }
