@@ -6,6 +6,7 @@
 #include "lang/token.h"
 #include "match/meaning.h"
 
+#include <math.h>
 #include <stdlib.h>
 
 struct finding {
@@ -109,6 +110,22 @@ static void sort(struct mets *m) {
     }
 }
 
+static bool same(const struct vector *a, const struct vector *b) {
+    bool alike = a->count == b->count;
+    for (size_t i = 0; alike && i < a->count; i++) {
+        alike = a->at[i].dimension == b->at[i].dimension &&
+                fabsf(a->at[i].weight - b->at[i].weight) < 1e-4F;
+    }
+    return alike;
+}
+
+static void note_change(struct learn_change *c, int64_t listing) {
+    if (c->changed < LEARN_FIRST) {
+        c->first[c->changed] = listing;
+    }
+    c->changed++;
+}
+
 struct learn_change learn_try(struct work *w, const struct index *x, const struct roster *r,
         const struct lexicon *then, const struct taught_term *t) {
     struct learn_texts texts = learn_texts(w, x, r, t);
@@ -125,6 +142,9 @@ struct learn_change learn_try(struct work *w, const struct index *x, const struc
             continue;
         }
         struct text as = index_text(w->mem, then, r, place, &read.meaning);
+        if (!own || !same(&x->texts[own - 1].vector, &as.vector)) {
+            note_change(&change, r->listings[place].id);
+        }
         struct mets before = own ? match_text(w, x, own - 1, &scratch) : (struct mets){0};
         struct mets after = match_as(w, x, &as, &scratch);
         sort(&before);

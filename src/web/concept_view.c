@@ -14,8 +14,11 @@ static void write_label(struct page *p, uint32_t concept) {
 }
 
 static bool has_label(const struct lexicon *l, uint32_t concept) {
-    enum tongue in = EN;
-    return !str_eq(concept_label(l, concept, EN, &in), lexicon_id(l, concept));
+    bool has = false;
+    for (enum tongue t = EN; t < TONGUE_COUNT; t++) {
+        has = has || lexicon_written(l, concept, t).len;
+    }
+    return has;
 }
 
 void concept_name(struct page *p, str id) {

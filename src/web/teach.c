@@ -89,7 +89,8 @@ static void check_concept(struct page *p, struct teach *t) {
             taught_hidden(w, l, p->session.cluster)[concept]) {
         t->wrong_concept = teach_flaw(w, TAUGHT_NO_CONCEPT);
     } else if (t->everybody && taught_hidden(w, l, 0)[concept]) {
-        t->wrong_scope = say(w, "This concept is your cluster's own. Choose your cluster.");
+        t->wrong_scope =
+                say(w, "This concept is your cluster's own. Choose the texts of your members.");
     }
 }
 
@@ -177,15 +178,19 @@ struct learn_texts teach_texts(struct page *p, const struct taught_terms *terms)
 }
 
 static void add_change(struct learn_change *sum, const struct learn_change *one) {
+    for (size_t i = 0; i < one->changed && sum->changed + i < LEARN_FIRST; i++) {
+        sum->first[sum->changed + i] = one->first[i];
+    }
     sum->texts += one->texts;
     sum->tried += one->tried;
+    sum->changed += one->changed;
     sum->gained += one->gained;
     sum->lost += one->lost;
 }
 
-struct teach_change teach_try(struct page *p, const struct teach *t) {
+struct learn_change teach_try(struct page *p, const struct teach *t) {
     struct work *w = &p->work;
-    struct teach_change sum = {0};
+    struct learn_change sum = {0};
     str fault = {0};
     struct taught_terms terms = teach_terms(p, t);
     struct taught_concept fresh = {.key = TAUGHT_NEW, .kind = t->kind, .broader = t->broader};
@@ -197,12 +202,8 @@ struct teach_change teach_try(struct page *p, const struct teach *t) {
     }
     struct live_view view = live_read(p->house->live);
     for (size_t i = 0; i < terms.count; i++) {
-        struct learn_texts texts = learn_texts(w, view.index, view.roster, &terms.at[i]);
         struct learn_change one = learn_try(w, view.index, view.roster, then, &terms.at[i]);
-        add_change(&sum.change, &one);
-        for (size_t k = 0; k < texts.count && sum.count < TEACH_SHOWN; k++) {
-            sum.ids[sum.count++] = texts.ids[k];
-        }
+        add_change(&sum, &one);
     }
     live_done(p->house->live);
     lexicon_close(then);

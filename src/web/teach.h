@@ -32,14 +32,8 @@ struct taught_terms teach_terms(struct page *p, const struct teach *t);
 /* Which open texts hold one of the words; asked before anything is written. */
 struct learn_texts teach_texts(struct page *p, const struct taught_terms *terms);
 
-/* What would change, all words together; `ids` are the first texts that hold one of them. */
-enum { TEACH_SHOWN = 5 };
-struct teach_change {
-    struct learn_change change;
-    int64_t ids[TEACH_SHOWN];
-    size_t count;
-};
-struct teach_change teach_try(struct page *p, const struct teach *t);
+/* What would change, all words together. */
+struct learn_change teach_try(struct page *p, const struct teach *t);
 
 /* Saves it in one unit; false where it is wrong by now, or the page has turned into a fault. */
 bool teach_save(struct page *p, struct teach *t);

@@ -180,16 +180,16 @@ static void other_terms(struct page *p, const struct teach *t) {
 
 static void fresh_part(struct page *p, const struct teach *t, const struct concepts_found *found) {
     if (teach_is_new(t)) {
-        html(&p->out, "<details class='reveal' open>");
+        html(&p->out, "<div class='field'>\n<details class='reveal' open>");
     } else {
-        html(&p->out, "<details class='reveal'>");
+        html(&p->out, "<div class='field'>\n<details class='reveal'>");
     }
     html(&p->out, "\n<summary class='button plain'>{}</summary>\n<div class='reveal-body'>\n",
             txt(say(&p->work, "Describe a new concept")));
     kind_choice(p, t);
     broader_choice(p, t, found);
     other_terms(p, t);
-    html(&p->out, "</div>\n</details>\n");
+    html(&p->out, "</div>\n</details>\n</div>\n");
 }
 
 static void scope_choice(struct page *p, const struct teach *t) {
@@ -200,12 +200,11 @@ static void scope_choice(struct page *p, const struct teach *t) {
     wrong_line(p, STR("scope"), t->wrong_scope);
     radio(p, STR("scope"), STR("cluster"), !t->everybody);
     html(&p->out, "<span>{}</span></label>\n",
-            txt(say(w, "For those of our members. It is understood at once.")));
+            txt(say(w, "Those of our members: it is understood at once.")));
     radio(p, STR("scope"), STR("everybody"), t->everybody);
     html(&p->out, "<span>{}</span></label>\n</fieldset>\n",
-            txt(admin ? say(w, "For everybody's. It is understood at once.")
-                      : say(w, "For everybody's. It is understood once an administrator approves"
-                               " it.")));
+            txt(admin ? say(w, "Everybody's: it is understood at once.")
+                      : say(w, "Everybody's: it is understood once an administrator approves it.")));
 }
 
 static void deciding(struct page *p, const struct teach *t) {
@@ -258,9 +257,10 @@ static void errors(struct page *p, const struct teach *t) {
 static void show(struct page *p, const struct teach *t) {
     page_open_with(p, say(&p->work, "Teach a word"));
     trail(p);
-    html(&p->out, "<h1>{}</h1>\n<p class='answer'>{}</p>\n", txt(say(&p->work, "Teach a word")),
-            txt(answer_line(p, t)));
+    html(&p->out, "<div class='head'><div>\n<h1>{}</h1>\n<p class='answer'>{}</p>\n",
+            txt(say(&p->work, "Teach a word")), txt(answer_line(p, t)));
     where_met(p, t);
+    html(&p->out, "</div></div>\n");
     errors(p, t);
     asking(p, t);
     deciding(p, t);

@@ -11,7 +11,7 @@
 
 /* Read before anything is written. */
 struct foreseen {
-    struct teach_change change;
+    struct learn_change change;
     struct listings texts;
     struct titles titles;
 };
@@ -29,10 +29,10 @@ static str answer_line(struct page *p, const struct teach *t) {
 
 static void meaning(struct page *p, const struct teach *t) {
     struct work *w = &p->work;
-    html(&p->out, "<dl class='facts'>\n<dt>{}</dt><dd><span lang='{}'>{}</span>",
+    html(&p->out, "<dl class='facts narrow'>\n<dt>{}</dt><dd><span lang='{}'>{}</span>",
             txt(say(w, "The word")), txt(tongue_code(t->tongue)), txt(t->word));
     html(&p->out, " <span class='tongue'>{}</span></dd>\n<dt>{}</dt><dd>",
-            txt(language_name(w->tongue, tongue_code(t->tongue))), txt(say(w, "means")));
+            txt(language_name(w->tongue, tongue_code(t->tongue))), txt(say(w, "Means")));
     if (teach_is_new(t)) {
         html(&p->out, "{}</dd>\n<dt>{}</dt><dd>{}</dd>\n", txt(say(w, "a new concept")),
                 txt(say(w, "Kind")), txt(teach_kind(w, t->kind.at[0])));
@@ -62,15 +62,16 @@ static void figure(struct page *p, str said, size_t count) {
 
 static void changes(struct page *p, const struct foreseen *f) {
     struct work *w = &p->work;
-    const struct learn_change *c = &f->change.change;
+    const struct learn_change *c = &f->change;
     html(&p->out, "<h2>{}</h2>\n<dl class='figures'>\n", txt(say(w, "What it changes")));
-    figure(p, say(w, "Open texts that hold it"), c->texts);
+    figure(p, say(w, "Open texts understood otherwise"), c->changed);
     figure(p, say(w, "Matches that would be new"), c->gained);
     figure(p, say(w, "Matches that would go"), c->lost);
     html(&p->out, "</dl>\n");
     if (c->tried < c->texts) {
         html(&p->out, "<p class='quiet'>{}</p>\n",
-                txt(say(w, "Matches are counted for {} of these texts.", num((int64_t)c->tried))));
+                txt(say(w, "Counted over {} of {} texts that may hold it.", num((int64_t)c->tried),
+                        num((int64_t)c->texts))));
     }
     html(&p->out, "<p class='quiet'>{}</p>\n",
             txt(say(w, "A match is a need and an offer that meet. Two texts that both hold the word"
@@ -124,13 +125,15 @@ static void buttons(struct page *p, const struct teach *t) {
 void teach_preview(struct page *p, const struct teach *t) {
     struct work *w = &p->work;
     struct foreseen f = {.change = teach_try(p, t)};
-    f.texts = listing_page(w, f.change.ids, f.change.count);
+    size_t shown = f.change.changed < LEARN_FIRST ? f.change.changed : LEARN_FIRST;
+    f.texts = listing_page(w, f.change.first, shown);
     f.titles = title_list(w, &f.texts);
     str title = say(w, "Teach “{}”", txt(t->word));
     page_open_with(p, title);
     html(&p->out,
             "<nav aria-label='{}'>\n<ol class='trail'>\n<li><a href='/{}/words'>{}</a></li>\n"
-            "</ol>\n</nav>\n<h1>{}</h1>\n<p class='answer'>{}</p>\n<p>{}</p>\n",
+            "</ol>\n</nav>\n<div class='head'><div>\n<h1>{}</h1>\n<p class='answer'>{}</p>\n</div></div>\n"
+            "<p class='note'>{}</p>\n",
             txt(say(w, "Where you are")), txt(p->lang), txt(say(w, "Words")), txt(title),
             txt(answer_line(p, t)), txt(say(w, "Nothing is saved yet.")));
     meaning(p, t);

@@ -158,9 +158,9 @@ static void put_off(struct page *p, const struct understood_view *v) {
 
 static str answer_line(struct work *w, const struct understood_view *v, size_t count) {
     if (count == 0) {
-        return v->teaches ? say(w, "None of its words is understood yet, so nobody finds it. Teach"
-                                   " the underlined ones.")
-                          : say(w, "None of its words is understood yet.");
+        return v->teaches
+                       ? say(w, "None of its words is understood yet. Teach the underlined ones.")
+                       : say(w, "None of its words is understood yet.");
     }
     if (!v->own) {
         return say(w, "It is matched by what its words mean, in every language.");

@@ -93,10 +93,10 @@ static void show(struct page *p, const struct added *a) {
     page_open_with(p, name);
     html(&p->out,
             "<nav aria-label='{}'>\n<ol class='trail'>\n<li><a href='/{}/words'>{}</a></li>\n"
-            "</ol>\n</nav>\n<h1><span lang='{}'>{}</span>",
+            "</ol>\n</nav>\n<div class='head'><div>\n<h1><span lang='{}'>{}</span>",
             txt(say(w, "Where you are")), txt(p->lang), txt(say(w, "Words")), txt(lang), txt(name));
     layout_tongue(p, lang);
-    html(&p->out, "</h1>\n<p class='answer'>{}</p>\n", txt(kind));
+    html(&p->out, "</h1>\n<p class='answer'>{}</p>\n</div></div>\n", txt(kind));
     errors(p, a);
     known(p, a);
     bool all = true;

@@ -45,18 +45,17 @@ static void word_form(struct page *p, str act, str word, enum tongue t) {
 static void queue_row(struct page *p, const struct queued *q) {
     struct work *w = &p->work;
     str lang = tongue_code(q->tongue);
-    html(&p->out,
-            "<tr><th scope='row' lang='{}'>{}</th><td data-label='{}'>{}</td>"
-            "<td class='num' data-label='{}'>{}</td>",
-            txt(lang), txt(q->word), txt(say(w, "Language")), txt(language_name(w->tongue, lang)),
-            txt(say(w, "Texts")), txt(locale_num(w, (int64_t)q->texts)));
+    html(&p->out, "<tr><th scope='row'><span lang='{}'>{}</span>", txt(lang), txt(q->word));
+    layout_tongue(p, lang);
+    html(&p->out, "</th><td class='num' data-label='{}'>{}</td>", txt(say(w, "Texts")),
+            txt(locale_num(w, (int64_t)q->texts)));
     html(&p->out, "<td data-label='{}'><a href='/{}{}' lang='{}'>{}</a></td><td>",
             txt(say(w, "For example")), txt(p->lang),
             txt(page_address(p, STR("listings"), q->listing, q->title)), txt(q->title_lang),
             txt(q->title));
     html(&p->out,
-            "<div class='acts'><a class='button plain' href='/{}/words/teach?word={}&amp;"
-            "lang={}'>{}<span class='visually-hidden'>: {}</span></a>",
+            "<div class='acts'><a href='/{}/words/teach?word={}&amp;lang={}'>{}"
+            "<span class='visually-hidden'>: {}</span></a>",
             txt(p->lang), url(q->word), url(lang), txt(say(w, "Teach")), txt(q->word));
     word_form(p, STR("ignore"), q->word, q->tongue);
     html(&p->out,
@@ -69,13 +68,13 @@ static void queue_table(struct page *p, const struct queue *q) {
     struct work *w = &p->work;
     html(&p->out,
             "<p class='total'>{}</p>\n<table class='stack'>\n<thead><tr><th scope='col'>{}</th>"
-            "<th scope='col'>{}</th><th scope='col' class='num'>{}</th><th scope='col'>{}</th>"
+            "<th scope='col' class='num'>{}</th><th scope='col'>{}</th>"
             "<th scope='col'><span class='visually-hidden'>{}</span></th></tr></thead>\n<tbody>\n",
             txt(q->count < q->total ? say(w, "The {} most frequent of {} words",
                                               num((int64_t)q->count), num((int64_t)q->total))
                                     : say_many(w, "One word", "{} words", q->total)),
-            txt(say(w, "Word")), txt(say(w, "Language")), txt(say(w, "Texts")),
-            txt(say(w, "For example")), txt(say(w, "Actions")));
+            txt(say(w, "Word")), txt(say(w, "Texts")), txt(say(w, "For example")),
+            txt(say(w, "Actions")));
     for (size_t i = 0; i < q->count; i++) {
         queue_row(p, &q->at[i]);
     }
@@ -109,7 +108,7 @@ static void ignored_list(struct page *p, const struct ignored_words *all) {
 
 static void queue_part(struct page *p, const struct desk *d) {
     struct work *w = &p->work;
-    html(&p->out, "<h2>{}</h2>\n", txt(say(w, "Not understood")));
+    html(&p->out, "<h2 id='not-understood'>{}</h2>\n", txt(say(w, "Not understood")));
     if (d->queue.count) {
         queue_table(p, &d->queue);
     } else {
@@ -216,11 +215,11 @@ void words_table(struct page *p, const struct taught_terms *terms, bool deciding
 
 static void taught_part(struct page *p, const struct desk *d) {
     struct work *w = &p->work;
-    html(&p->out, "<h2>{}</h2>\n", txt(say(w, "Taught")));
+    html(&p->out, "<h2 id='taught'>{}</h2>\n", txt(say(w, "Taught")));
     if (d->taught.count == 0) {
         html(&p->out, "<p>{}</p>\n",
-                txt(say(w, "Here will stand what your cluster and everybody was taught, by whom and"
-                           " when. Each can be undone.")));
+                txt(say(w,
+                        "Here will stand the words that were taught for your members or for everybody, by whom and when.")));
         return;
     }
     if (d->taught.count == TAUGHT_SHOWN) {
@@ -259,7 +258,7 @@ static void gaps_part(struct page *p, const struct desk *d) {
     if (d->gaps.count == 0) {
         return;
     }
-    html(&p->out, "<h2>{}</h2>\n<p>{}</p>\n<ol class='wants'>\n",
+    html(&p->out, "<h2 id='missing'>{}</h2>\n<p>{}</p>\n<ol class='wants'>\n",
             txt(say(w, "Languages that are missing")),
             txt(say(w, "Texts in these languages do not meet the concept until it has a word"
                        " there.")));
@@ -267,6 +266,26 @@ static void gaps_part(struct page *p, const struct desk *d) {
         gap_row(p, &d->gaps.at[i]);
     }
     html(&p->out, "</ol>\n");
+}
+
+/* The parts are long; on a phone very much so. */
+static void parts(struct page *p, const struct desk *d) {
+    struct work *w = &p->work;
+    html(&p->out,
+            "<ul class='chips'>\n<li><a href='#not-understood'>{}</a></li>\n"
+            "<li><a href='#taught'>{}</a></li>\n",
+            txt(say(w, "Not understood")), txt(say(w, "Taught")));
+    if (d->gaps.count) {
+        html(&p->out, "<li><a href='#missing'>{}</a></li>\n",
+                txt(say(w, "Languages that are missing")));
+    }
+    if (p->scope.reach == 2) {
+        html(&p->out, "<li><a href='/{}/words/proposals'>{}</a></li>\n", txt(p->lang),
+                txt(d->proposals ? say_many(w, "One word is proposed for everybody",
+                                           "{} words are proposed for everybody", d->proposals)
+                                 : say(w, "Words for everybody")));
+    }
+    html(&p->out, "</ul>\n");
 }
 
 void words_page(struct page *p) {
@@ -286,12 +305,7 @@ void words_page(struct page *p) {
     html(&p->out,
             "<div class='acts'><a class='button' href='/{}/words/teach'>{}</a></div>\n</div>\n",
             txt(p->lang), txt(say(w, "Teach a word")));
-    if (p->scope.reach == 2) {
-        html(&p->out, "<p><a href='/{}/words/proposals'>{}</a></p>\n", txt(p->lang),
-                txt(d.proposals ? say_many(w, "One word is proposed for everybody",
-                                          "{} words are proposed for everybody", d.proposals)
-                                : say(w, "Words for everybody")));
-    }
+    parts(p, &d);
     queue_part(p, &d);
     taught_part(p, &d);
     gaps_part(p, &d);
