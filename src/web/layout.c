@@ -136,7 +136,7 @@ static void account_menu(struct page *p) {
             txt(say(&p->work, "Your account")));
     if (page_manages(p)) {
         html(&p->out, "<li><a href='/{}/words'>{}</a></li>\n", txt(p->lang),
-                txt(say(&p->work, "Words")));
+                txt(say(&p->work, "Words and meanings")));
     }
     if (p->scope.reach == 2) {
         html(&p->out,

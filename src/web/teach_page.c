@@ -17,7 +17,8 @@ static void trail(struct page *p) {
     html(&p->out,
             "<nav aria-label='{}'>\n<ol class='trail'>\n<li><a href='/{}/words'>{}</a></li>\n"
             "</ol>\n</nav>\n",
-            txt(say(&p->work, "Where you are")), txt(p->lang), txt(say(&p->work, "Words")));
+            txt(say(&p->work, "Where you are")), txt(p->lang),
+            txt(say(&p->work, "Words and meanings")));
 }
 
 static str answer_line(struct page *p, const struct teach *t) {

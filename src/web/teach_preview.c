@@ -134,8 +134,8 @@ void teach_preview(struct page *p, const struct teach *t) {
             "<nav aria-label='{}'>\n<ol class='trail'>\n<li><a href='/{}/words'>{}</a></li>\n"
             "</ol>\n</nav>\n<div class='head'><div>\n<h1>{}</h1>\n<p class='answer'>{}</p>\n</div></div>\n"
             "<p class='note'>{}</p>\n",
-            txt(say(w, "Where you are")), txt(p->lang), txt(say(w, "Words")), txt(title),
-            txt(answer_line(p, t)), txt(say(w, "Nothing is saved yet.")));
+            txt(say(w, "Where you are")), txt(p->lang), txt(say(w, "Words and meanings")),
+            txt(title), txt(answer_line(p, t)), txt(say(w, "Nothing is saved yet.")));
     meaning(p, t);
     changes(p, &f);
     buttons(p, t);

@@ -94,7 +94,8 @@ static void show(struct page *p, const struct added *a) {
     html(&p->out,
             "<nav aria-label='{}'>\n<ol class='trail'>\n<li><a href='/{}/words'>{}</a></li>\n"
             "</ol>\n</nav>\n<div class='head'><div>\n<h1><span lang='{}'>{}</span>",
-            txt(say(w, "Where you are")), txt(p->lang), txt(say(w, "Words")), txt(lang), txt(name));
+            txt(say(w, "Where you are")), txt(p->lang), txt(say(w, "Words and meanings")),
+            txt(lang), txt(name));
     layout_tongue(p, lang);
     html(&p->out, "</h1>\n<p class='answer'>{}</p>\n</div></div>\n", txt(kind));
     errors(p, a);

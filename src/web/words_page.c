@@ -291,9 +291,9 @@ static void parts(struct page *p, const struct desk *d) {
 void words_page(struct page *p) {
     struct work *w = &p->work;
     struct desk d = look(p);
-    page_open_with(p, say(w, "Words"));
+    page_open_with(p, say(w, "Words and meanings"));
     html(&p->out, "<div class='head'>\n<div>\n<h1>{}</h1>\n<p class='answer'>{}</p>\n</div>\n",
-            txt(say(w, "Words")),
+            txt(say(w, "Words and meanings")),
             txt(d.queue.total ? say_many(w,
                                         "One word of your members’ needs and offers is not"
                                         " understood.",

@@ -14,7 +14,7 @@ void words_proposals_page(struct page *p) {
     html(&p->out,
             "<nav aria-label='{}'>\n<ol class='trail'>\n<li><a href='/{}/words'>{}</a></li>\n"
             "</ol>\n</nav>\n<h1>{}</h1>\n<p class='answer'>{}</p>\n",
-            txt(say(w, "Where you are")), txt(p->lang), txt(say(w, "Words")),
+            txt(say(w, "Where you are")), txt(p->lang), txt(say(w, "Words and meanings")),
             txt(say(w, "Words for everybody")),
             txt(waiting ? say_many(w,
                                   "One waits for your decision. It is understood once you"
