@@ -194,6 +194,11 @@ static void a_taught_word_is_understood_and_can_be_undone(struct visitor *v) {
     CHECK(r.status == 303 && fit_between(v, need, offer) <= 0);
     r = visitor_get(v, STR("/en/words"));
     SEES(r, "Taken back");
+    visitor_sign_in(v, STR("auto@example.org"));
+    r = visitor_get(v, path_of(v, STR("/en/words/"), newest_term(v), STR("")));
+    CHECK(r.status == 404);
+    visitor_sign_in(v, STR("alu@example.org"));
+    r = visitor_get(v, STR("/en/words"));
     SEES(r, "Teach it again");
 }
 
@@ -230,6 +235,10 @@ static void a_proposal_waits_for_an_administrator(struct visitor *v) {
     visitor_sign_in(v, STR("alu@example.org"));
     r = visitor_get(v, STR("/en/words"));
     SEES(r, "taken back by Ada");
+    r = visitor_get(v, path_of(v, STR("/en/words/"), term, STR("")));
+    SEES(r, "<td data-label='Who'>Ane</td><td data-label='State'><span class='state care'>");
+    SEES(r, "<td data-label='Who'>Ada</td><td data-label='State'><span class='state good'>");
+    SEES(r, "<td data-label='Who'>Ada</td><td data-label='State'><span class='state'>Taken back");
 }
 
 static void a_word_not_to_learn_stays_away(struct visitor *v) {

@@ -174,6 +174,12 @@ static enum taught_state state_of(str word) {
                                            : TAUGHT_WITHDRAWN;
 }
 
+static void note_act(struct work *w, int64_t term, enum taught_state state) {
+    db_run(w, "INSERT INTO taught_act (term_id, state, account_id, at) VALUES (?, ?, ?, ?)",
+            num(term), txt(state_word(state)), num(w->actor), num(w->now));
+    change_note(w, STR("term"), term);
+}
+
 enum taught_result taught_save(struct work *w, const struct lexicon *l, struct taught_term *t) {
     enum taught_result flaw = taught_check(w, l, t);
     if (flaw != TAUGHT_DONE) {
@@ -190,7 +196,7 @@ enum taught_result taught_save(struct work *w, const struct lexicon *l, struct t
             txt(t->concept), txt(tongue_code(t->tongue)), txt(t->term), txt(t->mark),
             num(t->cluster), txt(state_word(t->state)), num(w->actor), num(w->now),
             num(decided ? w->actor : 0), num(decided ? w->now : 0), txt(t->source));
-    change_note(w, STR("term"), t->id);
+    note_act(w, t->id, t->state);
     return TAUGHT_DONE;
 }
 
@@ -210,7 +216,7 @@ void taught_concept_save(struct work *w, struct taught_concept *c) {
 void taught_decide(struct work *w, int64_t term, enum taught_state state) {
     db_run(w, "UPDATE taught_term SET state = ?, decided_by = ?, decided = ? WHERE id = ?",
             txt(state_word(state)), num(w->actor), num(w->now), num(term));
-    change_note(w, STR("term"), term);
+    note_act(w, term, state);
 }
 
 #define COLUMNS                                                                            \
@@ -266,6 +272,23 @@ struct taught_terms taught_for_all(struct work *w, size_t most) {
                     " t.id DESC LIMIT ?",
             num((int64_t)most));
     return all_of(w, &r, most);
+}
+
+struct taught_acts taught_record(struct work *w, int64_t term) {
+    enum { MOST = 200 };
+    struct taught_acts found = {.at = arena_new(w->mem, struct taught_act, MOST)};
+    struct taught_act one = {0};
+    str state = {0};
+    struct rows r = db_rows(w,
+            "SELECT t.state, COALESCE(a.name, ''), t.at FROM taught_act AS t"
+            " LEFT JOIN account AS a ON a.id = t.account_id WHERE t.term_id = ?"
+            " ORDER BY t.id LIMIT ?",
+            num(term), num(MOST));
+    while (db_next(&r, to(state), to(one.account_name), to(one.at))) {
+        one.state = state_of(state);
+        found.at[found.count++] = one;
+    }
+    return found;
 }
 
 int64_t taught_proposals(struct work *w) {

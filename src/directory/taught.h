@@ -73,6 +73,20 @@ enum taught_result taught_save(struct work *w, const struct lexicon *l, struct t
 void taught_concept_save(struct work *w, struct taught_concept *c);
 void taught_decide(struct work *w, int64_t term, enum taught_state state);
 
+/* All that was ever decided about a word, oldest first. */
+struct taught_act {
+    enum taught_state state; /* from then on */
+    str account_name;
+    int64_t at;
+};
+
+struct taught_acts {
+    struct taught_act *at;
+    size_t count;
+};
+
+struct taught_acts taught_record(struct work *w, int64_t term);
+
 bool taught_one(struct work *w, int64_t term, struct taught_term *found);
 /* Newest first: of one cluster and of everybody. State TAUGHT_WITHDRAWN + 1 asks for all. */
 struct taught_terms taught_list(

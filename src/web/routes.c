@@ -34,6 +34,7 @@
 #include "web/words_concept_page.h"
 #include "web/words_page.h"
 #include "web/words_proposals_page.h"
+#include "web/words_record_page.h"
 
 static const struct route rows[] = {
         {GET, "/", RIGHT_ANYONE, home_page},
@@ -123,6 +124,7 @@ static const struct route rows[] = {
         {GET, "/words/concepts/{id}", RIGHT_OWN_CONCEPT, words_concept_page},
         {POST, "/words/concepts/{id}", RIGHT_OWN_CONCEPT, words_concept_post},
         {GET, "/words/proposals", RIGHT_ADMIN, words_proposals_page},
+        {GET, "/words/{id}", RIGHT_MANAGER, words_record_page},
         {POST, "/words/{id}/withdraw", RIGHT_OWN_TERM, words_withdraw},
         {POST, "/words/{id}/approve", RIGHT_ADMIN, words_approve},
         {POST, "/words/{id}/decline", RIGHT_ADMIN, words_decline},

@@ -119,9 +119,9 @@ static void queue_part(struct page *p, const struct desk *d) {
     ignored_list(p, &d->ignored);
 }
 
-static void state(struct page *p, const struct taught_term *t) {
+void words_state(struct page *p, enum taught_state state) {
     struct work *w = &p->work;
-    switch (t->state) {
+    switch (state) {
     case TAUGHT_APPROVED:
         html(&p->out, "<span class='state good'>{}</span>", txt(say(w, "Approved")));
         break;
@@ -137,7 +137,7 @@ static void state(struct page *p, const struct taught_term *t) {
 /* Who taught it, and where somebody else or another day decided, who did and when. */
 static void record(struct page *p, const struct taught_term *t) {
     struct work *w = &p->work;
-    html(&p->out, "{}",
+    html(&p->out, "<a href='/{}/words/{}'>{}</a>", txt(p->lang), num(t->id),
             txt(say(w, "{}, {}", txt(teach_person(w, t->account_name)),
                     txt(locale_day(w, t->at)))));
     if (t->source.len) {
@@ -191,7 +191,7 @@ static void term_row(struct page *p, const struct taught_term *t, bool deciding)
     concept_name(p, t->concept);
     html(&p->out, "</td><td data-label='{}'>{}</td><td data-label='{}'>", txt(say(w, "For")),
             txt(t->cluster ? say(w, "our members") : say(w, "everybody")), txt(say(w, "State")));
-    state(p, t);
+    words_state(p, t->state);
     html(&p->out, "</td><td data-label='{}'>", txt(say(w, "Taught by")));
     record(p, t);
     html(&p->out, "</td><td><div class='acts'>");

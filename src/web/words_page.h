@@ -7,5 +7,7 @@
 
 void words_page(struct page *p);
 
+void words_state(struct page *p, enum taught_state state); /* as a tag */
+
 /* A table of what was taught. With `deciding` each has what an administrator may do with it. */
 void words_table(struct page *p, const struct taught_terms *terms, bool deciding);
