@@ -29,7 +29,7 @@ static bool is_concerned(const struct finding *f, uint32_t place) {
 
 static void met(void *who, uint32_t place) {
     struct finding *f = who;
-    if (is_concerned(f, place) && f->out->count < 2 * LEARN_TEXTS_MOST) {
+    if (is_concerned(f, place) && f->out->count < 2 * (size_t)LEARN_TEXTS_MOST) {
         arena_room(f->mem, uint32_t, f->out->at, f->out->count, f->room);
         f->out->at[f->out->count++] = place;
     }

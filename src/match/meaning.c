@@ -103,8 +103,10 @@ bool meaning_now(struct work *w, struct reader *reader, int64_t listing, struct 
     str lang = {0};
     struct rows r =
             db_rows(w, "SELECT version, title, body, lang FROM listing WHERE id = ?", num(listing));
-    bool there = db_next(&r, to(*version), to(title), to(body), to(lang));
+    int64_t stored = 0;
+    bool there = db_next(&r, to(stored), to(title), to(body), to(lang));
     db_stop(&r);
+    *version = stored;
     enum tongue t = EN;
     if (!there || !tongue_of(lang, &t)) {
         return false;

@@ -294,14 +294,14 @@ static void go_on(struct page *p, const struct teach *t) {
 /* The first sending shows what would change, the second one saves. */
 void teach_post(struct page *p) {
     struct teach t = teach_read(p);
+    bool saves = str_eq(page_form(p, STR("save")), STR("yes"));
     teach_check(p, &t);
+    bool saved = saves && !teach_is_wrong(&t) && teach_save(p, &t);
     if (teach_is_wrong(&t)) {
         refuse(p, &t);
-    } else if (!str_eq(page_form(p, STR("save")), STR("yes"))) {
-        teach_preview(p, &t);
-    } else if (teach_save(p, &t)) {
+    } else if (saved) {
         go_on(p, &t);
-    } else if (teach_is_wrong(&t)) {
-        refuse(p, &t);
+    } else if (!saves) {
+        teach_preview(p, &t);
     }
 }
