@@ -411,7 +411,26 @@ static const struct {
         {RIGHT_OWN_SEARCH, 1, "a"},
         {RIGHT_OWN_SEARCH, 2, "o"},
         {RIGHT_OWN_SEARCH, 999, "."},
+        {RIGHT_OWN_TERM, 1, "aA"},
+        {RIGHT_OWN_TERM, 2, "aA"},
+        {RIGHT_OWN_TERM, 3, "A"},
+        {RIGHT_OWN_TERM, 4, "bA"},
+        {RIGHT_OWN_TERM, 999, "."},
+        {RIGHT_OWN_CONCEPT, 1, "abA"},
+        {RIGHT_OWN_CONCEPT, 2, "bA"},
+        {RIGHT_OWN_CONCEPT, 999, "."},
 };
+
+/* Alu's own, one that Alu's manager proposed for everybody, one that holds for everybody, Auto's. */
+static void add_words(struct work *w) {
+    db_run(w,
+            "INSERT INTO taught_term (concept, lang, term, cluster_id, state, account_id, at)"
+            " VALUES ('steel', 'da', 'a', 1, 'approved', 2, 0),"
+            " ('steel', 'da', 'b', 0, 'proposed', 2, 0),"
+            " ('steel', 'da', 'c', 0, 'approved', 2, 0), ('steel', 'da', 'd', 2, 'approved', 2, 0)");
+    db_run(w, "INSERT INTO taught_concept (key, kind, cluster_id, account_id, at)"
+              " VALUES ('own-1', 'M', 0, 2, 0), ('own-2', 'M', 2, 2, 0)");
+}
 
 /* The third was brought by Alu's manager for Auto: it is Auto's. */
 static void add_imports(struct work *w) {
@@ -438,6 +457,7 @@ static void rights_hold_for_their_holders_only(struct work *w) {
             {'b', WORLD_AUTO_MANAGER}, {'A', WORLD_ADMIN}};
     add_imports(w);
     add_searches(w);
+    add_words(w);
     for (size_t i = 0; i < sizeof(rights) / sizeof(rights[0]); i++) {
         for (size_t j = 0; j < sizeof(people) / sizeof(people[0]); j++) {
             w->actor = people[j].account;

@@ -260,7 +260,7 @@ static enum taught_result teach(struct bench *b, struct taught_term *t) {
     struct live_view v = live_read(b->live);
     struct learn_texts texts = learn_texts(&b->work, v.index, v.roster, t);
     enum taught_result done = taught_save(&b->work, v.index->lexicon, t);
-    learn_touch(&b->work, v.roster, &texts);
+    learn_touch(&b->work, &texts);
     live_done(b->live);
     CHECK(db_end(&b->work));
     live_catch_up(&b->work, b->live);
@@ -272,7 +272,7 @@ static void withdraw(struct bench *b, const struct taught_term *t) {
     struct live_view v = live_read(b->live);
     struct learn_texts texts = learn_texts(&b->work, v.index, v.roster, t);
     taught_decide(&b->work, t->id, TAUGHT_WITHDRAWN);
-    learn_touch(&b->work, v.roster, &texts);
+    learn_touch(&b->work, &texts);
     live_done(b->live);
     CHECK(db_end(&b->work));
     live_catch_up(&b->work, b->live);

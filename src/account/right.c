@@ -25,6 +25,12 @@ static const struct {
         [RIGHT_OWN_IMPORT] = {"own-import",
                 "Managers of the cluster that this table was imported for, and administrators."},
         [RIGHT_OWN_SEARCH] = {"own-search", "Whoever saved this search."},
+        [RIGHT_OWN_TERM] = {"own-term",
+                "Managers of the cluster whose word this is, whoever proposed it for everybody as"
+                " long as it is only proposed, and administrators."},
+        [RIGHT_OWN_CONCEPT] = {"own-concept",
+                "Managers of the cluster that made this concept or, where it is for everybody, of"
+                " any cluster, and administrators."},
 };
 
 str right_word(enum right right) {
@@ -90,6 +96,25 @@ static bool owns_search(struct work *w, int64_t search) {
                    num(search), num(w->actor)) > 0;
 }
 
+static bool owns_term(struct work *w, int64_t term) {
+    return db_number(w,
+                   "SELECT COUNT(*) FROM taught_term AS t WHERE t.id = ?"
+                   " AND ((t.cluster_id = 0 AND t.state = 'proposed' AND t.account_id = ?)"
+                   "      OR EXISTS (SELECT 1 FROM role AS r WHERE r.account_id = ?"
+                   "                 AND (r.kind = 'admin' OR (r.kind = 'manager'"
+                   "                      AND r.cluster_id = t.cluster_id))))",
+                   num(term), num(w->actor), num(w->actor)) > 0;
+}
+
+static bool owns_concept(struct work *w, int64_t concept) {
+    return db_number(w,
+                   "SELECT COUNT(*) FROM taught_concept AS c WHERE c.id = ?"
+                   " AND EXISTS (SELECT 1 FROM role AS r WHERE r.account_id = ?"
+                   "             AND (r.kind = 'admin' OR (r.kind = 'manager'"
+                   "                  AND (c.cluster_id = 0 OR r.cluster_id = c.cluster_id))))",
+                   num(concept), num(w->actor)) > 0;
+}
+
 bool right_holds(struct work *w, enum right right, int64_t object) {
     if (right == RIGHT_ANYONE) {
         return true;
@@ -108,6 +133,8 @@ bool right_holds(struct work *w, enum right right, int64_t object) {
     case RIGHT_OWN_PERSON: return owns_person(w, object);
     case RIGHT_OWN_IMPORT: return owns_import(w, object);
     case RIGHT_OWN_SEARCH: return owns_search(w, object);
+    case RIGHT_OWN_TERM: return owns_term(w, object);
+    case RIGHT_OWN_CONCEPT: return owns_concept(w, object);
     case RIGHT_COUNT: break;
     }
     return false;

@@ -44,7 +44,7 @@ static void add_concepts(struct work *w, struct buf *out) {
 }
 
 struct taught_files taught_files(struct work *w) {
-    struct taught_files files = {.at = arena_new(w->mem, struct lexicon_file, FILES_MOST)};
+    struct taught_files files = {.at = arena_new(w->mem, struct lexicon_file, FILES_MOST + 1)};
     struct buf text = {.mem = w->mem};
     struct taught_concept c = {0};
     struct taught_term t = {0};
@@ -76,6 +76,23 @@ struct taught_files taught_files(struct work *w) {
     return files;
 }
 
+struct taught_files taught_files_with(
+        struct work *w, const struct taught_terms *terms, const struct taught_concept *concept) {
+    struct taught_files files = taught_files(w);
+    struct buf text = {.mem = w->mem};
+    buf_add(&text, STR(HEAD));
+    for (size_t i = 0; i < terms->count; i++) {
+        struct taught_concept c = concept ? *concept : (struct taught_concept){0};
+        c.key = terms->at[i].concept;
+        add_line(&text, &c, &terms->at[i]);
+    }
+    files.at[files.count++] = (struct lexicon_file){.name = STR("taught.tsv"),
+            .text = buf_str(&text),
+            .adds = true,
+            .scope = terms->count ? (uint32_t)terms->at[0].cluster : 0};
+    return files;
+}
+
 static bool is_plain(str term) {
     for (size_t i = 0; i < term.len; i++) {
         if ((unsigned char)term.at[i] < ' ' || term.at[i] == ';') {
@@ -98,8 +115,27 @@ static bool has_word(str text) {
     return token_next(text, 0, &token);
 }
 
-static bool stands_there(struct work *w, const struct taught_term *t) {
-    return db_number(w,
+/* Whether the lexicon has it as it is written. Terms of several words it keeps by their stems. */
+static bool is_known(struct work *w, const struct lexicon *l, const struct taught_term *t) {
+    uint32_t concept = 0;
+    if (!lexicon_find(l, t->concept, &concept)) {
+        return false;
+    }
+    struct senses s =
+            terms_find(lexicon_terms(l), t->tongue, TERM_FORM, normal_of(w->mem, t->term).text);
+    for (size_t i = 0; i < s.count; i++) {
+        bool whole = (s.at[i].marks & MARK_WHOLE) && s.at[i].exact.len == 0;
+        if (whole && s.at[i].concept == concept &&
+                (s.at[i].scope == 0 || (int64_t)s.at[i].scope == t->cluster)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool stands_there(struct work *w, const struct lexicon *l, const struct taught_term *t) {
+    return is_known(w, l, t) ||
+           db_number(w,
                    "SELECT COUNT(*) FROM taught_term WHERE concept = ? AND lang = ? AND term = ?"
                    " AND cluster_id IN (0, ?) AND state <> 'withdrawn'",
                    txt(t->concept), txt(tongue_code(t->tongue)), txt(t->term), num(t->cluster)) > 0;
@@ -123,7 +159,7 @@ enum taught_result taught_check(
     if (!known) {
         return TAUGHT_NO_CONCEPT;
     }
-    return stands_there(w, t) ? TAUGHT_THERE : TAUGHT_DONE;
+    return stands_there(w, l, t) ? TAUGHT_THERE : TAUGHT_DONE;
 }
 
 static str state_word(enum taught_state s) {
@@ -136,6 +172,12 @@ static enum taught_state state_of(str word) {
     return str_eq(word, STR("approved"))   ? TAUGHT_APPROVED
            : str_eq(word, STR("proposed")) ? TAUGHT_PROPOSED
                                            : TAUGHT_WITHDRAWN;
+}
+
+static void note_act(struct work *w, int64_t term, enum taught_state state) {
+    db_run(w, "INSERT INTO taught_act (term_id, state, account_id, at) VALUES (?, ?, ?, ?)",
+            num(term), txt(state_word(state)), num(w->actor), num(w->now));
+    change_note(w, STR("term"), term);
 }
 
 enum taught_result taught_save(struct work *w, const struct lexicon *l, struct taught_term *t) {
@@ -154,7 +196,7 @@ enum taught_result taught_save(struct work *w, const struct lexicon *l, struct t
             txt(t->concept), txt(tongue_code(t->tongue)), txt(t->term), txt(t->mark),
             num(t->cluster), txt(state_word(t->state)), num(w->actor), num(w->now),
             num(decided ? w->actor : 0), num(decided ? w->now : 0), txt(t->source));
-    change_note(w, STR("term"), t->id);
+    note_act(w, t->id, t->state);
     return TAUGHT_DONE;
 }
 
@@ -174,25 +216,36 @@ void taught_concept_save(struct work *w, struct taught_concept *c) {
 void taught_decide(struct work *w, int64_t term, enum taught_state state) {
     db_run(w, "UPDATE taught_term SET state = ?, decided_by = ?, decided = ? WHERE id = ?",
             txt(state_word(state)), num(w->actor), num(w->now), num(term));
-    change_note(w, STR("term"), term);
+    note_act(w, term, state);
 }
 
 #define COLUMNS                                                                            \
     "SELECT t.id, t.concept, t.lang, t.term, t.mark, t.cluster_id, t.state, t.account_id," \
-    " COALESCE(a.name, ''), t.at, t.decided_by, t.decided, t.source"                       \
-    " FROM taught_term AS t LEFT JOIN account AS a ON a.id = t.account_id"
+    " COALESCE(a.name, ''), t.at, t.decided_by, COALESCE(d.name, ''), t.decided, t.source" \
+    " FROM taught_term AS t LEFT JOIN account AS a ON a.id = t.account_id"                 \
+    " LEFT JOIN account AS d ON d.id = t.decided_by"
 
 static bool next(struct rows *r, struct taught_term *t) {
     str lang = {0};
     str state = {0};
     bool there = db_next(r, to(t->id), to(t->concept), to(lang), to(t->term), to(t->mark),
             to(t->cluster), to(state), to(t->account), to(t->account_name), to(t->at),
-            to(t->decided_by), to(t->decided), to(t->source));
+            to(t->decided_by), to(t->decided_name), to(t->decided), to(t->source));
     if (there) {
         (void)tongue_of(lang, &t->tongue);
         t->state = state_of(state);
     }
     return there;
+}
+
+static struct taught_terms all_of(struct work *w, struct rows *r, size_t most) {
+    struct taught_terms found = {.at = arena_new(w->mem, struct taught_term, most)};
+    struct taught_term t = {0};
+    while (found.count < most && next(r, &t)) {
+        found.at[found.count++] = t;
+    }
+    db_stop(r);
+    return found;
 }
 
 bool taught_one(struct work *w, int64_t term, struct taught_term *found) {
@@ -204,15 +257,103 @@ bool taught_one(struct work *w, int64_t term, struct taught_term *found) {
 
 struct taught_terms taught_list(
         struct work *w, int64_t cluster, enum taught_state state, size_t most) {
-    struct taught_terms found = {.at = arena_new(w->mem, struct taught_term, most)};
-    struct taught_term t = {0};
     str wanted = (int)state > TAUGHT_WITHDRAWN ? STR("") : state_word(state);
     struct rows r = db_rows(w,
             COLUMNS " WHERE t.cluster_id IN (0, ?) AND (? = '' OR t.state = ?)"
                     " ORDER BY t.at DESC, t.id DESC LIMIT ?",
             num(cluster), txt(wanted), txt(wanted), num((int64_t)most));
-    while (next(&r, &t)) {
-        found.at[found.count++] = t;
+    return all_of(w, &r, most);
+}
+
+struct taught_terms taught_for_all(struct work *w, size_t most) {
+    struct rows r = db_rows(w,
+            COLUMNS " WHERE t.cluster_id = 0"
+                    " ORDER BY CASE WHEN t.state = 'proposed' THEN 0 ELSE 1 END, t.at DESC,"
+                    " t.id DESC LIMIT ?",
+            num((int64_t)most));
+    return all_of(w, &r, most);
+}
+
+struct taught_acts taught_record(struct work *w, int64_t term) {
+    enum { MOST = 200 };
+    struct taught_acts found = {.at = arena_new(w->mem, struct taught_act, MOST)};
+    struct taught_act one = {0};
+    str state = {0};
+    struct rows r = db_rows(w,
+            "SELECT t.state, COALESCE(a.name, ''), t.at FROM taught_act AS t"
+            " LEFT JOIN account AS a ON a.id = t.account_id WHERE t.term_id = ?"
+            " ORDER BY t.id LIMIT ?",
+            num(term), num(MOST));
+    while (db_next(&r, to(state), to(one.account_name), to(one.at))) {
+        one.state = state_of(state);
+        found.at[found.count++] = one;
     }
     return found;
+}
+
+int64_t taught_proposals(struct work *w) {
+    return db_number(
+            w, "SELECT COUNT(*) FROM taught_term WHERE cluster_id = 0 AND state = 'proposed'");
+}
+
+struct taught_terms taught_terms_of(struct work *w, str key) {
+    enum { MOST = 200 };
+    struct rows r = db_rows(w,
+            COLUMNS " WHERE t.concept = ? AND t.state <> 'withdrawn' ORDER BY t.id LIMIT ?",
+            txt(key), num(MOST));
+    return all_of(w, &r, MOST);
+}
+
+bool taught_concept_one(struct work *w, int64_t id, struct taught_concept *found) {
+    struct rows r = db_rows(w,
+            "SELECT id, key, kind, broader, cluster_id FROM taught_concept WHERE id = ?", num(id));
+    bool there = db_next(&r, to(found->id), to(found->key), to(found->kind), to(found->broader),
+            to(found->cluster));
+    db_stop(&r);
+    return there;
+}
+
+/* What is only proposed for everybody is nobody's to-do yet; what is proposed in a language is not
+ * asked for twice. */
+struct taught_gaps taught_gaps(struct work *w, int64_t cluster, size_t most) {
+    struct taught_gaps found = {.at = arena_new(w->mem, struct taught_gap, most)};
+    struct taught_gap one = {0};
+    str lang = {0};
+    struct rows r = db_rows(w,
+            "SELECT c.id, c.key, c.cluster_id, t.lang, t.term FROM"
+            " (SELECT c.id, c.key, c.cluster_id FROM taught_concept AS c"
+            "  JOIN taught_term AS t ON t.concept = c.key AND t.state <> 'withdrawn'"
+            "  WHERE c.cluster_id IN (0, ?) GROUP BY c.id, c.key, c.cluster_id"
+            "  HAVING COUNT(DISTINCT t.lang) < ?"
+            "  AND SUM(CASE WHEN t.state = 'approved' THEN 1 ELSE 0 END) > 0"
+            "  ORDER BY c.id DESC LIMIT ?) AS c"
+            " JOIN taught_term AS t ON t.concept = c.key AND t.state <> 'withdrawn'"
+            " ORDER BY c.id DESC, t.id",
+            num(cluster), num(TONGUE_COUNT), num((int64_t)most));
+    while (db_next(&r, to(one.concept.id), to(one.concept.key), to(one.concept.cluster), to(lang),
+            to(one.term))) {
+        bool more = found.count && found.at[found.count - 1].concept.id == one.concept.id;
+        if (!tongue_of(lang, &one.tongue)) {
+            continue;
+        }
+        if (!more) {
+            found.at[found.count++] = one;
+        }
+        found.at[found.count - 1].has[one.tongue] = true;
+    }
+    return found;
+}
+
+bool *taught_hidden(struct work *w, const struct lexicon *l, int64_t cluster) {
+    bool *hidden = arena_new(w->mem, bool, lexicon_count(l) + 1);
+    str key = {0};
+    uint32_t concept = 0;
+    struct rows r = db_rows(
+            w, "SELECT key FROM taught_concept WHERE cluster_id NOT IN (0, ?)", num(cluster));
+    while (db_next(&r, to(key))) {
+        if (lexicon_find(l, key, &concept)) {
+            hidden[concept] = true;
+        }
+    }
+    return hidden;
 }

@@ -23,6 +23,7 @@ struct taught_term {
     str account_name;
     int64_t at;
     int64_t decided_by;
+    str decided_name;
     int64_t decided;
     str source;
 };
@@ -57,6 +58,12 @@ struct taught_files {
 };
 struct taught_files taught_files(struct work *w);
 
+/* With terms that are only thought of: of a concept that is there, or of a new one that has no key
+ * yet, whose terms then name TAUGHT_NEW. */
+#define TAUGHT_NEW STR("own-new")
+struct taught_files taught_files_with(
+        struct work *w, const struct taught_terms *terms, const struct taught_concept *concept);
+
 enum taught_result taught_check(
         struct work *w, const struct lexicon *l, const struct taught_term *t);
 
@@ -66,7 +73,46 @@ enum taught_result taught_save(struct work *w, const struct lexicon *l, struct t
 void taught_concept_save(struct work *w, struct taught_concept *c);
 void taught_decide(struct work *w, int64_t term, enum taught_state state);
 
+/* All that was ever decided about a word, oldest first. */
+struct taught_act {
+    enum taught_state state; /* from then on */
+    str account_name;
+    int64_t at;
+};
+
+struct taught_acts {
+    struct taught_act *at;
+    size_t count;
+};
+
+struct taught_acts taught_record(struct work *w, int64_t term);
+
 bool taught_one(struct work *w, int64_t term, struct taught_term *found);
 /* Newest first: of one cluster and of everybody. State TAUGHT_WITHDRAWN + 1 asks for all. */
 struct taught_terms taught_list(
         struct work *w, int64_t cluster, enum taught_state state, size_t most);
+/* For everybody alone, proposals first. */
+struct taught_terms taught_for_all(struct work *w, size_t most);
+int64_t taught_proposals(struct work *w);
+
+bool taught_concept_one(struct work *w, int64_t id, struct taught_concept *found);
+/* What stands for it in any language and any state but withdrawn, oldest first. */
+struct taught_terms taught_terms_of(struct work *w, str key);
+
+/* Concepts of a cluster and of everybody that have no term in some of the languages yet. */
+struct taught_gap {
+    struct taught_concept concept;
+    str term; /* the oldest, to call it by */
+    enum tongue tongue;
+    bool has[TONGUE_COUNT];
+};
+
+struct taught_gaps {
+    struct taught_gap *at;
+    size_t count;
+};
+
+struct taught_gaps taught_gaps(struct work *w, int64_t cluster, size_t most);
+
+/* For each concept of the lexicon whether it is another cluster's own. */
+bool *taught_hidden(struct work *w, const struct lexicon *l, int64_t cluster);

@@ -399,3 +399,9 @@ struct reading reader_read(struct reader *r, struct arena *mem, str text, enum t
     read_words(&p);
     return (struct reading){weigh(&p), {p.gaps, p.gap_count}};
 }
+
+enum tongue reader_tongue(enum tongue text, str word) {
+    struct token first = {0};
+    bool latin = token_next(word, 0, &first) && first.kind != TOKEN_HAN;
+    return text == ZH && latin ? EN : text;
+}

@@ -58,3 +58,6 @@ const struct lexicon *reader_lexicon(const struct reader *r);
 void reader_scope(struct reader *r, const int64_t *clusters, size_t count);
 
 struct reading reader_read(struct reader *r, struct arena *mem, str text, enum tongue t);
+
+/* In which language a word of a text is read: in Chinese texts, Latin words are English ones. */
+enum tongue reader_tongue(enum tongue text, str word);

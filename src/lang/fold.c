@@ -46,6 +46,11 @@ static void put_letter(struct buf *out, utf8proc_int32_t letter) {
 }
 
 static void put_folded(struct buf *out, utf8proc_int32_t letter) {
+    if (letter < 0x80) {
+        char plain_letter = (char)(letter >= 'A' && letter <= 'Z' ? letter + 0x20 : letter);
+        buf_add(out, (str){&plain_letter, 1});
+        return;
+    }
     const char *plain = written_out(letter);
     if (plain) {
         buf_add(out, str_of(plain));

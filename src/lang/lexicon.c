@@ -338,6 +338,10 @@ str lexicon_label(const struct lexicon *l, uint32_t concept, enum tongue t) {
     return label.len ? label : l->concepts[concept].label[EN];
 }
 
+str lexicon_written(const struct lexicon *l, uint32_t concept, enum tongue t) {
+    return l->concepts[concept].label[t];
+}
+
 char lexicon_kind(const struct lexicon *l, uint32_t concept) {
     return l->concepts[concept].kind;
 }
@@ -357,6 +361,10 @@ struct concepts lexicon_related(const struct lexicon *l, uint32_t concept) {
 
 const struct lexicon_rows *lexicon_source(const struct lexicon *l) {
     return &l->rows;
+}
+
+const struct lexicon_rows *lexicon_added(const struct lexicon *l) {
+    return &l->more;
 }
 
 const struct terms *lexicon_terms(const struct lexicon *l) {

@@ -41,11 +41,13 @@ size_t lexicon_term_count(const struct lexicon *l);     /* in all languages */
 
 str lexicon_id(const struct lexicon *l, uint32_t concept);
 bool lexicon_find(const struct lexicon *l, str id, uint32_t *concept);
-str lexicon_label(const struct lexicon *l, uint32_t concept, enum tongue t);
+str lexicon_label(const struct lexicon *l, uint32_t concept, enum tongue t);   /* else in English */
+str lexicon_written(const struct lexicon *l, uint32_t concept, enum tongue t); /* else empty */
 char lexicon_kind(const struct lexicon *l, uint32_t concept);     /* one of M P C S F Z Q */
 uint32_t lexicon_area(const struct lexicon *l, uint32_t concept); /* the number of its file */
 bool lexicon_broader(const struct lexicon *l, uint32_t concept, uint32_t *parent);
 struct concepts lexicon_related(const struct lexicon *l, uint32_t concept);
 
 const struct lexicon_rows *lexicon_source(const struct lexicon *l); /* row i is concept i */
+const struct lexicon_rows *lexicon_added(const struct lexicon *l);  /* terms of those, each a row */
 const struct terms *lexicon_terms(const struct lexicon *l);

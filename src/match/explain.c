@@ -4,6 +4,7 @@
 #include "lang/cognate.h"
 #include "lang/fold.h"
 #include "lang/normal.h"
+#include "match/understood.h"
 
 #include <stdlib.h>
 
@@ -16,11 +17,10 @@ struct reading_of {
 
 static struct reading_of read_listing(
         struct work *w, struct reader *reader, const struct listing *l) {
-    enum tongue t = EN;
-    (void)tongue_of(l->lang, &t);
-    struct reading title = reader_read(reader, w->mem, l->title, t);
-    struct reading body = reader_read(reader, w->mem, l->body, t);
-    return (struct reading_of){title.met, body.met, title.unknown, body.unknown};
+    struct understood_text text = {.title = l->title, .body = l->body};
+    (void)tongue_of(l->lang, &text.tongue);
+    struct understood u = understood_read(w, reader, l->id, text);
+    return (struct reading_of){u.title.met, u.body.met, u.title.unknown, u.body.unknown};
 }
 
 bool explain_within(const struct lexicon *l, uint32_t concept, uint32_t wider) {

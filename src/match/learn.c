@@ -6,6 +6,7 @@
 #include "lang/token.h"
 #include "match/meaning.h"
 
+#include <math.h>
 #include <stdlib.h>
 
 struct finding {
@@ -28,7 +29,7 @@ static bool is_concerned(const struct finding *f, uint32_t place) {
 
 static void met(void *who, uint32_t place) {
     struct finding *f = who;
-    if (is_concerned(f, place) && f->out->count < 2 * LEARN_TEXTS_MOST) {
+    if (is_concerned(f, place) && f->out->count < 2 * (size_t)LEARN_TEXTS_MOST) {
         arena_room(f->mem, uint32_t, f->out->at, f->out->count, f->room);
         f->out->at[f->out->count++] = place;
     }
@@ -78,6 +79,10 @@ struct learn_texts learn_texts(struct work *w, const struct index *x, const stru
     struct finding f = {.mem = w->mem, .roster = r, .term = t, .out = &found};
     words_holding(x->words, sign_of(w->mem, t), met, &f);
     once_each(&found);
+    found.ids = arena_new(w->mem, int64_t, found.count + 1);
+    for (size_t i = 0; i < found.count; i++) {
+        found.ids[i] = r->listings[found.at[i]].id;
+    }
     return found;
 }
 
@@ -105,6 +110,22 @@ static void sort(struct mets *m) {
     }
 }
 
+static bool same(const struct vector *a, const struct vector *b) {
+    bool alike = a->count == b->count;
+    for (size_t i = 0; alike && i < a->count; i++) {
+        alike = a->at[i].key == b->at[i].key &&
+                fabsf(a->at[i].value - b->at[i].value) < 1e-4F;
+    }
+    return alike;
+}
+
+static void note_change(struct learn_change *c, int64_t listing) {
+    if (c->changed < LEARN_FIRST) {
+        c->first[c->changed] = listing;
+    }
+    c->changed++;
+}
+
 struct learn_change learn_try(struct work *w, const struct index *x, const struct roster *r,
         const struct lexicon *then, const struct taught_term *t) {
     struct learn_texts texts = learn_texts(w, x, r, t);
@@ -121,6 +142,9 @@ struct learn_change learn_try(struct work *w, const struct index *x, const struc
             continue;
         }
         struct text as = index_text(w->mem, then, r, place, &read.meaning);
+        if (!own || !same(&x->texts[own - 1].vector, &as.vector)) {
+            note_change(&change, r->listings[place].id);
+        }
         struct mets before = own ? match_text(w, x, own - 1, &scratch) : (struct mets){0};
         struct mets after = match_as(w, x, &as, &scratch);
         sort(&before);
@@ -134,8 +158,8 @@ struct learn_change learn_try(struct work *w, const struct index *x, const struc
     return change;
 }
 
-void learn_touch(struct work *w, const struct roster *r, const struct learn_texts *texts) {
+void learn_touch(struct work *w, const struct learn_texts *texts) {
     for (size_t i = 0; i < texts->count; i++) {
-        meaning_forget(w, r->listings[texts->at[i]].id);
+        meaning_forget(w, texts->ids[i]);
     }
 }

@@ -4,6 +4,7 @@
 #include "db/change.h"
 #include "db/db.h"
 #include "lang/normal.h"
+#include "match/understood.h"
 #include "match/words.h"
 
 #include <inttypes.h>
@@ -31,19 +32,23 @@ static struct meaning merged(struct meant *all, size_t count) {
     return m;
 }
 
+struct meaning meaning_of(struct arena *mem, const struct spans *title, const struct spans *body) {
+    struct meant *all = arena_new(mem, struct meant, title->count + body->count + 1);
+    size_t count = 0;
+    for (size_t i = 0; i < title->count; i++) {
+        all[count++] = (struct meant){title->at[i].concept, TITLE_TIMES * title->at[i].weight};
+    }
+    for (size_t i = 0; i < body->count; i++) {
+        all[count++] = (struct meant){body->at[i].concept, body->at[i].weight};
+    }
+    return merged(all, count);
+}
+
 struct meaning meaning_read(
         struct reader *reader, struct arena *mem, str title, str body, enum tongue t) {
     struct spans head = reader_read(reader, mem, title, t).met;
     struct spans rest = reader_read(reader, mem, body, t).met;
-    struct meant *all = arena_new(mem, struct meant, head.count + rest.count + 1);
-    size_t count = 0;
-    for (size_t i = 0; i < head.count; i++) {
-        all[count++] = (struct meant){head.at[i].concept, TITLE_TIMES * head.at[i].weight};
-    }
-    for (size_t i = 0; i < rest.count; i++) {
-        all[count++] = (struct meant){rest.at[i].concept, rest.at[i].weight};
-    }
-    return merged(all, count);
+    return meaning_of(mem, &head, &rest);
 }
 
 str meaning_lexicon(struct arena *mem, const struct lexicon *l) {
@@ -83,43 +88,9 @@ struct meaning meaning_parse(struct arena *mem, const struct lexicon *l, str sto
     return merged(all, count);
 }
 
-enum { CLUSTERS_MOST = 64, REJECTED_MOST = 256 };
-
-static size_t clusters_of(struct work *w, int64_t listing, int64_t *clusters) {
-    size_t count = 0;
-    int64_t cluster = 0;
-    struct rows r = db_rows(w,
-            "SELECT m.cluster_id FROM listing AS l"
-            " JOIN membership AS m ON m.organisation_id = l.organisation_id"
-            " WHERE l.id = ? ORDER BY m.cluster_id LIMIT ?",
-            num(listing), num(CLUSTERS_MOST));
-    while (db_next(&r, to(cluster))) {
-        clusters[count++] = cluster;
-    }
-    return count;
-}
-
-static void leave_out(struct work *w, const struct lexicon *l, int64_t listing, struct meaning *m) {
-    str id = {0};
-    struct rows r = db_rows(w, "SELECT concept FROM rejection WHERE listing_id = ? LIMIT ?",
-            num(listing), num(REJECTED_MOST));
-    while (db_next(&r, to(id))) {
-        uint32_t concept = 0;
-        bool known = lexicon_find(l, id, &concept);
-        size_t kept = 0;
-        for (size_t i = 0; i < m->count; i++) {
-            if (!known || m->at[i].concept != concept) {
-                m->at[kept++] = m->at[i];
-            }
-        }
-        m->count = kept;
-    }
-}
-
-static void add_unknown(struct buf *out, struct reader *reader, str text, enum tongue t) {
-    struct gaps unknown = reader_read(reader, out->mem, text, t).unknown;
-    for (size_t i = 0; i < unknown.count; i++) {
-        str word = {text.at + unknown.at[i].start, unknown.at[i].len};
+static void add_unknown(struct buf *out, str text, const struct gaps *unknown) {
+    for (size_t i = 0; i < unknown->count; i++) {
+        str word = {text.at + unknown->at[i].start, unknown->at[i].len};
         buf_add(out, out->len ? STR(" ") : (str){0});
         buf_add(out, normal_of(out->mem, word).text);
     }
@@ -132,20 +103,20 @@ bool meaning_now(struct work *w, struct reader *reader, int64_t listing, struct 
     str lang = {0};
     struct rows r =
             db_rows(w, "SELECT version, title, body, lang FROM listing WHERE id = ?", num(listing));
-    bool there = db_next(&r, to(*version), to(title), to(body), to(lang));
+    int64_t stored = 0;
+    bool there = db_next(&r, to(stored), to(title), to(body), to(lang));
     db_stop(&r);
+    *version = stored;
     enum tongue t = EN;
     if (!there || !tongue_of(lang, &t)) {
         return false;
     }
-    int64_t clusters[CLUSTERS_MOST];
     struct buf unknown = {.mem = w->mem};
-    reader_scope(reader, clusters, clusters_of(w, listing, clusters));
-    out->meaning = meaning_read(reader, w->mem, title, body, t);
-    add_unknown(&unknown, reader, title, t);
-    add_unknown(&unknown, reader, body, t);
-    reader_scope(reader, NULL, 0);
-    leave_out(w, reader_lexicon(reader), listing, &out->meaning);
+    struct understood u =
+            understood_read(w, reader, listing, (struct understood_text){title, body, t});
+    out->meaning = meaning_of(w->mem, &u.title.met, &u.body.met);
+    add_unknown(&unknown, title, &u.title.unknown);
+    add_unknown(&unknown, body, &u.body.unknown);
     out->words = words_text(w->mem, title, body, t);
     out->unknown = buf_str(&unknown);
     return true;

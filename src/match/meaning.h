@@ -24,6 +24,7 @@ void meaning_reject(struct work *w, int64_t listing, str concept);
 void meaning_restore(struct work *w, int64_t listing, str concept);
 void meaning_forget(struct work *w, int64_t listing); /* it is to be read anew, by everyone */
 
+struct meaning meaning_of(struct arena *mem, const struct spans *title, const struct spans *body);
 struct meaning meaning_read(
         struct reader *reader, struct arena *mem, str title, str body, enum tongue t);
 

@@ -108,14 +108,19 @@ void fact_row(struct page *p, const struct columns *all, const void *thing, cons
     }
 }
 
-static void paragraph(struct page *p, str lines, str lang) {
+static void put_plain(struct page *p, const void *who, str piece) {
+    (void)who;
+    html(&p->out, "{}", txt(piece));
+}
+
+static void paragraph(struct page *p, str lines, str lang, struct fact_writer writer) {
     html(&p->out, "<p lang='{}'>", txt(lang));
     str line;
     for (bool first = true; str_cut(&lines, '\n', &line); first = false) {
         if (!first) {
             html(&p->out, "<br>\n");
         }
-        html(&p->out, "{}", txt(line));
+        writer.put(p, writer.who, line);
     }
     html(&p->out, "</p>\n");
 }
@@ -130,12 +135,16 @@ static size_t paragraph_end(str text) {
     return text.len;
 }
 
-void fact_paragraphs(struct page *p, str text, str lang) {
+void fact_paragraphs_by(struct page *p, str text, str lang, struct fact_writer writer) {
     for (str rest = str_trim(text); rest.len;) {
         size_t end = paragraph_end(rest);
-        paragraph(p, (str){rest.at, end}, lang);
+        paragraph(p, (str){rest.at, end}, lang, writer);
         rest = str_trim(str_skip(rest, end));
     }
+}
+
+void fact_paragraphs(struct page *p, str text, str lang) {
+    fact_paragraphs_by(p, text, lang, (struct fact_writer){.put = put_plain});
 }
 
 void fact_tongue(struct page *p, str lang, bool machine) {

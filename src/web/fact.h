@@ -17,5 +17,12 @@ void fact_said(struct page *p, str title, str said);
 /* A text in its language, one <p> a paragraph, lines as they were typed. */
 void fact_paragraphs(struct page *p, str text, str lang);
 
+/* The same, where somebody else writes the pieces, which are slices of the text. */
+struct fact_writer {
+    void (*put)(struct page *p, const void *who, str piece);
+    const void *who;
+};
+void fact_paragraphs_by(struct page *p, str text, str lang, struct fact_writer writer);
+
 /* An element's text with its language and, where it is not the reader's, the tag that says so. */
 void fact_tongue(struct page *p, str lang, bool machine);

@@ -134,6 +134,10 @@ static void account_menu(struct page *p) {
             "<ul class='menu-list'>\n<li><a href='/{}/me'>{}</a></li>\n",
             txt(p->account.name), txt(say(&p->work, "Account")), txt(p->lang),
             txt(say(&p->work, "Your account")));
+    if (page_manages(p)) {
+        html(&p->out, "<li><a href='/{}/words'>{}</a></li>\n", txt(p->lang),
+                txt(say(&p->work, "Words and meanings")));
+    }
     if (p->scope.reach == 2) {
         html(&p->out,
                 "<li><a href='/{}/accounts'>{}</a></li>\n<li><a href='/{}/clusters'>{}</a></li>\n",
@@ -160,6 +164,30 @@ static void home_link(struct page *p) {
     }
 }
 
+static str note_of_words(struct work *w, str done) {
+    if (str_eq(done, STR("off"))) {
+        return say(w, "Taken off. It no longer meets others through that.");
+    }
+    if (str_eq(done, STR("back"))) {
+        return say(w, "Put back. It meets others through that again.");
+    }
+    if (str_eq(done, STR("taught"))) {
+        return say(w, "Taught. It is understood from now on.");
+    }
+    if (str_eq(done, STR("proposed"))) {
+        return say(w, "Proposed. It is understood once an administrator approves it.");
+    }
+    if (str_eq(done, STR("approved"))) {
+        return say(w, "Approved. It is understood from now on.");
+    }
+    if (str_eq(done, STR("undone"))) {
+        return say(w, "Undone. It is understood no more.");
+    }
+    return str_eq(done, STR("ignored"))
+                   ? say(w, "Hidden. You find it below, among the words not to learn.")
+                   : (str){0};
+}
+
 static void note(struct page *p, str done) {
     str said = {0};
     if (str_eq(done, STR("saved"))) {
@@ -176,6 +204,8 @@ static void note(struct page *p, str done) {
         said = say(&p->work, "Brought back.");
     } else if (str_eq(done, STR("refused"))) {
         said = say(&p->work, "Noted: not for us. It does not come back.");
+    } else {
+        said = note_of_words(&p->work, done);
     }
     if (said.len) {
         html(&p->out, "<p class='note good' role='status'>{}</p>\n", txt(said));

@@ -9,6 +9,7 @@
 #include "web/layout.h"
 #include "web/listing_state.h"
 #include "web/translation_page.h"
+#include "web/understood_view.h"
 #include "wire/html.h"
 
 static void write_trail(struct page *p, const struct listing *l) {
@@ -73,14 +74,16 @@ static void write_undo(struct page *p, const struct listing *l) {
             txt(say(&p->work, "Undo: publish it again")));
 }
 
-static void write_head(struct page *p, const struct listing *l, bool own) {
-    html(&p->out, "<div class='head'>\n<div>\n<h1><span lang='{}'>{}</span>", txt(l->lang),
-            txt(l->title));
+static void write_head(struct page *p, const struct understood_view *v) {
+    const struct listing *l = v->listing;
+    html(&p->out, "<div class='head'>\n<div>\n<h1><span lang='{}'>", txt(l->lang));
+    understood_title(p, v);
+    html(&p->out, "</span>");
     layout_tongue(p, l->lang);
     html(&p->out, "</h1>\n<p class='answer'>{} ", txt(answer_line(p, l)));
     listing_state(p, l);
     html(&p->out, "</p>\n</div>\n");
-    if (own) {
+    if (v->own) {
         write_acts(p, l);
     }
     html(&p->out, "</div>\n");
@@ -96,7 +99,8 @@ static str version_tag(struct work *w, const struct wording *shown) {
 }
 
 /* What is tagged is the title, or the text where only that was translated. */
-static void write_version(struct page *p, const struct wording *title, const struct wording *text) {
+static void write_version_head(
+        struct page *p, const struct wording *title, const struct wording *text) {
     const struct wording *tagged = title->original && !text->original ? text : title;
     html(&p->out, "<h2><span lang='{}'>{}</span> ", txt(title->lang), txt(title->body));
     if (tagged->machine) {
@@ -105,25 +109,28 @@ static void write_version(struct page *p, const struct wording *title, const str
     } else {
         html(&p->out, "<span class='tongue'>{}</span></h2>\n", txt(version_tag(&p->work, tagged)));
     }
-    fact_paragraphs(p, text->body, text->lang);
 }
 
 /* The reader's version beside the original; the original alone where there is no other. */
-static void write_text(struct page *p, const struct listing *l, const struct translations *all) {
+static void write_text(
+        struct page *p, const struct understood_view *v, const struct translations *all) {
     struct work *w = &p->work;
+    const struct listing *l = v->listing;
     struct wording title = translation_pick(w, all, STR("title"), l->title, l->lang);
     struct wording text = translation_pick(w, all, STR("text"), l->body, l->lang);
     if (title.original && text.original) {
-        fact_paragraphs(p, l->body, l->lang);
+        understood_text(p, v);
         return;
     }
     struct wording own_title = {.body = l->title, .lang = l->lang, .original = true};
     struct wording own_text = {.body = l->body, .lang = l->lang, .original = true};
     html(&p->out, "<div class='versions'>\n<section class='version original'>");
-    write_version(p, &own_title, &own_text);
+    write_version_head(p, &own_title, &own_text);
+    understood_text(p, v);
     html(&p->out, "</section>\n<section class='version'>");
     text.body = text.original ? (str){0} : text.body;
-    write_version(p, &title, &text);
+    write_version_head(p, &title, &text);
+    fact_paragraphs(p, text.body, text.lang);
     html(&p->out, "</section>\n</div>\n");
 }
 
@@ -153,15 +160,17 @@ void listing_page_show(struct page *p) {
     }
     struct translations all = translation_list(&p->work, STR("listing"), l.id);
     bool own = p->work.actor && listing_own(&p->work, l.id);
+    struct understood_view v = understood_look(p, &l, own);
 
     page_open_with(p, l.title);
     if (own) {
         write_undo(p, &l);
     }
     write_trail(p, &l);
-    write_head(p, &l, own);
+    write_head(p, &v);
     html(&p->out, "<div class='two'>\n<div>\n");
-    write_text(p, &l, &all);
+    write_text(p, &v, &all);
+    understood_chips(p, &v);
     html(&p->out, "</div>\n<div>\n");
     write_facts(p, &l);
     if (own) {

@@ -12,6 +12,7 @@
 #include "web/listing_act_page.h"
 #include "web/listing_form_page.h"
 #include "web/listing_list_page.h"
+#include "web/listing_meaning_page.h"
 #include "web/listing_owner_page.h"
 #include "web/listing_page.h"
 #include "web/match_page.h"
@@ -27,8 +28,14 @@
 #include "web/saved_search_page.h"
 #include "web/search_page.h"
 #include "web/sign_in_page.h"
+#include "web/teach_page.h"
 #include "web/today_page.h"
 #include "web/translation_page.h"
+#include "web/words_act_page.h"
+#include "web/words_concept_page.h"
+#include "web/words_page.h"
+#include "web/words_proposals_page.h"
+#include "web/words_record_page.h"
 
 static const struct route rows[] = {
         {GET, "/", RIGHT_ANYONE, home_page},
@@ -92,6 +99,8 @@ static const struct route rows[] = {
         {POST, "/listings/{id}/withdraw", RIGHT_OWN_LISTING, listing_withdraw},
         {POST, "/listings/{id}/restore", RIGHT_OWN_LISTING, listing_restore},
         {POST, "/listings/{id}/confirm", RIGHT_OWN_LISTING, listing_current},
+        {POST, "/listings/{id}/concepts/reject", RIGHT_OWN_LISTING, listing_concept_reject},
+        {POST, "/listings/{id}/concepts/restore", RIGHT_OWN_LISTING, listing_concept_restore},
 
         {GET, "/listings/{id}/translations/{word}", RIGHT_OWN_LISTING, translation_listing_page},
         {POST, "/listings/{id}/translations/{word}", RIGHT_OWN_LISTING, translation_listing_save},
@@ -110,6 +119,19 @@ static const struct route rows[] = {
         {POST, "/partners/{id}/refuse", RIGHT_MANAGER, partners_refuse_page},
         {GET, "/refusals", RIGHT_MANAGER, refusal_list_page},
         {POST, "/refusals/{id}/remove", RIGHT_MANAGER, refusal_remove_page},
+
+        {GET, "/words", RIGHT_MANAGER, words_page},
+        {GET, "/words/teach", RIGHT_MANAGER, teach_page},
+        {POST, "/words/teach", RIGHT_MANAGER, teach_post},
+        {POST, "/words/ignore", RIGHT_MANAGER, words_ignore},
+        {POST, "/words/heed", RIGHT_MANAGER, words_heed},
+        {GET, "/words/concepts/{id}", RIGHT_OWN_CONCEPT, words_concept_page},
+        {POST, "/words/concepts/{id}", RIGHT_OWN_CONCEPT, words_concept_post},
+        {GET, "/words/proposals", RIGHT_ADMIN, words_proposals_page},
+        {GET, "/words/{id}", RIGHT_MANAGER, words_record_page},
+        {POST, "/words/{id}/withdraw", RIGHT_OWN_TERM, words_withdraw},
+        {POST, "/words/{id}/approve", RIGHT_ADMIN, words_approve},
+        {POST, "/words/{id}/decline", RIGHT_ADMIN, words_decline},
 
         {GET, "/import", RIGHT_MANAGER, import_page},
         {POST, "/import", RIGHT_MANAGER, import_post},

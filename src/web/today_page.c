@@ -3,6 +3,7 @@
 #include "directory/attention.h"
 #include "lang/locale.h"
 #include "lang/say.h"
+#include "match/queue.h"
 #include "web/brief.h"
 #include "web/layout.h"
 #include "web/saved_search_page.h"
@@ -17,6 +18,7 @@ struct desk {
     struct listings abroad;
     struct titles titles; /* of those abroad, in the reader's language */
     struct saved_shown saved;
+    size_t words;         /* frequent, and not understood */
     int64_t wants;
 };
 
@@ -31,6 +33,8 @@ static struct desk look(struct page *p) {
     d.abroad = listing_page(w, ids, count);
     d.titles = title_list(w, &d.abroad);
     d.saved = saved_search_read(p);
+    d.words = queue_of(w, p->session.cluster).frequent;
+    d.wants = d.words > 0;
     for (size_t i = 0; i < CONCERN_COUNT; i++) {
         d.wants += d.attention.of[i] > 0;
     }
@@ -98,6 +102,14 @@ static void concern(struct page *p, enum concern c, int64_t count) {
             txt(say_many(w, "See it", "See all {}", count)));
 }
 
+static void words(struct page *p, size_t count) {
+    struct work *w = &p->work;
+    html(&p->out, "<li><p>{}</p> <a class='button plain' href='/{}/words'>{}</a></li>\n",
+            txt(say_many(w, "One word stands in several texts and is not understood.",
+                    "{} words stand in several texts and are not understood.", count)),
+            txt(p->lang), txt(say(w, "Teach them")));
+}
+
 static void wants(struct page *p, const struct desk *d) {
     html(&p->out, "<h2>{}</h2>\n<ol class='wants'>\n", txt(say(&p->work, "What wants attention")));
     for (size_t i = 0; i < d->lapsing.count; i++) {
@@ -109,6 +121,9 @@ static void wants(struct page *p, const struct desk *d) {
         if (count > 0 && !said) {
             concern(p, c, count);
         }
+    }
+    if (d->words) {
+        words(p, d->words);
     }
     html(&p->out, "</ol>\n");
 }

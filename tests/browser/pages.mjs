@@ -48,11 +48,15 @@ export const PAGES = [
   { name: 'change a need', who: 'alu', from: '@own need or offer', link: '/listings/\\d+/edit' },
   { name: 'translate a need', who: 'alu', from: '@own need or offer',
     link: '/listings/\\d+/translations/[a-z]+' },
+  { name: 'words', path: '/words', who: 'alu' },
+  { name: 'teach a word', path: '/words/teach?word=strangpresse&lang=da&q=press', who: 'alu' },
+  { name: 'teach a word, nothing found', path: '/words/teach?word=fluxolit&lang=da', who: 'alu' },
   { name: 'import', path: '/import', who: 'alu' },
   { name: 'me', path: '/me', who: 'alu' },
 
   { name: 'accounts', path: '/accounts', who: 'admin' },
   { name: 'account', who: 'admin', from: '/accounts', link: '/accounts/\\d+' },
+  { name: 'words for everybody', path: '/words/proposals', who: 'admin' },
   { name: 'new cluster', path: '/clusters/new', who: 'admin' },
   { name: 'change a cluster', who: 'admin', from: '@cluster', link: '/clusters/\\d+/edit' },
 ];
