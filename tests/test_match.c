@@ -345,7 +345,7 @@ static void teaching_says_beforehand_what_it_changes(struct bench *b) {
     files.at[files.count++] = (struct lexicon_file){.name = STR("tried.tsv"),
             .text = STR("head\ntitanium\t\t\t\t-\tQuarlingit\t-\t-\t-\t-\t-\t\n"),
             .adds = true};
-    struct lexicon *then = lexicon_taught(files.at, files.count, &fault);
+    struct lexicon *then = lexicon_taught(b->lexicon, files.at, files.count, &fault);
     struct live_view v = live_read(b->live);
     struct learn_change c = learn_try(&b->work, v.index, v.roster, then, &t);
     live_done(b->live);

@@ -33,6 +33,8 @@ struct lexicon {
     struct named *by_id; /* sorted */
     size_t named;
     struct terms terms;
+    struct arena key_mem; /* of the words in their order, for those that have more */
+    struct term_list keys;
     uint64_t version;
     size_t term_count;
 };
@@ -167,8 +169,9 @@ static void read_row(struct lexicon *l, struct term_list *list, const struct ste
     }
 }
 
-static void read_terms(struct lexicon *l, struct term_list *list, const struct stems *stems) {
-    for (uint32_t i = 0; i < l->rows.count; i++) {
+static void read_terms(
+        struct lexicon *l, struct term_list *list, const struct stems *stems, size_t from) {
+    for (uint32_t i = (uint32_t)from; i < l->rows.count; i++) {
         read_row(l, list, stems, &l->rows.at[i], i);
     }
     for (size_t i = 0; i < l->more.count; i++) {
@@ -180,11 +183,20 @@ static void read_terms(struct lexicon *l, struct term_list *list, const struct s
 }
 
 static void index_terms(struct lexicon *l) {
-    struct arena scratch = {0};
-    struct term_list list = terms_begin(&scratch);
     struct stems stems = stems_open();
-    read_terms(l, &list, &stems);
-    terms_build(&l->mem, &list, &l->terms);
+    l->keys = terms_begin(&l->key_mem);
+    read_terms(l, &l->keys, &stems, 0);
+    terms_build(&l->mem, &l->keys, &l->terms);
+    stems_close(&stems);
+}
+
+static void index_more(struct lexicon *l, const struct lexicon *base) {
+    struct arena scratch = {0};
+    struct stems stems = stems_open();
+    struct term_list more = terms_more(&scratch, &base->keys);
+    l->term_count = base->term_count;
+    read_terms(l, &more, &stems, l->built_in);
+    terms_build_more(&l->mem, &base->keys, &more, &l->terms);
     stems_close(&stems);
     arena_free(&scratch);
 }
@@ -259,12 +271,17 @@ static bool fill(struct lexicon *l, const struct lexicon_file *files, size_t cou
     return true;
 }
 
-struct lexicon *lexicon_make(const struct lexicon_file *files, size_t count, str *fault) {
+static struct lexicon *begin(void) {
     struct arena mem = {0};
     struct lexicon *l = arena_new(&mem, struct lexicon, 1);
     l->mem = mem;
     l->users = arena_new(&l->mem, atomic_int, 1);
     atomic_store(l->users, 1);
+    return l;
+}
+
+struct lexicon *lexicon_make(const struct lexicon_file *files, size_t count, str *fault) {
+    struct lexicon *l = begin();
     if (!fill(l, files, count, fault)) {
         keep_fault(fault);
         lexicon_close(l);
@@ -277,15 +294,40 @@ struct lexicon *lexicon_open(str *fault) {
     return lexicon_make(lexicon_files, lexicon_files_count, fault);
 }
 
-struct lexicon *lexicon_taught(const struct lexicon_file *files, size_t count, str *fault) {
-    struct arena mem = {0};
-    struct lexicon_file *all = arena_new(&mem, struct lexicon_file, lexicon_files_count + count);
-    memcpy(all, lexicon_files, lexicon_files_count * sizeof(*all));
-    if (count) {
-        memcpy(all + lexicon_files_count, files, count * sizeof(*all));
+/* Rows and labels of the base, then what the files add. */
+static bool fill_more(struct lexicon *l, const struct lexicon *base,
+        const struct lexicon_file *files, size_t count, str *fault) {
+    l->rows = (struct lexicon_rows){
+            .mem = &l->mem, .count = base->rows.count, .room = base->rows.count};
+    l->rows.at = arena_grown(&l->mem, base->rows.at, base->rows.count * sizeof(*l->rows.at),
+            base->rows.count * sizeof(*l->rows.at));
+    l->more.mem = &l->mem;
+    l->version = base->version;
+    l->built_in = base->rows.count;
+    sort_ids(l);
+    for (size_t i = 0; i < count; i++) {
+        if (!add(l, files[i], fault)) {
+            return false;
+        }
     }
-    struct lexicon *l = lexicon_make(all, lexicon_files_count + count, fault);
-    arena_free(&mem);
+    l->concepts = arena_new(&l->mem, struct concept, l->rows.count + 1);
+    memcpy(l->concepts, base->concepts, base->rows.count * sizeof(*l->concepts));
+    sort_ids(l);
+    if (!ids_unique(l, fault) || !link_concepts(l, fault) || !broader_ends(l, fault)) {
+        return false;
+    }
+    index_more(l, base);
+    return true;
+}
+
+struct lexicon *lexicon_taught(
+        const struct lexicon *base, const struct lexicon_file *files, size_t count, str *fault) {
+    struct lexicon *l = begin();
+    if (!fill_more(l, base, files, count, fault)) {
+        keep_fault(fault);
+        lexicon_close(l);
+        return NULL;
+    }
     return l;
 }
 
@@ -297,6 +339,8 @@ const struct lexicon *lexicon_hold(const struct lexicon *l) {
 void lexicon_close(const struct lexicon *l) {
     if (l && atomic_fetch_sub(l->users, 1) == 1) {
         struct arena mem = l->mem; /* the lexicon itself lives in it */
+        struct arena keys = l->key_mem;
+        arena_free(&keys);
         arena_free(&mem);
     }
 }

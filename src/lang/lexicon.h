@@ -25,9 +25,11 @@ struct concepts {
 struct lexicon *lexicon_open(str *fault);
 struct lexicon *lexicon_make(const struct lexicon_file *files, size_t count, str *fault);
 
-/* What is compiled in, and what people taught: files that add. Concepts compiled in keep their
- * numbers, and taught ones follow in the order in which they stand. */
-struct lexicon *lexicon_taught(const struct lexicon_file *files, size_t count, str *fault);
+/* One that has more: files that add. The concepts of the base keep their numbers, and taught ones
+ * follow in the order in which they stand. The base's words are not read again, so it is there in a
+ * fraction of the time; the base must outlive it. */
+struct lexicon *lexicon_taught(
+        const struct lexicon *base, const struct lexicon_file *files, size_t count, str *fault);
 
 /* One more who uses it; lexicon_close() by the last one frees it. */
 const struct lexicon *lexicon_hold(const struct lexicon *l);

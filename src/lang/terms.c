@@ -257,8 +257,7 @@ static size_t gather(struct arena *mem, const struct term_list *list, struct tri
     return count;
 }
 
-void terms_build(struct arena *mem, struct term_list *list, struct terms *out) {
-    qsort(list->at, list->count, sizeof(*list->at), by_text);
+static void build_sorted(struct arena *mem, const struct term_list *list, struct terms *out) {
     struct trie_key *keys = arena_new(list->mem, struct trie_key, list->count + 1);
     struct senses *lists = arena_new(mem, struct senses, list->count + 1);
     size_t count = gather(mem, list, keys, lists);
@@ -271,6 +270,30 @@ void terms_build(struct arena *mem, struct term_list *list, struct terms *out) {
             out->root[t][kind] = trie_step(&out->trie, TRIE_ROOT, first);
         }
     }
+}
+
+void terms_build(struct arena *mem, struct term_list *list, struct terms *out) {
+    qsort(list->at, list->count, sizeof(*list->at), by_text);
+    build_sorted(mem, list, out);
+}
+
+struct term_list terms_more(struct arena *mem, const struct term_list *built) {
+    return (struct term_list){.mem = mem, .stops = built->stops};
+}
+
+void terms_build_more(struct arena *mem, const struct term_list *built, struct term_list *more,
+        struct terms *out) {
+    struct term_list all = {.mem = more->mem, .count = built->count + more->count};
+    if (more->count) {
+        qsort(more->at, more->count, sizeof(*more->at), by_text);
+    }
+    all.at = arena_new(all.mem, struct term_key, all.count + 1);
+    for (size_t i = 0, k = 0, n = 0; n < all.count; n++) {
+        bool mine =
+                k < more->count && (i == built->count || by_text(&more->at[k], &built->at[i]) < 0);
+        all.at[n] = mine ? more->at[k++] : built->at[i++];
+    }
+    build_sorted(mem, &all, out);
 }
 
 struct senses terms_at(const struct terms *t, uint32_t state) {

@@ -60,6 +60,11 @@ struct term_list terms_begin(struct arena *mem);
 void terms_add(struct term_list *list, const struct stems *stems, const struct term *term);
 void terms_build(struct arena *mem, struct term_list *list, struct terms *out);
 
+/* More words on top of those of a list that was built: nothing of it is read again. */
+struct term_list terms_more(struct arena *mem, const struct term_list *built);
+void terms_build_more(struct arena *mem, const struct term_list *built, struct term_list *more,
+        struct terms *out);
+
 /* The meanings at a state of the trie; none where no term ends there. */
 struct senses terms_at(const struct terms *t, uint32_t state);
 struct senses terms_find(const struct terms *t, enum tongue tongue, enum term_kind kind, str text);

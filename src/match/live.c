@@ -14,7 +14,8 @@ enum {
 };
 
 struct live {
-    const struct lexicon *lexicon; /* held; what is compiled in, and what people taught */
+    const struct lexicon *base;    /* held; what is compiled in */
+    const struct lexicon *lexicon; /* held; and what people taught */
     pthread_mutex_t writing;       /* one catches up at a time */
     pthread_rwlock_t reading;
     struct roster *roster;
@@ -42,6 +43,7 @@ struct live *live_open(const struct lexicon *lexicon, str *fault) {
         *fault = STR("out of memory");
         return NULL;
     }
+    l->base = lexicon_hold(lexicon);
     l->lexicon = lexicon_hold(lexicon);
     pthread_mutex_init(&l->writing, NULL);
     open_lock(&l->reading);
@@ -62,6 +64,7 @@ void live_close(struct live *l) {
             reader_close(l->reader);
         }
         lexicon_close(l->lexicon);
+        lexicon_close(l->base);
         index_close(l->index);
         roster_close(l->roster);
         pthread_rwlock_destroy(&l->reading);
@@ -91,7 +94,7 @@ static struct reader *learnt(struct work *w, const struct live *l) {
     struct taught_files files = taught_files(w);
     bool same = files.count == 0 && !l->taught;
     struct lexicon *fresh =
-            work_ok(w) && !same ? lexicon_taught(files.at, files.count, &fault) : NULL;
+            work_ok(w) && !same ? lexicon_taught(l->base, files.at, files.count, &fault) : NULL;
     if (fault.len) {
         work_fail(w, fault);
     }
