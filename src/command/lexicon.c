@@ -54,7 +54,7 @@ static void print_labels(struct reader *r, const struct labels *labels, uint64_t
 }
 
 static void print_notices(struct reader *r, const struct notices *notices) {
-    struct notice_scores s = eval_notices(r, notices);
+    struct notice_scores s = eval_notices(r, NULL, notices);
     for (enum tongue from = EN; from < TONGUE_COUNT; from++) {
         for (enum tongue into = EN; into < TONGUE_COUNT; into++) {
             if (s.queries[from][into]) {

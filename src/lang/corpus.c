@@ -28,7 +28,7 @@ static struct vector concepts_of(struct corpus *c, str title, str body, enum ton
 
 static struct vector codes_of(struct corpus *c, str title, str body, enum tongue t) {
     struct vector found = thesaurus_read(c->codes, &c->mem, title, body, t);
-    return thesaurus_widen(c->codes, &c->mem, found, NULL);
+    return thesaurus_widen(c->codes, &c->mem, found);
 }
 
 static struct vector letters_of(struct corpus *c, str title, str body, enum tongue t) {
@@ -59,8 +59,9 @@ void corpus_add(struct corpus *c, str title, str body, enum tongue t) {
     c->count++;
 }
 
+/* Codes count alike: measured on notices, to weigh the rare ones more lost a part of what they bring. */
 void corpus_weigh(struct corpus *c) {
-    for (int channel = 0; channel < CORPUS_CHANNELS; channel++) {
+    for (int channel = 0; channel < CORPUS_CODES; channel++) {
         for (size_t i = 0; i < c->keys[channel]; i++) {
             c->idf[channel][i] = vector_idf(c->count, (size_t)c->idf[channel][i]);
         }

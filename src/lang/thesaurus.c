@@ -338,8 +338,7 @@ struct vector thesaurus_read(
     return (struct vector){out.at, out.count};
 }
 
-struct vector thesaurus_widen(
-        const struct thesaurus *t, struct arena *mem, struct vector codes, const float *idf) {
+struct vector thesaurus_widen(const struct thesaurus *t, struct arena *mem, struct vector codes) {
     struct tally all = {.mem = mem};
     for (size_t i = 0; i < codes.count; i++) {
         uint32_t code = codes.at[i].key;
@@ -350,5 +349,5 @@ struct vector thesaurus_widen(
             tally_add(&all, code, value);
         }
     }
-    return tally_close(&all, idf);
+    return tally_close(&all, NULL);
 }

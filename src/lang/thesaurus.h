@@ -52,5 +52,4 @@ struct vector thesaurus_read(
         const struct thesaurus *t, struct arena *mem, str title, str body, enum tongue tongue);
 
 /* The same codes with half of each for its broader one, and so on; of length 1. */
-struct vector thesaurus_widen(
-        const struct thesaurus *t, struct arena *mem, struct vector codes, const float *idf);
+struct vector thesaurus_widen(const struct thesaurus *t, struct arena *mem, struct vector codes);
