@@ -3,6 +3,7 @@
 #include "base/buf.h"
 #include "db/change.h"
 #include "db/db.h"
+#include "lang/thesaurus.h"
 
 #include <stdlib.h>
 

@@ -4,8 +4,9 @@
 #pragma once
 
 #include "base/work.h"
-#include "lang/thesaurus.h"
 #include "wire/skos.h"
+
+struct thesaurus;
 
 enum { SCHEMES_MOST = 100, SCHEME_KEY_MOST = 24 };
 

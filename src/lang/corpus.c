@@ -27,8 +27,13 @@ static struct vector concepts_of(struct corpus *c, str title, str body, enum ton
 }
 
 static struct vector codes_of(struct corpus *c, str title, str body, enum tongue t) {
-    struct vector found = thesaurus_read(c->codes, &c->mem, title, body, t);
-    return thesaurus_widen(c->codes, &c->mem, found);
+    struct code_likes codes =
+            thesaurus_widen(c->codes, &c->mem, thesaurus_read(c->codes, &c->mem, title, body, t));
+    struct vector v = {arena_new(&c->mem, struct weight, codes.count + 1), codes.count};
+    for (size_t i = 0; i < codes.count; i++) {
+        v.at[i] = (struct weight){codes.at[i].code, codes.at[i].like};
+    }
+    return v;
 }
 
 static struct vector letters_of(struct corpus *c, str title, str body, enum tongue t) {

@@ -247,12 +247,12 @@ bool thesaurus_find(const struct thesaurus *t, str scheme, str code, uint32_t *f
 
 /* The nearest so far: a heap with the farthest of them on top. */
 struct nearest {
-    struct weight at[THESAURUS_CODES_MOST];
+    struct code_like at[THESAURUS_CODES_MOST];
     size_t count;
 };
 
-static bool is_nearer(struct weight a, struct weight b) {
-    return a.value != b.value ? a.value > b.value : a.key < b.key;
+static bool is_nearer(struct code_like a, struct code_like b) {
+    return a.like != b.like ? a.like > b.like : a.code < b.code;
 }
 
 static void sink(struct nearest *n, size_t at) {
@@ -264,14 +264,14 @@ static void sink(struct nearest *n, size_t at) {
         if (least == at) {
             return;
         }
-        struct weight swapped = n->at[at];
+        struct code_like swapped = n->at[at];
         n->at[at] = n->at[least];
         n->at[least] = swapped;
         at = least;
     }
 }
 
-static void offer(struct nearest *n, struct weight one) {
+static void offer(struct nearest *n, struct code_like one) {
     if (n->count < THESAURUS_CODES_MOST) {
         size_t at = n->count++;
         for (; at && is_nearer(n->at[(at - 1) / 2], one); at = (at - 1) / 2) {
@@ -284,8 +284,15 @@ static void offer(struct nearest *n, struct weight one) {
     }
 }
 
+static int by_number(const void *left, const void *right) {
+    const struct code_like *a = left;
+    const struct code_like *b = right;
+    return (a->code > b->code) - (a->code < b->code);
+}
+
+/* Appends the nearest codes of one scheme. */
 static void read_by(struct arena *mem, const struct scheme *s, const struct labels_of *o,
-        struct vector letters, struct tally *out) {
+        struct vector letters, struct code_likes *out) {
     struct nearest near = {0};
     struct arena_mark clean = arena_mark(mem);
     float *like = arena_new(mem, float, (size_t)(s->end - s->begin) + 1);
@@ -297,32 +304,31 @@ static void read_by(struct arena *mem, const struct scheme *s, const struct labe
     }
     for (uint32_t code = s->begin; code < s->end; code++) {
         if (like[code - s->begin] > least_like) {
-            offer(&near, (struct weight){code, like[code - s->begin]});
+            offer(&near, (struct code_like){code, like[code - s->begin]});
         }
     }
     arena_rewind(mem, clean);
-    for (size_t i = 0; i < near.count; i++) {
-        tally_add(out, near.at[i].key, near.at[i].value);
-    }
+    qsort(near.at, near.count, sizeof(*near.at), by_number);
+    memcpy(out->at + out->count, near.at, near.count * sizeof(*near.at));
+    out->count += near.count;
 }
 
-static int by_key(const void *left, const void *right) {
-    const struct weight *a = left;
-    const struct weight *b = right;
-    return (a->key > b->key) - (a->key < b->key);
-}
-
-struct vector thesaurus_read(
+static struct vector letters_in(
         const struct thesaurus *t, struct arena *mem, str title, str body, enum tongue tongue) {
-    struct tally out = {.mem = mem};
-    tally_add(&out, 0, 0); /* so that it stands before what is taken back below */
-    out.count = 0;
     struct tally letters = {.mem = mem};
     for (int times = 0; times < VECTOR_TITLE_TIMES; times++) {
         tally_letters(&letters, title, tongue, &t->stops);
     }
     tally_letters(&letters, body, tongue, &t->stops);
-    struct vector plain = tally_close(&letters, NULL);
+    return tally_close(&letters, NULL);
+}
+
+struct code_likes thesaurus_read(
+        const struct thesaurus *t, struct arena *mem, str title, str body, enum tongue tongue) {
+    size_t most = t->scheme_count * THESAURUS_CODES_MOST;
+    struct code_likes out = {.at = arena_new(mem, struct code_like, most + 1)};
+    struct arena_mark clean = arena_mark(mem);
+    struct vector plain = letters_in(t, mem, title, body, tongue);
     struct vector weighed = {arena_new(mem, struct weight, plain.count + 1), plain.count};
     for (size_t i = 0; i < t->scheme_count; i++) {
         const struct labels_of *o = &t->schemes[i].labels[tongue];
@@ -332,22 +338,38 @@ struct vector thesaurus_read(
             read_by(mem, &t->schemes[i], o, weighed, &out);
         }
     }
-    if (out.count) {
-        qsort(out.at, out.count, sizeof(*out.at), by_key);
-    }
-    return (struct vector){out.at, out.count};
+    arena_rewind(mem, clean);
+    return out;
 }
 
-struct vector thesaurus_widen(const struct thesaurus *t, struct arena *mem, struct vector codes) {
+struct code_likes thesaurus_widen(
+        const struct thesaurus *t, struct arena *mem, struct code_likes codes) {
     struct tally all = {.mem = mem};
     for (size_t i = 0; i < codes.count; i++) {
-        uint32_t code = codes.at[i].key;
-        float value = codes.at[i].value * codes.at[i].value;
+        uint32_t code = codes.at[i].code;
+        float value = codes.at[i].like * codes.at[i].like;
         tally_add(&all, code, value);
         for (int up = 1; up < FURTHER && thesaurus_broader(t, code, &code); up++) {
             value *= 0.5F;
             tally_add(&all, code, value);
         }
     }
-    return tally_close(&all, NULL);
+    struct vector v = tally_close(&all, NULL);
+    struct code_likes wide = {arena_new(mem, struct code_like, v.count + 1), v.count};
+    for (size_t i = 0; i < v.count; i++) {
+        wide.at[i] = (struct code_like){v.at[i].key, v.at[i].value};
+    }
+    return wide;
+}
+
+float thesaurus_fit(struct code_likes a, struct code_likes b) {
+    float sum = 0;
+    for (size_t i = 0, k = 0; i < a.count && k < b.count;) {
+        uint32_t left = a.at[i].code;
+        uint32_t right = b.at[k].code;
+        sum += left == right ? a.at[i].like * b.at[k].like : 0;
+        i += left <= right;
+        k += right <= left;
+    }
+    return sum;
 }

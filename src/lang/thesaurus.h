@@ -9,7 +9,6 @@
 
 #include "base/arena.h"
 #include "base/tongue.h"
-#include "lang/vector.h"
 
 #include <stdint.h>
 
@@ -19,6 +18,16 @@ enum {
 };
 
 struct thesaurus;
+
+struct code_like {
+    uint32_t code;
+    float like; /* 0 to 1 */
+};
+
+struct code_likes {
+    struct code_like *at; /* by code, each once */
+    size_t count;
+};
 
 struct thesaurus_row {
     str code;                 /* as it is shown: "44316500" */
@@ -47,9 +56,12 @@ str thesaurus_label(const struct thesaurus *t, uint32_t code, enum tongue tongue
 bool thesaurus_broader(const struct thesaurus *t, uint32_t code, uint32_t *broader);
 bool thesaurus_find(const struct thesaurus *t, str scheme, str code, uint32_t *found);
 
-/* The codes that a text is nearest to, the value 0 to 1, by code; not of length 1. */
-struct vector thesaurus_read(
+/* The codes that a text is nearest to. */
+struct code_likes thesaurus_read(
         const struct thesaurus *t, struct arena *mem, str title, str body, enum tongue tongue);
 
-/* The same codes with half of each for its broader one, and so on; of length 1. */
-struct vector thesaurus_widen(const struct thesaurus *t, struct arena *mem, struct vector codes);
+/* The same codes with half of each for its broader one, and so on, as a direction of length 1. */
+struct code_likes thesaurus_widen(
+        const struct thesaurus *t, struct arena *mem, struct code_likes codes);
+
+float thesaurus_fit(struct code_likes a, struct code_likes b); /* the cosine of two directions */
