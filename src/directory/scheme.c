@@ -45,6 +45,13 @@ bool scheme_one(struct work *w, str key, struct scheme *found) {
     return there;
 }
 
+bool scheme_by_id(struct work *w, int64_t id, struct scheme *found) {
+    struct rows r = db_rows(w, COLUMNS " WHERE s.id = ?", num(id));
+    bool there = next(&r, found);
+    db_stop(&r);
+    return there;
+}
+
 /* The rows of one scheme as they are stored, by code. */
 struct stored {
     struct thesaurus_row *at;

@@ -36,6 +36,7 @@ bool scheme_key_fits(str key); /* lower-case letters, digits, hyphens */
 
 struct schemes scheme_list(struct work *w);
 bool scheme_one(struct work *w, str key, struct scheme *found);
+bool scheme_by_id(struct work *w, int64_t id, struct scheme *found);
 
 struct scheme_change scheme_compare(struct work *w, str key, const struct skos *content);
 
