@@ -135,6 +135,27 @@ static void texts_meet_through_codes(struct bench *b) {
     thesaurus_close(t);
 }
 
+/* More than are read at once; none is read while they are saved, for they are too many. */
+static void many_texts_are_read_in_pieces(struct bench *b) {
+    db_begin_bulk(&b->work);
+    for (int i = 0; i < CODES_AT_ONCE + 5; i++) {
+        struct buf key = {.mem = &b->mem};
+        buf_add(&key, STR("sledgehammers-"));
+        buf_num(&key, i);
+        db_run(&b->work,
+                "INSERT INTO listing (key, organisation_id, side, kind, title, lang, status,"
+                " visibility, created, updated) VALUES (?, ?, 'need', 'business',"
+                " 'sledgehammers', 'en', 'published', 'public', 0, 0)",
+                txt(buf_str(&key)), num(WORLD_FOUNDRY));
+    }
+    CHECK(db_end(&b->work));
+    import(b, STR(VILLAGE "4,,nets,garn,Netze\n"));
+    follow(b);
+    CHECK(db_number(&b->work, "SELECT COUNT(*) FROM listing AS l LEFT JOIN annotation AS a"
+                              " ON a.listing_id = l.id WHERE l.title = 'sledgehammers'"
+                              " AND COALESCE(a.codes, '') = ''") == 0);
+}
+
 static void what_is_removed_is_forgotten(struct bench *b) {
     db_begin(&b->work);
     CHECK(scheme_remove(&b->work, STR("village")));
@@ -236,6 +257,7 @@ int main(void) {
     a_scheme_is_kept_with_its_terms(&b);
     a_second_import_takes_its_place(&b);
     texts_meet_through_codes(&b);
+    many_texts_are_read_in_pieces(&b);
     what_is_removed_is_forgotten(&b);
     sectors_meet_by_their_divisions(&b);
     what_is_taught_is_exchanged_and_conflicts_are_shown(&b);

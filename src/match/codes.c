@@ -188,6 +188,7 @@ int64_t codes_renew(struct work *w, const struct thesaurus *t, int64_t after) {
     while (count < CODES_AT_ONCE && next(&r, &all[count])) {
         count++;
     }
+    db_stop(&r);
     for (size_t i = 0; i < count; i++) {
         if (renew(w, t, &all[i])) {
             change_note(w, STR("listing"), all[i].listing);

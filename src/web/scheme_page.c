@@ -44,8 +44,8 @@ static void row(struct page *p, const struct scheme *s) {
 
 static void list(struct page *p, const struct schemes *all) {
     struct work *w = &p->work;
-    list_open(p, say_many(w, "One list of codes", "{} lists of codes", all->count));
     if (all->count) {
+        list_open(p, say_many(w, "One list of codes", "{} lists of codes", all->count));
         html(&p->out,
                 "<table class='stack'>\n<thead><tr><th scope='col'>{}</th>"
                 "<th scope='col' class='num'>{}</th><th scope='col'>{}</th><th scope='col'>{}</th>"
@@ -57,13 +57,13 @@ static void list(struct page *p, const struct schemes *all) {
             row(p, &all->at[i]);
         }
         html(&p->out, "</tbody>\n</table>\n");
+        list_close(p, all->count);
     } else {
         list_empty(p, say(w, "No list of codes yet"),
                 say(w, "Import CPV, ESCO or a list of your own, and texts also meet through its"
                        " codes."));
         list_empty_end(p);
     }
-    list_close(p, all->count);
 }
 
 static void file_field(struct page *p, const struct shown *s) {
