@@ -190,39 +190,51 @@ static int run(struct arena *mem, const struct asked *a) {
     return code;
 }
 
-int command_lexicon(int argc, char **argv) {
+/* What works on a database stands in lexicon_schemes.h; NULL if it is none of that. */
+static int (*act_of(const char *word))(int argc, char **argv) {
     static const struct {
         const char *act;
         int (*run)(int argc, char **argv);
     } acts[] = {{"import", lexicon_import}, {"schemes", lexicon_schemes},
             {"remove", lexicon_remove}, {"export", lexicon_export}};
-    for (size_t i = 0; argc > 1 && i < sizeof(acts) / sizeof(*acts); i++) {
-        if (strcmp(argv[1], acts[i].act) == 0) {
-            return acts[i].run(argc - 1, argv + 1);
+    for (size_t i = 0; i < sizeof(acts) / sizeof(*acts); i++) {
+        if (strcmp(word, acts[i].act) == 0) {
+            return acts[i].run;
         }
     }
+    return NULL;
+}
+
+static bool take_option(struct asked *a, str name, const char *value) {
+    if (name.len == 0) {
+        bool first = !a->act;
+        a->act = value;
+        return first;
+    }
+    if (str_eq(name, STR("from"))) {
+        a->folder = value;
+    } else if (str_eq(name, STR("gold"))) {
+        a->gold = value;
+    } else if (str_eq(name, STR("db"))) {
+        a->database = value;
+    } else {
+        return str_num(str_of(value), str_eq(name, STR("seed")) ? &a->seed : &a->most);
+    }
+    return true;
+}
+
+int command_lexicon(int argc, char **argv) {
     struct asked a = {.seed = 1, .most = 50};
     struct options o = {.argc = argc, .argv = argv, .next = 1};
     str name;
-    while (options_next(&o, STR(""), STR("from gold seed most db "), &name)) {
-        bool fine = true;
-        if (name.len == 0) {
-            fine = !a.act;
-            a.act = o.value;
-        } else if (str_eq(name, STR("from"))) {
-            a.folder = o.value;
-        } else if (str_eq(name, STR("gold"))) {
-            a.gold = o.value;
-        } else if (str_eq(name, STR("db"))) {
-            a.database = o.value;
-        } else {
-            fine = str_num(str_of(o.value), str_eq(name, STR("seed")) ? &a.seed : &a.most);
-        }
-        if (!fine) {
-            return EXIT_USAGE;
-        }
+    bool fine = true;
+    if (argc > 1 && act_of(argv[1])) {
+        return act_of(argv[1])(argc - 1, argv + 1);
     }
-    if (o.wrong || !a.act) {
+    while (fine && options_next(&o, STR(""), STR("from gold seed most db "), &name)) {
+        fine = take_option(&a, name, o.value);
+    }
+    if (!fine || o.wrong || !a.act) {
         return EXIT_USAGE;
     }
     struct arena mem = {0};

@@ -65,19 +65,22 @@ static str code_of(const struct taking *t, str cell) {
     return t->cpv && is_cpv(cell) ? str_cap(cell, CPV_DIGITS) : cell;
 }
 
-static void take_labels(struct taking *t, const struct cells *row, uint32_t concept) {
+/* Of further labels each stands on a line of its own. */
+static void take_cell(struct taking *t, str cell, size_t column, struct skos_concept *c) {
+    bool others = t->head.role[column] == ROLE_OTHERS;
+    struct skos_label label = {cell, t->head.tongue[column], !others};
+    while (others && cell.len && str_cut(&cell, '\n', &label.text)) {
+        skos_label(t->into, c, label);
+    }
+    if (!others) {
+        skos_label(t->into, c, label);
+    }
+}
+
+static void take_labels(struct taking *t, const struct cells *row, struct skos_concept *c) {
     for (size_t i = 0; i < row->count && i < t->head.count; i++) {
-        bool others = t->head.role[i] == ROLE_OTHERS;
-        if (!others && t->head.role[i] != ROLE_LABEL) {
-            continue;
-        }
-        str rest = row->at[i];
-        str line;
-        while (rest.len && others ? str_cut(&rest, '\n', &line) : rest.len > 0) {
-            line = others ? line : rest;
-            rest = others ? rest : (str){0};
-            skos_label(t->into, &t->into->at[concept],
-                    (struct skos_label){line, t->head.tongue[i], !others});
+        if (t->head.role[i] == ROLE_LABEL || t->head.role[i] == ROLE_OTHERS) {
+            take_cell(t, row->at[i], i, c);
         }
     }
 }
@@ -101,7 +104,7 @@ static void take_row(struct taking *t, const struct cells *row) {
     c->declared = true;
     c->notation = c->notation.len || !t->head.named ? c->notation : arena_copy(s->mem, code);
     c->broader = c->broader.len ? c->broader : arena_copy(s->mem, broader);
-    take_labels(t, row, (uint32_t)(c - s->at));
+    take_labels(t, row, c);
 }
 
 /* Titles may stand above the row that names the columns. */

@@ -65,7 +65,7 @@ static void settle(struct code_likes *all) {
 
 static struct code_likes *chosen_of(struct arena *mem, str sectors) {
     struct code_likes *all = arena_new(mem, struct code_likes, 1);
-    all->at = arena_new(mem, struct code_like, SECTORS_MOST * LEVELS);
+    all->at = arena_new(mem, struct code_like, (size_t)SECTORS_MOST * LEVELS);
     str one;
     for (int i = 0; i < SECTORS_MOST && sectors.len && str_cut(&sectors, ';', &one); i++) {
         float weight = 1;

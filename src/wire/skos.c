@@ -11,7 +11,7 @@
 #define DC "http://purl.org/dc/elements/1.1/"
 #define CC "http://creativecommons.org/ns#"
 
-enum { TABLE_LEAST = 1024 };
+enum { TABLE_LEAST = 1024, LOOK_BYTES = 64 * 1024 };
 
 struct skos skos_new(struct arena *mem) {
     return (struct skos){.mem = mem};
@@ -83,9 +83,13 @@ static str one_line(struct arena *mem, str text) {
     char *line = arena_new(mem, char, text.len + 1);
     size_t len = 0;
     for (size_t i = 0; i < text.len; i++) {
-        char c = (unsigned char)text.at[i] <= ' ' ? ' ' : text.at[i];
-        if (c != ' ' || (len && line[len - 1] != ' ')) {
-            line[len++] = c;
+        bool blank = (unsigned char)text.at[i] <= ' ';
+        if (!blank || (len && line[len - 1] != ' ')) {
+            line[len] = text.at[i];
+            if (blank) {
+                line[len] = ' ';
+            }
+            len++;
         }
     }
     return str_trim((str){line, len});
@@ -231,7 +235,7 @@ static bool is_xml(str bytes) {
 }
 
 bool skos_looks_like(str bytes) {
-    str text = after_comments(str_cap(without_mark(bytes), 64 * 1024));
+    str text = after_comments(str_cap(without_mark(bytes), LOOK_BYTES));
     return is_xml(bytes) || str_starts(text, STR("@prefix")) || str_starts(text, STR("@base")) ||
            str_starts(text, STR("PREFIX")) || str_starts(text, STR("prefix")) ||
            str_starts(text, STR("BASE")) || str_starts(text, STR("<")) ||

@@ -13,24 +13,23 @@ struct reading {
     size_t line;
 };
 
+static bool are_three(str text, size_t at, char mark) {
+    return at + 2 < text.len && text.at[at] == mark && text.at[at + 1] == mark &&
+           text.at[at + 2] == mark;
+}
+
 /* Where a text in quotes ends; the end of all if it never does. Line breaks within short quotes
  * are left to the parser to find. */
 static size_t quote_end(str text, size_t at) {
     char mark = text.at[at];
-    bool three = at + 2 < text.len && text.at[at + 1] == mark && text.at[at + 2] == mark;
+    bool three = are_three(text, at, mark);
     at += three ? 3 : 1;
     while (at < text.len) {
-        if (text.at[at] == '\\') {
-            at += 2;
-        } else if (text.at[at] != mark) {
-            at++;
-        } else if (!three) {
-            return at + 1;
-        } else if (at + 2 < text.len && text.at[at + 1] == mark && text.at[at + 2] == mark) {
-            return at + 3;
-        } else {
-            at++;
+        bool ends = text.at[at] == mark && (!three || are_three(text, at, mark));
+        if (ends) {
+            return at + (three ? 3 : 1);
         }
+        at += text.at[at] == '\\' ? 2 : 1;
     }
     return text.len;
 }
@@ -38,6 +37,12 @@ static size_t quote_end(str text, size_t at) {
 static size_t find(str text, size_t at, char what) {
     const char *found = at < text.len ? memchr(text.at + at, what, text.len - at) : NULL;
     return found ? (size_t)(found - text.at) : text.len;
+}
+
+/* An address ends on its line, or the parser does. */
+static size_t address_end(str text, size_t at) {
+    size_t line = find(text, at, '\n');
+    return find((str){text.at, line}, at, '>');
 }
 
 /* The parser calls itself for each bracket within another, so it is kept from going too deep. */
@@ -48,12 +53,7 @@ static bool is_too_deep(str text) {
         case '"':
         case '\'': at = quote_end(text, at); continue;
         case '#': at = find(text, at, '\n'); break;
-        case '<': {
-            size_t end = find(text, at, '>');
-            size_t line = find(text, at, '\n');
-            at = end < line ? end : at;
-            break;
-        }
+        case '<': at = address_end(text, at); break;
         case '[':
         case '(': depth++; break;
         case ']':
