@@ -92,9 +92,10 @@ static struct matches offers_for(struct bench *b, int64_t need) {
         found.at[found.count++] = (struct match){.partner = offer, .score = m.fit, .gain = m};
     }
     live_done(b->live);
-    struct channels weights = channel_usual();
+    struct rescore_by by = {
+            .lexicon = b->lexicon, .letters = live_letters(b->live), .weights = channel_usual()};
     match_sort(&found);
-    rescore(w, b->lexicon, live_letters(b->live), &weights, &found);
+    rescore(w, &by, &found);
     return found;
 }
 

@@ -98,7 +98,8 @@ struct response visitor_ask(struct visitor *v, enum method method, str target, s
             .secure = v->secure,
             .id = STR("test"),
             .headers = headers_of(v),
-            .form = fields_of(&v->mem, form)};
+            .form = fields_of(&v->mem, form),
+            .uploads = v->uploads};
     r.raw_query = target;
     (void)str_cut(&r.raw_query, '?', &r.path);
     r.query = fields_of(&v->mem, r.raw_query);

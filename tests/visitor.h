@@ -2,6 +2,7 @@
  * key from the page last seen. Each has a copy of the world in a database of its own. */
 #pragma once
 
+#include "http/request.h"
 #include "http/response.h"
 #include "tests/fresh.h"
 #include "tests/world.h"
@@ -19,6 +20,7 @@ struct visitor {
     bool secure;
     struct field headers[4]; /* sent along with every request */
     size_t header_count;
+    struct uploads uploads; /* and these files */
 };
 
 bool visitor_open(struct visitor *v);

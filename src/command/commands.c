@@ -21,7 +21,13 @@ static const struct command rows[] = {
                 command_import},
         {"export", "FOLDER [--cluster KEY] [--db DATABASE]",
                 "writes everything as CSV files that import reads again", command_export},
-        {"lexicon", "lint", "what is wrong with the concepts and their words", command_lexicon},
+        {"lexicon",
+                "lint | build | eval --gold FILE [--db DATABASE] | coverage --gold FILE"
+                " | import FILE... --scheme KEY --title T --licence L --attribution A [--kind KIND]"
+                " [--column ROLE=NAME]... [--preview] | import FILE... --taught --from NAME"
+                " [--preview] | schemes | remove --scheme KEY | export --tsv FOLDER | --skos FILE"
+                " | --taught [--who]   [--db DATABASE]",
+                "what words mean: measured, taken in from thesauri, exchanged", command_lexicon},
         {"move", "--from DATABASE --to DATABASE",
                 "all of it into another, empty database, compared row by row; goes on where it was"
                 " broken off",

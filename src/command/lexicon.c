@@ -1,9 +1,14 @@
 #include "command/command.h"
 #include "command/lexicon_files.h"
+#include "command/lexicon_schemes.h"
+#include "command/open.h"
 #include "command/options.h"
+#include "db/db.h"
+#include "directory/scheme.h"
 #include "lang/eval.h"
 #include "lang/lexicon_lint.h"
 #include "lang/terms.h"
+#include "lang/thesaurus.h"
 #include "lang/unknown.h"
 
 #include <stdio.h>
@@ -15,7 +20,7 @@ struct asked {
     const char *act;
     const char *folder; /* NULL: what is compiled in */
     const char *gold;
-    const char *into;
+    const char *database; /* whose thesauri take part; NULL: none */
     int64_t seed;
     int64_t most;
 };
@@ -53,8 +58,9 @@ static void print_labels(struct reader *r, const struct labels *labels, uint64_t
             (unsigned long long)seed);
 }
 
-static void print_notices(struct reader *r, const struct notices *notices) {
-    struct notice_scores s = eval_notices(r, notices);
+static void print_notices(
+        struct reader *r, const struct thesaurus *codes, const struct notices *notices) {
+    struct notice_scores s = eval_notices(r, codes, notices);
     for (enum tongue from = EN; from < TONGUE_COUNT; from++) {
         for (enum tongue into = EN; into < TONGUE_COUNT; into++) {
             if (s.queries[from][into]) {
@@ -67,6 +73,33 @@ static void print_notices(struct reader *r, const struct notices *notices) {
             s.within, s.within > 0 ? s.across / s.within : 0, notices->count);
 }
 
+/* With the thesauri of a database, and without them first. */
+static int eval_notices_both(
+        struct arena *mem, struct reader *r, const struct asked *a, const struct notices *notices) {
+    struct work w = {.mem = mem};
+    print_notices(r, NULL, notices);
+    if (!a->database) {
+        return EXIT_DONE;
+    }
+    if (!open_database(&w, a->database)) {
+        return EXIT_FAULT;
+    }
+    struct schemes all = scheme_list(&w);
+    struct thesaurus *codes = scheme_thesaurus(&w);
+    for (size_t i = 0; i < all.count; i++) {
+        const struct scheme *s = &all.at[i];
+        (void)printf("with %.*s (%lld concepts)\n", (int)s->title.len, s->title.at,
+                (long long)s->concepts);
+    }
+    if (codes) {
+        print_notices(r, codes, notices);
+    }
+    bool fine = work_ok(&w);
+    thesaurus_close(codes);
+    open_done(&w);
+    return fine ? EXIT_DONE : EXIT_FAULT;
+}
+
 static int eval(struct arena *mem, const struct lexicon *l, const struct asked *a) {
     struct gold gold = {0};
     str bytes = {0};
@@ -77,13 +110,14 @@ static int eval(struct arena *mem, const struct lexicon *l, const struct asked *
         return complain(a->gold, STR("has neither a column code nor lang, cpv, title and text"));
     }
     struct reader *r = reader_open(l);
+    int code = EXIT_DONE;
     if (gold.labels.count) {
         print_labels(r, &gold.labels, (uint64_t)a->seed);
     } else {
-        print_notices(r, &gold.notices);
+        code = eval_notices_both(mem, r, a, &gold.notices);
     }
     reader_close(r);
-    return EXIT_DONE;
+    return code;
 }
 
 static void print_unknown(const struct unknown_words *words, enum tongue t, size_t most) {
@@ -156,27 +190,51 @@ static int run(struct arena *mem, const struct asked *a) {
     return code;
 }
 
+/* What works on a database stands in lexicon_schemes.h; NULL if it is none of that. */
+static int (*act_of(const char *word))(int argc, char **argv) {
+    static const struct {
+        const char *act;
+        int (*run)(int argc, char **argv);
+    } acts[] = {{"import", lexicon_import}, {"schemes", lexicon_schemes},
+            {"remove", lexicon_remove}, {"export", lexicon_export}};
+    for (size_t i = 0; i < sizeof(acts) / sizeof(*acts); i++) {
+        if (strcmp(word, acts[i].act) == 0) {
+            return acts[i].run;
+        }
+    }
+    return NULL;
+}
+
+static bool take_option(struct asked *a, str name, const char *value) {
+    if (name.len == 0) {
+        bool first = !a->act;
+        a->act = value;
+        return first;
+    }
+    if (str_eq(name, STR("from"))) {
+        a->folder = value;
+    } else if (str_eq(name, STR("gold"))) {
+        a->gold = value;
+    } else if (str_eq(name, STR("db"))) {
+        a->database = value;
+    } else {
+        return str_num(str_of(value), str_eq(name, STR("seed")) ? &a->seed : &a->most);
+    }
+    return true;
+}
+
 int command_lexicon(int argc, char **argv) {
     struct asked a = {.seed = 1, .most = 50};
     struct options o = {.argc = argc, .argv = argv, .next = 1};
     str name;
-    while (options_next(&o, STR(""), STR("from gold seed most "), &name)) {
-        bool fine = true;
-        if (name.len == 0) {
-            fine = !a.act;
-            a.act = o.value;
-        } else if (str_eq(name, STR("from"))) {
-            a.folder = o.value;
-        } else if (str_eq(name, STR("gold"))) {
-            a.gold = o.value;
-        } else {
-            fine = str_num(str_of(o.value), str_eq(name, STR("seed")) ? &a.seed : &a.most);
-        }
-        if (!fine) {
-            return EXIT_USAGE;
-        }
+    bool fine = true;
+    if (argc > 1 && act_of(argv[1])) {
+        return act_of(argv[1])(argc - 1, argv + 1);
     }
-    if (o.wrong || !a.act) {
+    while (fine && options_next(&o, STR(""), STR("from gold seed most db "), &name)) {
+        fine = take_option(&a, name, o.value);
+    }
+    if (!fine || o.wrong || !a.act) {
         return EXIT_USAGE;
     }
     struct arena mem = {0};

@@ -63,8 +63,13 @@ static void *run(void *arg) {
         struct work follow = {.mem = &mem, .db = c->db, .now = w.now};
         live_catch_up(&follow, c->live);
         log_fault(c, &follow, "following the changes");
+        struct work read = {.mem = &mem, .db = c->db, .now = w.now};
+        bool more = live_read_codes(&read, c->live);
+        log_fault(c, &read, "reading the codes of texts");
         arena_rewind(&mem, (struct arena_mark){0});
-        db_await_change(c->db, TICK_MILLISECONDS);
+        if (!more) {
+            db_await_change(c->db, TICK_MILLISECONDS);
+        }
     }
     arena_free(&mem);
     return NULL;

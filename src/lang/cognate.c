@@ -149,13 +149,12 @@ static void add_word(struct tally *t, str word) {
     add_groups(t, text, where, letters);
 }
 
-void tally_cognates(struct tally *t, str text, enum tongue tongue, const struct lexicon *l) {
+void tally_letters(struct tally *t, str text, enum tongue tongue, const struct terms *stops) {
     struct normal n = normal_of(t->mem, text);
-    const struct terms *terms = lexicon_terms(l);
     struct token token;
     for (size_t at = 0; token_next(n.text, at, &token); at = token.start + token.len) {
         str word = token_text(n.text, token);
-        if (terms_find(terms, tongue, TERM_STOP, word).count == 0) {
+        if (terms_find(stops, tongue, TERM_STOP, word).count == 0) {
             add_word(t, word);
         }
     }
@@ -191,4 +190,8 @@ const float *cognate_idf(struct arena *mem, const struct lexicon *l) {
         idf[i] = vector_idf(words, (size_t)idf[i]);
     }
     return idf;
+}
+
+void tally_cognates(struct tally *t, str text, enum tongue tongue, const struct lexicon *l) {
+    tally_letters(t, text, tongue, lexicon_terms(l));
 }

@@ -6,6 +6,8 @@
 
 #include "lang/vector.h"
 
+struct terms;
+
 enum { COGNATE_KEYS = 1 << 18, COGNATE_WORD_MOST = 64 };
 
 struct cognate {
@@ -21,3 +23,6 @@ const float *cognate_idf(struct arena *mem, const struct lexicon *l);
 
 /* Counts all words of a text that are not stop words of its language. */
 void tally_cognates(struct tally *t, str text, enum tongue tongue, const struct lexicon *l);
+
+/* The same where only the words without matter are at hand. */
+void tally_letters(struct tally *t, str text, enum tongue tongue, const struct terms *stops);

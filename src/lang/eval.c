@@ -64,7 +64,7 @@ struct label_scores eval_labels(struct reader *r, const struct labels *labels, e
         return scores;
     }
     struct corpus c;
-    corpus_open(&c, r, 2 * labels->count);
+    corpus_open(&c, r, NULL, 2 * labels->count);
     for (size_t i = 0; i < labels->count; i++) {
         corpus_add(&c, (str){0}, labels->text[from][i], from);
     }
@@ -152,10 +152,11 @@ static void sum_up(struct notice_scores *s) {
     s->within = count[1] ? sum[1] / (double)count[1] : 0;
 }
 
-struct notice_scores eval_notices(struct reader *r, const struct notices *notices) {
+struct notice_scores eval_notices(
+        struct reader *r, const struct thesaurus *codes, const struct notices *notices) {
     struct notice_scores s = {0};
     struct corpus c;
-    corpus_open(&c, r, notices->count);
+    corpus_open(&c, r, codes, notices->count);
     for (size_t i = 0; i < notices->count; i++) {
         const struct notice *n = &notices->at[i];
         corpus_add(&c, n->title, n->text, n->tongue);

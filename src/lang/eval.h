@@ -4,6 +4,7 @@
 
 #include "lang/annotate.h"
 #include "lang/gold.h"
+#include "lang/thesaurus.h"
 
 struct label_scores {
     double first; /* share found at rank 1 */
@@ -27,4 +28,6 @@ struct notice_scores {
     double within;                              /* and into their own, themselves left out */
 };
 
-struct notice_scores eval_notices(struct reader *r, const struct notices *notices);
+/* Without imported thesauri `codes` is NULL. */
+struct notice_scores eval_notices(
+        struct reader *r, const struct thesaurus *codes, const struct notices *notices);

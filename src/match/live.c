@@ -2,8 +2,11 @@
 
 #include "db/change.h"
 #include "db/db.h"
+#include "directory/scheme.h"
 #include "directory/taught.h"
 #include "lang/cognate.h"
+#include "lang/thesaurus.h"
+#include "match/codes.h"
 
 #include <pthread.h>
 #include <stdlib.h>
@@ -24,8 +27,10 @@ struct live {
     struct arena mem;
     const float *letters;     /* from what is compiled in; what is taught makes no difference */
     struct change_place seen; /* the last change taken in */
-    bool taught;              /* the lexicon is not only what is compiled in */
-    bool unsorted;            /* some that were put in stand in no list yet */
+    const struct thesaurus *codes; /* held; NULL where nothing was imported */
+    int64_t codes_read;            /* the last listing whose codes are sure to be read */
+    bool taught;                   /* the lexicon is not only what is compiled in */
+    bool unsorted;                 /* some that were put in stand in no list yet */
 };
 
 /* A writer that waits goes before new readers, or a busy hour would hold it up. */
@@ -65,6 +70,7 @@ void live_close(struct live *l) {
         }
         lexicon_close(l->lexicon);
         lexicon_close(l->base);
+        thesaurus_close(l->codes);
         index_close(l->index);
         roster_close(l->roster);
         pthread_rwlock_destroy(&l->reading);
@@ -113,6 +119,15 @@ static void take_lexicon(struct live *l, struct reader *reader) {
     index_learn(l->index, l->lexicon);
 }
 
+/* While nobody reads. Texts are read anew by live_read_codes(); the first time there may be nothing
+ * imported, and nothing to read. */
+static void take_codes(struct live *l, const struct thesaurus *codes) {
+    bool none = !l->codes && !codes;
+    thesaurus_close(l->codes);
+    l->codes = codes;
+    l->codes_read = none ? INT64_MAX : 0;
+}
+
 void live_load(struct work *w, struct live *l) {
     pthread_mutex_lock(&l->writing);
     pthread_rwlock_wrlock(&l->reading);
@@ -121,6 +136,7 @@ void live_load(struct work *w, struct live *l) {
     if (taught) {
         take_lexicon(l, taught);
     }
+    take_codes(l, scheme_thesaurus(w));
     roster_load(w, l->roster);
     db_begin_bulk(w);
     index_load(w, l->index, l->roster, l->reader);
@@ -145,33 +161,48 @@ static struct news news_in(struct work *w, const struct changes *changes, bool *
     return news_of(w, organisations, listings);
 }
 
-static bool taught_among(const struct changes *changes) {
+static bool is_among(const struct changes *changes, str object) {
     for (size_t i = 0; i < changes->count; i++) {
-        if (str_eq(changes->at[i].object, STR("term"))) {
+        if (str_eq(changes->at[i].object, object)) {
             return true;
         }
     }
     return false;
 }
 
+/* What was saved just now is read at once: it is little. */
+static void read_codes(struct work *w, const struct live *l, const struct news *news) {
+    for (size_t i = 0; l->codes && news->listing_count <= SINGLY_MOST && i < news->listing_count;
+            i++) {
+        codes_read(w, l->codes, &news->listings[i].id, 1);
+    }
+}
+
 /* All that needs the database is done before the readers are held up. */
 static size_t take_in(struct work *w, struct live *l, const struct changes *changes) {
     bool refusals = false;
-    struct reader *taught = taught_among(changes) ? learnt(w, l) : NULL;
+    struct reader *taught = is_among(changes, STR("term")) ? learnt(w, l) : NULL;
     struct reader *reader = taught ? taught : l->reader;
+    bool schemes = is_among(changes, STR("scheme"));
+    const struct thesaurus *codes = schemes ? scheme_thesaurus(w) : NULL;
     db_begin_bulk(w);
     struct news news = news_in(w, changes, &refusals);
+    read_codes(w, l, &news);
     struct index_news read = index_read(w, reader, &news, refusals);
     if (!db_end(w)) {
         if (taught) {
             reader_close(taught);
         }
+        thesaurus_close(codes);
         return 0; /* the next time takes them in again */
     }
     bool sort = news.organisation_count + news.listing_count <= SINGLY_MOST;
     pthread_rwlock_wrlock(&l->reading);
     if (taught) {
         take_lexicon(l, taught);
+    }
+    if (schemes) {
+        take_codes(l, codes);
     }
     roster_put(l->roster, w->mem, &news, sort);
     index_put(w->mem, l->index, l->roster, &news, &read);
@@ -235,9 +266,36 @@ const float *live_letters(const struct live *l) {
     return l->letters;
 }
 
+const struct thesaurus *live_codes(struct live *l) {
+    pthread_rwlock_rdlock(&l->reading);
+    const struct thesaurus *now = thesaurus_hold(l->codes);
+    pthread_rwlock_unlock(&l->reading);
+    return now;
+}
+
+/* On one machine at a time: the others find it done. */
+bool live_read_codes(struct work *w, struct live *l) {
+    pthread_mutex_lock(&l->writing);
+    const struct thesaurus *codes = thesaurus_hold(l->codes);
+    int64_t after = l->codes_read;
+    pthread_mutex_unlock(&l->writing);
+    int64_t last = after;
+    if (after < INT64_MAX && db_try_lock(w, STR("codes"))) {
+        last = codes_renew(w, codes, after);
+        db_unlock(w, STR("codes"));
+        pthread_mutex_lock(&l->writing);
+        if (l->codes == codes && l->codes_read == after) {
+            l->codes_read = last;
+        }
+        pthread_mutex_unlock(&l->writing);
+    }
+    thesaurus_close(codes);
+    return last > after && last < INT64_MAX && work_ok(w);
+}
+
 struct live_view live_read(struct live *l) {
     pthread_rwlock_rdlock(&l->reading);
-    return (struct live_view){l->roster, l->index};
+    return (struct live_view){l->roster, l->index, l->codes};
 }
 
 void live_done(struct live *l) {

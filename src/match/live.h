@@ -8,10 +8,12 @@
 #include "match/index.h"
 
 struct live;
+struct thesaurus;
 
 struct live_view {
     const struct roster *roster;
     const struct index *index;
+    const struct thesaurus *codes; /* of what was imported; NULL where nothing was */
 };
 
 struct live *live_open(const struct lexicon *lexicon, str *fault);
@@ -27,6 +29,14 @@ size_t live_catch_up(struct work *w, struct live *l);
 
 /* How much each group of letters says; see lang/cognate.h. */
 const float *live_letters(const struct live *l);
+
+/* The imported thesauri as they are now, held for the caller until thesaurus_close(); NULL where
+ * there are none. */
+const struct thesaurus *live_codes(struct live *l);
+
+/* Reads some of the texts whose codes are not read yet; whether more may be left. It is the
+ * clock's work: nobody waits for it. The work must be outside a transaction. */
+bool live_read_codes(struct work *w, struct live *l);
 
 struct live_view live_read(struct live *l);
 void live_done(struct live *l);

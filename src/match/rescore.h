@@ -6,10 +6,17 @@
 #pragma once
 
 #include "lang/lexicon.h"
+#include "lang/thesaurus.h"
 #include "match/match.h"
 
 enum { RESCORE_MOST = 200 };
 
-/* `idf` of letters: live_letters(). The list is in its new order afterwards. */
-void rescore(struct work *w, const struct lexicon *l, const float *idf,
-        const struct channels *weights, struct matches *found);
+struct rescore_by {
+    const struct lexicon *lexicon;
+    const float *letters;          /* live_letters() */
+    const struct thesaurus *codes; /* live_codes(); NULL where nothing was imported */
+    struct channels weights;
+};
+
+/* The list is in its new order afterwards. */
+void rescore(struct work *w, const struct rescore_by *by, struct matches *found);

@@ -136,7 +136,7 @@ static bool lists(str list, str word) {
 
 /* One side of the bar: each word once. */
 static void add_word(struct buf *out, size_t from, str word) {
-    str side = str_skip(buf_str(out), from);
+    str side = out->len ? str_skip(buf_str(out), from) : (str){0};
     if (word.len && !lists(side, word)) {
         buf_add(out, side.len ? STR(" ") : (str){0});
         buf_add(out, word);

@@ -140,9 +140,10 @@ static void account_menu(struct page *p) {
     }
     if (p->scope.reach == 2) {
         html(&p->out,
-                "<li><a href='/{}/accounts'>{}</a></li>\n<li><a href='/{}/clusters'>{}</a></li>\n",
+                "<li><a href='/{}/accounts'>{}</a></li>\n<li><a href='/{}/clusters'>{}</a></li>\n"
+                "<li><a href='/{}/schemes'>{}</a></li>\n",
                 txt(p->lang), txt(say(&p->work, "Accounts")), txt(p->lang),
-                txt(say(&p->work, "Clusters")));
+                txt(say(&p->work, "Clusters")), txt(p->lang), txt(say(&p->work, "Lists of codes")));
     }
     html(&p->out, "<li><form method='post' action='/{}/sign-out'>", txt(p->lang));
     page_form_key(p);

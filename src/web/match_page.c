@@ -17,8 +17,12 @@ static struct matches find(struct page *p, bool one_way, bool at_home) {
     struct live_view view = live_read(p->house->live);
     struct matches found = match_organisation(&p->work, view.index, view.roster, p->id, &wish);
     live_done(p->house->live);
-    struct channels weights = channel_weights(&p->work, p->session.cluster);
-    rescore(&p->work, reader_lexicon(p->reader), live_letters(p->house->live), &weights, &found);
+    struct rescore_by by = {.lexicon = reader_lexicon(p->reader),
+            .letters = live_letters(p->house->live),
+            .codes = live_codes(p->house->live),
+            .weights = channel_weights(&p->work, p->session.cluster)};
+    rescore(&p->work, &by, &found);
+    thesaurus_close(by.codes);
     view = live_read(p->house->live);
     match_veil(view.roster, &p->scope, &found);
     live_done(p->house->live);

@@ -1,5 +1,7 @@
 #include "lang/codes.h"
 #include "lang/say.h"
+#include "lang/thesaurus.h"
+#include "match/codes.h"
 #include "web/match_view.h"
 #include "wire/html.h"
 
@@ -83,6 +85,25 @@ static void add_alike(struct page *p, const struct match_way *way, struct lines 
     }
 }
 
+/* On whose terms a code's name is shown stands behind it. */
+static void add_codes(
+        struct page *p, const struct match_way *way, const struct thesaurus *t, struct lines *l) {
+    struct work *w = &p->work;
+    if (!way->there || way->meeting.mirrored) {
+        return;
+    }
+    struct codes need = codes_of_listing(w, t, way->need.id);
+    struct codes offer = codes_of_listing(w, t, way->offer.id);
+    struct codes_shared shared = codes_shared(w, t, &need, &offer);
+    for (size_t i = 0; i < shared.count; i++) {
+        const struct code_shared *c = &shared.at[i];
+        add_line(l, c->credit.len
+                            ? say(w, "{} {}, {} ({})", txt(c->scheme), txt(c->code), txt(c->label),
+                                      txt(c->credit))
+                            : say(w, "{} {}, {}", txt(c->scheme), txt(c->code), txt(c->label)));
+    }
+}
+
 /* What each channel gives to the fit, by the weights of the reader's cluster. */
 static void add_channels(struct page *p, const struct match_way *way,
         const struct channels *weights, struct lines *l) {
@@ -128,6 +149,11 @@ void match_under(struct page *p, const struct match_shown *s) {
     struct lines channels = {.html = {.mem = w->mem}};
     struct lines alike = {.html = {.mem = w->mem}};
     struct lines unknown = {.html = {.mem = w->mem}};
+    struct lines codes = {.html = {.mem = w->mem}};
+    const struct thesaurus *thesaurus = live_codes(p->house->live);
+    add_codes(p, &s->give, thesaurus, &codes);
+    add_codes(p, &s->gain, thesaurus, &codes);
+    thesaurus_close(thesaurus);
     add_channels(p, &s->give, &weights, &channels);
     add_channels(p, &s->gain, &weights, &channels);
     add_alike(p, &s->give, &alike);
@@ -135,6 +161,7 @@ void match_under(struct page *p, const struct match_shown *s) {
     add_unknown(p, &s->give, &unknown);
     add_unknown(p, &s->gain, &unknown);
     write_lines(p, say(w, "What makes the fit"), &channels);
+    write_lines(p, say(w, "Codes in common"), &codes);
     write_lines(p, say(w, "Spelt alike"), &alike);
     write_lines(p, say(w, "Not understood"), &unknown);
     str languages = match_languages(p, s->ours.languages, s->theirs.languages);

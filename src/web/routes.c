@@ -26,6 +26,7 @@
 #include "web/refusal_page.h"
 #include "web/route.h"
 #include "web/saved_search_page.h"
+#include "web/scheme_page.h"
 #include "web/search_page.h"
 #include "web/sign_in_page.h"
 #include "web/teach_page.h"
@@ -79,6 +80,9 @@ static const struct route rows[] = {
         {POST, "/accounts/{id}/roles/end", RIGHT_ADMIN, account_role_end_post},
         {POST, "/accounts/{id}/password", RIGHT_ADMIN, account_password_post},
         {POST, "/accounts/{id}/remove", RIGHT_ADMIN, account_remove_post},
+        {GET, "/schemes", RIGHT_ADMIN, scheme_list_page},
+        {POST, "/schemes", RIGHT_ADMIN, scheme_post},
+        {POST, "/schemes/{id}/remove", RIGHT_ADMIN, scheme_remove_post},
         {GET, "/today", RIGHT_MANAGER, today_page},
         {GET, "/today/{word}", RIGHT_MANAGER, today_concern_page},
         {GET, "/search", RIGHT_ANYONE, search_page},

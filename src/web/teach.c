@@ -195,7 +195,8 @@ struct learn_change teach_try(struct page *p, const struct teach *t) {
     struct taught_terms terms = teach_terms(p, t);
     struct taught_concept fresh = {.key = TAUGHT_NEW, .kind = t->kind, .broader = t->broader};
     struct taught_files files = taught_files_with(w, &terms, teach_is_new(t) ? &fresh : NULL);
-    struct lexicon *then = work_ok(w) ? lexicon_taught(p->house->lexicon, files.at, files.count, &fault) : NULL;
+    struct lexicon *then =
+            work_ok(w) ? lexicon_taught(p->house->lexicon, files.at, files.count, &fault) : NULL;
     if (!then) {
         work_fail(w, fault);
         return sum;

@@ -57,6 +57,7 @@ export const PAGES = [
   { name: 'accounts', path: '/accounts', who: 'admin' },
   { name: 'account', who: 'admin', from: '/accounts', link: '/accounts/\\d+' },
   { name: 'words for everybody', path: '/words/proposals', who: 'admin' },
+  { name: 'lists of codes', path: '/schemes', who: 'admin' },
   { name: 'new cluster', path: '/clusters/new', who: 'admin' },
   { name: 'change a cluster', who: 'admin', from: '@cluster', link: '/clusters/\\d+/edit' },
 ];
