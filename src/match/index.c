@@ -198,13 +198,12 @@ static void put_refusals(struct index *x, const struct news_ids *pairs) {
 static struct index_news read_page(struct work *w, int64_t after, int64_t end) {
     struct index_news n = {0};
     struct index_stored s = {0};
-    size_t room = 0;
     struct rows rows = db_rows(w,
             COLUMNS " AND a.listing_id > ? AND a.listing_id <= ?"
                     " WHERE l.status = 'published' AND l.id > ? AND l.id <= ? ORDER BY l.id",
             num(after), num(end), num(after), num(end));
     while (next(&rows, &s)) {
-        arena_room(w->mem, struct index_stored, n.at, n.count, room);
+        arena_room(w->mem, struct index_stored, n.at, n.count, n.room);
         n.at[n.count++] = s;
     }
     return n;
@@ -230,8 +229,7 @@ size_t index_load(struct work *w, struct index *x, const struct roster *r, struc
     return renewed;
 }
 
-static void read_some(
-        struct work *w, const struct news *news, size_t from, struct index_news *n, size_t *room) {
+static void read_some(struct work *w, const struct news *news, size_t from, struct index_news *n) {
     struct arg ids[EACH];
     struct index_stored s = {0};
     for (size_t i = 0; i < EACH; i++) {
@@ -241,7 +239,7 @@ static void read_some(
     struct rows rows = db_rows_of(w, COLUMNS " WHERE l.status = 'published' AND l.id IN " PLACES,
             ((struct args){ids, EACH}));
     while (next(&rows, &s)) {
-        arena_room(w->mem, struct index_stored, n->at, n->count, *room);
+        arena_room(w->mem, struct index_stored, n->at, n->count, n->room);
         n->at[n->count++] = s;
     }
 }
@@ -249,9 +247,8 @@ static void read_some(
 struct index_news index_read(struct work *w, const struct index *x, struct reader *reader,
         const struct news *news, bool refusals) {
     struct index_news n = {.refusals = refusals};
-    size_t room = 0;
     for (size_t i = 0; i < news->listing_count; i += EACH) {
-        read_some(w, news, i, &n, &room);
+        read_some(w, news, i, &n);
     }
     (void)renew_stale(w, x, reader, &n);
     if (refusals) {

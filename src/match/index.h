@@ -74,7 +74,7 @@ size_t index_load(struct work *w, struct index *x, const struct roster *r, struc
  * anybody has to wait. The listings are news; see directory/news.h. */
 struct index_news {
     struct index_stored *at;
-    size_t count;
+    size_t count, room;
     bool refusals; /* were read as well */
     struct news_ids refused;
 };
