@@ -267,15 +267,15 @@ static void put_listing_news(
     }
 }
 
-void roster_put(struct roster *r, struct arena *mem, const struct news *news, bool sort) {
-    struct arena_mark clean = arena_mark(mem);
+void roster_put(struct roster *r, struct arena *scratch, const struct news *news, bool sort) {
+    struct arena_mark clean = arena_mark(scratch);
     for (size_t i = 0; i < news->organisation_count; i++) {
-        put_organisation_news(r, mem, &news->organisations[i], sort);
-        arena_rewind(mem, clean);
+        put_organisation_news(r, scratch, &news->organisations[i], sort);
+        arena_rewind(scratch, clean);
     }
     for (size_t i = 0; i < news->listing_count; i++) {
-        put_listing_news(r, mem, &news->listings[i], sort);
-        arena_rewind(mem, clean);
+        put_listing_news(r, scratch, &news->listings[i], sort);
+        arena_rewind(scratch, clean);
     }
 }
 
