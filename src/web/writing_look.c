@@ -10,6 +10,8 @@ enum { WORDS_LEAST = 5, WORDS_COMPARED = 400 };
 
 /* Below it a text is not like enough to be shown: search counts exact words 2, the meaning 1. */
 static const float like_least = 0.45F;
+/* Nor is what has less than this share of what the best one has. */
+static const float like_share = 0.5F;
 /* So much likelier a letter, and the text is in another language than was said. */
 static const double clear_lead = 0.3;
 static const double nordic_lead = 0.6;
@@ -172,13 +174,14 @@ struct looking {
     const struct listing *own;
     const struct search_query *query;
     struct writing *found;
+    float least; /* score to be like enough */
     struct sums sums;
 };
 
 static void take_hit(struct looking *k, const struct search_hit *hit) {
     const struct roster *r = k->view->roster;
     uint32_t place = roster_listing_at(r, hit->listing);
-    if (place == ROSTER_NONE || hit->listing == k->own->id || hit->score < like_least) {
+    if (place == ROSTER_NONE || hit->listing == k->own->id || hit->score < k->least) {
         return;
     }
     add_sectors(&k->sums, r, place, hit->score);
@@ -189,17 +192,29 @@ static void take_hit(struct looking *k, const struct search_hit *hit) {
     }
 }
 
+static float best_score(const struct looking *k, const struct search_found *found) {
+    size_t own = found->count && found->hits[0].listing == k->own->id;
+    return found->count > own ? found->hits[own].score : 0;
+}
+
 /* The like of the same side come first. */
 static void look_through(struct page *p, struct looking *k) {
     bool offer = str_eq(k->own->side, STR("offer"));
     const str sides[] = {offer ? STR("offer") : STR("need"), offer ? STR("need") : STR("offer")};
+    struct search_found *found = arena_new(p->work.mem, struct search_found, 2);
     struct live_view view = live_read(p->house->live);
     k->view = &view;
+    k->least = like_least;
     for (int i = 0; i < 2; i++) {
         struct search_wish wish = {.filter = {.side = sides[i]}};
-        struct search_found found = search_listings(&p->work, &view, &p->scope, k->query, &wish);
-        for (size_t h = 0; h < found.count; h++) {
-            take_hit(k, &found.hits[h]);
+        found[i] = search_listings(&p->work, &view, &p->scope, k->query, &wish);
+        float share = best_score(k, &found[i]) * like_share;
+        k->least = share > k->least ? share : k->least;
+    }
+    for (size_t i = 0; i < 2 * SEARCH_PAGE; i++) {
+        const struct search_found *of = &found[i / SEARCH_PAGE];
+        if (i % SEARCH_PAGE < of->count) {
+            take_hit(k, &of->hits[i % SEARCH_PAGE]);
         }
     }
     live_done(p->house->live);
