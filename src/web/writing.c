@@ -4,6 +4,7 @@
 #include "lang/concept_find.h"
 #include "lang/say.h"
 #include "lang/sector.h"
+#include "match/explain.h"
 #include "web/brief.h"
 #include "web/layout.h"
 #include "wire/html.h"
@@ -89,8 +90,28 @@ static void double_hints(struct page *p, const struct writing *found) {
     }
 }
 
+/* The same colour wherever a concept stands. */
+static int64_t tint_of(const struct writing *found, uint32_t concept) {
+    uint32_t seen[WRITING_SIMILAR * WRITING_CONCEPTS];
+    size_t count = 0;
+    for (size_t i = 0; i < found->like_count; i++) {
+        for (size_t k = 0; k < found->like[i].concept_count; k++) {
+            size_t at = 0;
+            seen[count] = found->like[i].concepts[k];
+            while (seen[at] != seen[count]) {
+                at++;
+            }
+            if (seen[at] == concept) {
+                return (int64_t)(at % EXPLAIN_CONCEPTS) + 1;
+            }
+            count += at == count;
+        }
+    }
+    return 1;
+}
+
 /* Marked as in matches, each in the language it has a name in. */
-static void concepts(struct page *p, const struct writing_like *like) {
+static void concepts(struct page *p, const struct writing *found, const struct writing_like *like) {
     struct work *w = &p->work;
     if (!like->concept_count) {
         return;
@@ -99,8 +120,8 @@ static void concepts(struct page *p, const struct writing_like *like) {
     for (size_t i = 0; i < like->concept_count; i++) {
         enum tongue in = EN;
         str name = concept_label(reader_lexicon(p->reader), like->concepts[i], w->tongue, &in);
-        html(&p->out, " <mark class='met tint-{}' lang='{}'>{}</mark>", num((int64_t)i + 1),
-                txt(tongue_code(in)), txt(name));
+        html(&p->out, " <mark class='met tint-{}' lang='{}'>{}</mark>",
+                num(tint_of(found, like->concepts[i])), txt(tongue_code(in)), txt(name));
     }
     html(&p->out, "</p>");
 }
@@ -115,7 +136,7 @@ static void similar(struct page *p, const struct writing *found) {
         layout_tongue(p, l->lang);
         html(&p->out, "</h3>");
         title_line(p, &found->titles, l);
-        concepts(p, like_of(found, l->id));
+        concepts(p, found, like_of(found, l->id));
         brief_whose(p, l);
         html(&p->out, "</li>\n");
     }
