@@ -192,6 +192,12 @@ static void take_hit(struct looking *k, const struct search_hit *hit) {
     }
 }
 
+static void take_hits(struct looking *k, const struct search_found *found) {
+    for (size_t i = 0; i < found->count; i++) {
+        take_hit(k, &found->hits[i]);
+    }
+}
+
 static float best_score(const struct looking *k, const struct search_found *found) {
     size_t own = found->count && found->hits[0].listing == k->own->id;
     return found->count > own ? found->hits[own].score : 0;
@@ -211,12 +217,8 @@ static void look_through(struct page *p, struct looking *k) {
         float share = best_score(k, &found[i]) * like_share;
         k->least = share > k->least ? share : k->least;
     }
-    for (size_t i = 0; i < 2 * SEARCH_PAGE; i++) {
-        const struct search_found *of = &found[i / SEARCH_PAGE];
-        if (i % SEARCH_PAGE < of->count) {
-            take_hit(k, &of->hits[i % SEARCH_PAGE]);
-        }
-    }
+    take_hits(k, &found[0]);
+    take_hits(k, &found[1]);
     live_done(p->house->live);
 }
 
