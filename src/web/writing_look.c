@@ -219,6 +219,7 @@ static void look_through(struct page *p, struct looking *k) {
     }
     take_hits(k, &found[0]);
     take_hits(k, &found[1]);
+    k->view = NULL;
     live_done(p->house->live);
 }
 
