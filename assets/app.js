@@ -2,6 +2,7 @@
 
 const TYPING_PAUSE_MS = 250;
 const POLL_LEAST_MS = 500;
+const WRITING_PAUSE_MS = 600;
 
 function each(selector, act) {
   document.querySelectorAll(selector).forEach(act);
@@ -69,6 +70,41 @@ function live(form) {
   });
   /* The list follows by itself now, so its button has nothing left to do. */
   form.querySelectorAll('[data-live-button]').forEach((button) => { button.hidden = true; });
+}
+
+/* What helps while one writes (data-help is its address) follows the form around it; the button that
+ * asks for it is not needed then. Whatever goes wrong, it stays as it is. */
+function help(element) {
+  const form = element.closest('form');
+  let timer = 0;
+  let running = null;
+
+  async function follow() {
+    running?.abort();
+    running = new AbortController();
+    try {
+      const answer = await fetch(element.dataset.help, {
+        method: 'POST', body: new URLSearchParams(new FormData(form)), signal: running.signal,
+        credentials: 'same-origin',
+      });
+      if (answer.ok) {
+        const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
+        const next = page.getElementById(element.id);
+        /* The same again would only be read out again. */
+        if (next && next.innerHTML !== element.innerHTML && !element.contains(document.activeElement)) {
+          element.replaceChildren(...document.importNode(next, true).childNodes);
+        }
+      }
+    } catch {
+      /* The next letter may reach the server again. */
+    }
+  }
+
+  form.addEventListener('input', () => {
+    clearTimeout(timer);
+    timer = setTimeout(follow, WRITING_PAUSE_MS);
+  });
+  form.querySelectorAll('[data-help-button]').forEach((button) => { button.hidden = true; });
 }
 
 /* Long work (data-poll is the address, data-every the seconds) shows how far it is. The element is
@@ -178,6 +214,7 @@ each('[data-print]', (button) => {
 });
 each('form[data-live]', live);
 each('[data-poll][id]', (element) => poll(element.id));
+each('[data-help][id]', help);
 each('[data-left][maxlength][id]', count);
 each('form[data-guard]', guard);
 each('form[method=post]', once);

@@ -173,26 +173,44 @@ void detector_close(struct detector *d) {
     arena_free(&mem);
 }
 
-struct guess detect(const struct detector *d, str text) {
+static struct walk heard(const struct detector *d, str text) {
     struct walk w = {.d = d};
     walk_text(&w, (str){text.at, text.len < TEXT_MOST ? text.len : TEXT_MOST});
-    if (w.han * 8 > w.groups / GROUP_MOST) {
-        return (struct guess){ZH, EN, w.han ? 1 : 0};
+    return w;
+}
+
+static struct guess guess_of(const struct walk *w) {
+    if (w->han * 8 > w->groups / GROUP_MOST) {
+        return (struct guess){ZH, EN, w->han ? 1 : 0};
     }
     struct guess g = {EN, DA, 0};
     for (enum tongue t = EN; t < ZH; t++) {
-        if (w.sum[t] > w.sum[g.best]) {
+        if (w->sum[t] > w->sum[g.best]) {
             g.best = t;
         }
     }
     g.second = g.best == EN ? DA : EN;
     for (enum tongue t = EN; t < ZH; t++) {
-        if (t != g.best && w.sum[t] > w.sum[g.second]) {
+        if (t != g.best && w->sum[t] > w->sum[g.second]) {
             g.second = t;
         }
     }
-    g.margin = w.groups ? (w.sum[g.best] - w.sum[g.second]) / (double)w.groups : 0;
+    g.margin = w->groups ? (w->sum[g.best] - w->sum[g.second]) / (double)w->groups : 0;
     return g;
+}
+
+struct guess detect(const struct detector *d, str text) {
+    struct walk w = heard(d, text);
+    return guess_of(&w);
+}
+
+double detect_lead(const struct detector *d, str text, enum tongue than) {
+    struct walk w = heard(d, text);
+    enum tongue best = guess_of(&w).best;
+    if (best == ZH || than == ZH) {
+        return best == than ? 0 : 1;
+    }
+    return w.groups ? (w.sum[best] - w.sum[than]) / (double)w.groups : 0;
 }
 
 bool guess_nordic(struct guess g) {

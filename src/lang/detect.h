@@ -23,5 +23,8 @@ void detector_close(struct detector *d);
 
 struct guess detect(const struct detector *d, str text);
 
+/* By how much the likeliest leads that language, in nats a letter; 0 where it is the likeliest. */
+double detect_lead(const struct detector *d, str text, enum tongue than);
+
 /* Danish, Norwegian and Swedish so close that a text should be read as all three. */
 bool guess_nordic(struct guess g);

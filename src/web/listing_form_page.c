@@ -5,6 +5,7 @@
 #include "lang/say.h"
 #include "web/form.h"
 #include "web/listing_state.h"
+#include "web/writing.h"
 #include "wire/html.h"
 
 static const char *const fields[] = {"side", "kind", "title", "text", "language", "partnerships",
@@ -110,17 +111,25 @@ static void write_trail(struct page *p, const struct listing *l) {
     html(&p->out, "</ol>\n</nav>\n");
 }
 
-static str form_action(struct page *p, const struct listing *l) {
+static str path_of(struct page *p, const struct listing *l, str end) {
     struct buf to = {.mem = p->work.mem};
     buf_add(&to, l->id ? STR("/listings/") : STR("/organisations/"));
     buf_num(&to, l->id ? l->id : l->organisation);
-    buf_add(&to, l->id ? STR("/edit") : STR("/listings/new"));
+    buf_add(&to, end);
     return buf_str(&to);
+}
+
+static struct writing_form form_paths(struct page *p, const struct listing *l) {
+    return (struct writing_form){.listing = l,
+            .action = path_of(p, l, l->id ? STR("/edit") : STR("/listings/new")),
+            .help = path_of(p, l, l->id ? STR("/help") : STR("/listings/help"))};
 }
 
 static void show(struct form *f, const struct listing *l) {
     struct page *p = f->page;
     str title = form_title(&p->work, l);
+    struct writing_form at = form_paths(p, l);
+    struct writing found = writing_look(p, l);
     page_open_with(p, title);
     write_trail(p, l);
     html(&p->out, "<div class='head'>\n<div>\n<h1>{}</h1>\n", txt(title));
@@ -129,8 +138,9 @@ static void show(struct form *f, const struct listing *l) {
                 txt(say(&p->work, "A title is enough, in the language you like best.")));
     }
     html(&p->out, "</div>\n</div>\n");
-    form_open(f, form_action(p, l));
+    form_open(f, at.action);
     write_words(f);
+    writing_part(f, &at, &found);
     write_partner(f);
     write_thing(f);
     write_end(f);
@@ -186,11 +196,14 @@ static struct flaws take(struct page *p, struct listing *l) {
     form_take(p, &listing_columns, fields, l, &flaws);
     l->kind = l->kind.len ? l->kind : STR("business");
     l->visibility = l->visibility.len ? l->visibility : STR("public");
+    return flaws;
+}
+
+static void check(struct page *p, const struct listing *l, struct flaws *flaws) {
     bool keep = page_form(p, STR("keep")).len != 0;
     struct listing wanted = *l;
     wanted.status = keep ? l->status : STR("published");
-    listing_check(&wanted, page_today(p), &flaws);
-    return flaws;
+    listing_check(&wanted, page_today(p), flaws);
 }
 
 /* Whoever publishes says with it that it is current. */
@@ -220,6 +233,12 @@ static void show_conflict(struct page *p, struct listing *l) {
 
 static void store(struct page *p, struct listing *l) {
     struct flaws flaws = take(p, l);
+    if (writing_pressed(p, l, &flaws)) {
+        struct form f = form_of(p, l, &flaws);
+        show(&f, l);
+        return;
+    }
+    check(p, l, &flaws);
     if (flaws.count) {
         listing_form_refused(p, l, &flaws);
         return;
@@ -261,6 +280,31 @@ void listing_change(struct page *p) {
     if (listing_one(&p->work, p->id, &l)) {
         l.version = form_version(p);
         store(p, &l);
+    } else {
+        page_not_found(p);
+    }
+}
+
+static void help(struct page *p, struct listing *l) {
+    (void)take(p, l);
+    struct writing_form at = form_paths(p, l);
+    struct writing found = writing_look(p, l);
+    writing_answer(p, &at, &found);
+}
+
+void listing_new_help(struct page *p) {
+    struct listing l = {0};
+    if (begin(p, &l)) {
+        help(p, &l);
+    } else {
+        page_not_found(p);
+    }
+}
+
+void listing_edit_help(struct page *p) {
+    struct listing l = {0};
+    if (listing_one(&p->work, p->id, &l)) {
+        help(p, &l);
     } else {
         page_not_found(p);
     }
