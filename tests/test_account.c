@@ -372,111 +372,6 @@ static void an_invitation_is_good_once_and_for_a_day(struct work *w) {
     w->now = now;
 }
 
-/* Who holds what, one letter each: . nobody, v visitor, o outsider, a manager of Alu, b manager
- * of Auto, A administrator. */
-static const struct {
-    enum right right;
-    int64_t object;
-    const char *holders;
-} rights[] = {
-        {RIGHT_ANYONE, 0, "voabA"},
-        {RIGHT_SIGNED_IN, 0, "oabA"},
-        {RIGHT_ADMIN, 0, "A"},
-        {RIGHT_MANAGER, WORLD_ALU, "aA"},
-        {RIGHT_MANAGER, WORLD_AUTO, "bA"},
-        {RIGHT_MANAGER, 0, "."},
-        {RIGHT_OWN_CLUSTER, WORLD_ALU, "aA"},
-        {RIGHT_OWN_CLUSTER, WORLD_AUTO, "bA"},
-        {RIGHT_OWN_CLUSTER, WORLD_WOOD, "A"},
-        {RIGHT_OWN_CLUSTER, 999, "."},
-        {RIGHT_OWN_ORGANISATION, WORLD_FOUNDRY, "aA"},
-        {RIGHT_OWN_ORGANISATION, WORLD_PRESS, "bA"},
-        {RIGHT_OWN_ORGANISATION, WORLD_SHARED, "abA"},
-        {RIGHT_OWN_ORGANISATION, WORLD_HIDDEN, "aA"},
-        {RIGHT_OWN_ORGANISATION, WORLD_SAWMILL, "A"},
-        {RIGHT_OWN_ORGANISATION, 999, "."},
-        {RIGHT_OWN_ORGANISATION, 0, "."},
-        {RIGHT_OWN_LISTING, WORLD_FOUNDRY_OFFER, "aA"},
-        {RIGHT_OWN_LISTING, WORLD_FOUNDRY_SECRET, "aA"},
-        {RIGHT_OWN_LISTING, WORLD_PRESS_NEED, "bA"},
-        {RIGHT_OWN_LISTING, WORLD_SAWMILL_NEED, "A"},
-        {RIGHT_OWN_LISTING, 999, "."},
-        {RIGHT_OWN_PERSON, WORLD_ANNE, "aA"},
-        {RIGHT_OWN_PERSON, WORLD_CLARA, "bA"},
-        {RIGHT_OWN_PERSON, 999, "."},
-        {RIGHT_OWN_IMPORT, 1, "aA"},
-        {RIGHT_OWN_IMPORT, 2, "oA"},
-        {RIGHT_OWN_IMPORT, 3, "bA"},
-        {RIGHT_OWN_IMPORT, 999, "."},
-        {RIGHT_OWN_SEARCH, 1, "a"},
-        {RIGHT_OWN_SEARCH, 2, "o"},
-        {RIGHT_OWN_SEARCH, 999, "."},
-        {RIGHT_OWN_TERM, 1, "aA"},
-        {RIGHT_OWN_TERM, 2, "aA"},
-        {RIGHT_OWN_TERM, 3, "A"},
-        {RIGHT_OWN_TERM, 4, "bA"},
-        {RIGHT_OWN_TERM, 999, "."},
-        {RIGHT_OWN_CONCEPT, 1, "abA"},
-        {RIGHT_OWN_CONCEPT, 2, "bA"},
-        {RIGHT_OWN_CONCEPT, 999, "."},
-};
-
-/* Alu's own, one that Alu's manager proposed for everybody, one that holds for everybody, Auto's. */
-static void add_words(struct work *w) {
-    db_run(w,
-            "INSERT INTO taught_term (concept, lang, term, cluster_id, state, account_id, at)"
-            " VALUES ('steel', 'da', 'a', 1, 'approved', 2, 0),"
-            " ('steel', 'da', 'b', 0, 'proposed', 2, 0),"
-            " ('steel', 'da', 'c', 0, 'approved', 2, 0), ('steel', 'da', 'd', 2, 'approved', 2, 0)");
-    db_run(w, "INSERT INTO taught_concept (key, kind, cluster_id, account_id, at)"
-              " VALUES ('own-1', 'M', 0, 2, 0), ('own-2', 'M', 2, 2, 0)");
-}
-
-/* The third was brought by Alu's manager for Auto: it is Auto's. */
-static void add_imports(struct work *w) {
-    db_run(w,
-            "INSERT INTO import (account_id, cluster_id, file_name, kind, lang, header, mapping,"
-            " state, created) VALUES (?, ?, '', '', '', '', '', '', 0), (?, 0, '', '', '', '', '',"
-            " '', 0), (?, ?, '', '', '', '', '', '', 0)",
-            num(WORLD_ALU_MANAGER), num(WORLD_ALU), num(WORLD_OUTSIDER), num(WORLD_ALU_MANAGER),
-            num(WORLD_AUTO));
-}
-
-static void add_searches(struct work *w) {
-    db_run(w,
-            "INSERT INTO saved_search (account_id, name, words, created, seen)"
-            " VALUES (?, 'a', 'a', 0, 0), (?, 'a', 'a', 0, 0)",
-            num(WORLD_ALU_MANAGER), num(WORLD_OUTSIDER));
-}
-
-static void rights_hold_for_their_holders_only(struct work *w) {
-    static const struct {
-        char letter;
-        int64_t account;
-    } people[] = {{'v', 0}, {'o', WORLD_OUTSIDER}, {'a', WORLD_ALU_MANAGER},
-            {'b', WORLD_AUTO_MANAGER}, {'A', WORLD_ADMIN}};
-    add_imports(w);
-    add_searches(w);
-    add_words(w);
-    for (size_t i = 0; i < sizeof(rights) / sizeof(rights[0]); i++) {
-        for (size_t j = 0; j < sizeof(people) / sizeof(people[0]); j++) {
-            w->actor = people[j].account;
-            bool want = strchr(rights[i].holders, people[j].letter) != NULL;
-            bool holds = right_holds(w, rights[i].right, rights[i].object);
-            if (holds != want) {
-                printf("%s %d: %c\n", right_word(rights[i].right).at, (int)rights[i].object,
-                        people[j].letter);
-            }
-            CHECK(holds == want);
-        }
-    }
-    for (enum right right = 0; right < RIGHT_COUNT; right++) {
-        CHECK(right_word(right).len && right_text(right).len);
-    }
-    w->actor = 0;
-    CHECK(work_ok(w));
-}
-
 int main(void) {
     struct arena mem = {0};
     struct work w = {.mem = &mem, .db = world_open(), .now = WORLD_NOW};
@@ -503,7 +398,6 @@ int main(void) {
         a_session_is_read_where_nothing_can_be_written(&w);
         a_stamp_is_ours_and_fresh(&w);
         an_invitation_is_good_once_and_for_a_day(&w);
-        rights_hold_for_their_holders_only(&w);
         db_close(w.db);
     }
     password_gate_close(&gate);

@@ -113,8 +113,7 @@ static void sort(struct mets *m) {
 static bool same(const struct vector *a, const struct vector *b) {
     bool alike = a->count == b->count;
     for (size_t i = 0; alike && i < a->count; i++) {
-        alike = a->at[i].key == b->at[i].key &&
-                fabsf(a->at[i].value - b->at[i].value) < 1e-4F;
+        alike = a->at[i].key == b->at[i].key && fabsf(a->at[i].value - b->at[i].value) < 1e-4F;
     }
     return alike;
 }

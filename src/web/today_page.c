@@ -18,7 +18,7 @@ struct desk {
     struct listings abroad;
     struct titles titles; /* of those abroad, in the reader's language */
     struct saved_shown saved;
-    size_t words;         /* frequent, and not understood */
+    size_t words; /* frequent, and not understood */
     int64_t wants;
 };
 

@@ -6,7 +6,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 /* The bytes are a lexicon file, and if it is one, a text for its own reader. */
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     str text = {(const char *)data, size};
-    struct lexicon_file file = {STR("area.tsv"), text};
+    struct lexicon_file file = {.name = STR("area.tsv"), .text = text};
     str fault;
     struct lexicon *lexicon = lexicon_make(&file, 1, &fault);
     if (!lexicon) {
