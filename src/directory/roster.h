@@ -103,7 +103,7 @@ void roster_load(struct work *w, struct roster *r);
 
 /* Puts in what was read of some, while nobody reads. Where they are many, sorting is left to
  * roster_sort(): until then the new ones stand in no list. */
-void roster_put(struct roster *r, struct arena *mem, const struct news *news, bool sort);
+void roster_put(struct roster *r, struct arena *scratch, const struct news *news, bool sort);
 
 /* Makes the lists anew, aside, while others read; then shows them, while nobody does. */
 void roster_sort(struct roster *r);

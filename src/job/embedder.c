@@ -28,7 +28,7 @@ struct embedder {
 };
 
 /* What comes back, as long as it is of bounded size. */
-static size_t take(char *bytes, size_t size, size_t count, void *buf) {
+static size_t take(const char *bytes, size_t size, size_t count, void *buf) {
     struct buf *out = buf;
     if (out->len + size * count > JSON_BYTES_MOST) {
         return 0;

@@ -108,24 +108,29 @@ static double gain_at(size_t rank) {
     return 1.0 / log2((double)rank + 1);
 }
 
+/* Puts a candidate in its place among the best. */
+static size_t place(const struct asked *a, size_t *best, size_t found, size_t candidate) {
+    size_t at = found;
+    for (; at > 0 && a->fits[best[at - 1]] < a->fits[candidate]; at--) {
+        if (at < TOP) {
+            best[at] = best[at - 1];
+        }
+    }
+    if (at < TOP) {
+        best[at] = candidate;
+    }
+    return found < TOP ? found + 1 : TOP;
+}
+
 /* Negative if nothing among the candidates is right. */
 static double ndcg(const struct asked *a) {
     size_t best[TOP];
     size_t found = 0;
     size_t right = 0;
     for (size_t i = 0; i < a->all->count; i++) {
-        if (!is_candidate(a, i)) {
-            continue;
-        }
-        right += is_right(&a->all->at[a->query], &a->all->at[i]);
-        size_t at = found < TOP ? found++ : TOP;
-        for (; at > 0 && a->fits[best[at - 1]] < a->fits[i]; at--) {
-            if (at < TOP) {
-                best[at] = best[at - 1];
-            }
-        }
-        if (at < TOP) {
-            best[at] = i;
+        if (is_candidate(a, i)) {
+            right += is_right(&a->all->at[a->query], &a->all->at[i]);
+            found = place(a, best, found, i);
         }
     }
     double sum = 0;

@@ -139,12 +139,12 @@ static void compare_certificates(struct work *w, struct explanation *e, const st
 }
 
 /* Whether either means the other, or something wider or narrower. */
-static bool touches(const struct lexicon *l, const struct reading_of *r, uint32_t concept) {
+static bool touches(const struct lexicon *l, const struct reading_of *r, uint32_t asked) {
     const struct spans *all[2] = {&r->title, &r->body};
     for (int k = 0; k < 2; k++) {
         for (size_t i = 0; i < all[k]->count; i++) {
-            uint32_t other = all[k]->at[i].concept;
-            if (explain_within(l, other, concept) || explain_within(l, concept, other)) {
+            uint32_t said = all[k]->at[i].concept;
+            if (explain_within(l, said, asked) || explain_within(l, asked, said)) {
                 return true;
             }
         }

@@ -70,7 +70,7 @@ static str listed(struct page *p, const str *words, size_t count) {
 
 static void add_unknown(struct page *p, const struct match_way *way, struct lines *l) {
     const struct listing *texts[2] = {&way->need, &way->offer};
-    for (int i = 0; way->there && i < 2; i++) {
+    for (int i = 0; way->there && !way->meeting.mirrored && i < 2; i++) {
         if (way->why.unknown_count[i]) {
             add_line(l, say(&p->work, "In “{}”: {}", txt(texts[i]->title),
                                 txt(listed(p, way->why.unknown[i], way->why.unknown_count[i]))));
@@ -79,7 +79,7 @@ static void add_unknown(struct page *p, const struct match_way *way, struct line
 }
 
 static void add_alike(struct page *p, const struct match_way *way, struct lines *l) {
-    for (size_t i = 0; way->there && i < way->why.alike_count; i++) {
+    for (size_t i = 0; way->there && !way->meeting.mirrored && i < way->why.alike_count; i++) {
         add_line(l, say(&p->work, "{} ≈ {}", txt(way->why.alike[i].need),
                             txt(way->why.alike[i].offer)));
     }
