@@ -114,6 +114,7 @@ struct codes codes_of_listing(struct work *w, const struct thesaurus *t, int64_t
             " JOIN annotation AS a ON a.listing_id = l.id WHERE l.id = ?",
             num(listing));
     (void)db_next(&r, to(found), to(sectors));
+    db_stop(&r);
     return codes_of(w->mem, t, found, sectors);
 }
 

@@ -66,7 +66,11 @@ function serve(database) {
   server.stderr.on('data', (bytes) => { said.all = (said.all + bytes).slice(-20000); });
   return new Promise((ready, failed) => {
     const late = setTimeout(() => failed(new Error('the server did not start\n' + said.all)), START_MOST_MS);
-    server.on('exit', (code) => failed(new Error(`the server ended with ${code}\n${said.all}`)));
+    server.on('exit', (code, signal) => {
+      const why = `the server ended with ${code ?? signal}\n${said.all}`;
+      console.log(why); /* also when it was ready long ago */
+      failed(new Error(why));
+    });
     server.stdout.on('data', (bytes) => {
       said.all += bytes;
       const found = said.all.match(/http:\/\/127\.0\.0\.1:\d+/);
