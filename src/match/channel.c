@@ -2,8 +2,6 @@
 
 #include "db/db.h"
 
-static const float weight_most = 2;
-
 struct channels channel_usual(void) {
     return (struct channels){{[CHANNEL_CONCEPTS] = 1,
             [CHANNEL_LETTERS] = 0.6F,
@@ -40,15 +38,6 @@ void channel_set(struct work *w, int64_t cluster, const struct channels *weights
             num(hundredths(weights->of[CHANNEL_LETTERS])),
             num(hundredths(weights->of[CHANNEL_CODES])),
             num(hundredths(weights->of[CHANNEL_EMBEDDINGS])));
-}
-
-bool channel_fits(const struct channels *weights) {
-    for (int c = 0; c < CHANNELS; c++) {
-        if (!(weights->of[c] >= 0 && weights->of[c] <= weight_most)) {
-            return false;
-        }
-    }
-    return weights->of[CHANNEL_CONCEPTS] > 0;
 }
 
 float channel_sum(const struct channels *cosines, const struct channels *weights) {

@@ -187,8 +187,10 @@ void partners_page(struct page *p) {
                 txt(say(&p->work, "Import members")));
         list_empty_end(p);
     }
-    html(&p->out, "<p class='acts'><a href='/{}/refusals'>{}</a></p>\n", txt(p->lang),
-            txt(say(&p->work, "What is not for us")));
+    html(&p->out,
+            "<p class='acts'><a href='/{}/refusals'>{}</a> <a href='/{}/weights'>{}</a></p>\n",
+            txt(p->lang), txt(say(&p->work, "What is not for us")), txt(p->lang),
+            txt(say(&p->work, "What counts how much")));
     list_close(p, shown.count);
     page_close(p);
 }

@@ -32,6 +32,7 @@
 #include "web/teach_page.h"
 #include "web/today_page.h"
 #include "web/translation_page.h"
+#include "web/weights_page.h"
 #include "web/words_act_page.h"
 #include "web/words_concept_page.h"
 #include "web/words_page.h"
@@ -123,6 +124,8 @@ static const struct route rows[] = {
         {GET, "/partners", RIGHT_MANAGER, partners_page},
         {GET, "/partners/{id}", RIGHT_MANAGER, partner_page},
         {POST, "/partners/{id}/refuse", RIGHT_MANAGER, partners_refuse_page},
+        {GET, "/weights", RIGHT_MANAGER, weights_page},
+        {POST, "/weights", RIGHT_MANAGER, weights_post},
         {GET, "/refusals", RIGHT_MANAGER, refusal_list_page},
         {POST, "/refusals/{id}/remove", RIGHT_MANAGER, refusal_remove_page},
 
