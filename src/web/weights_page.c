@@ -38,8 +38,10 @@ static void show(struct page *p, const struct typed *t) {
     for (enum channel c = 0; c < CHANNELS; c++) {
         e[c] = entry_of(p, t, c);
     }
-    page_open(p, say(w, "What counts how much"));
-    html(&p->out, "<p class='answer'>{}</p>\n",
+    page_open_with(p, say(w, "What counts how much"));
+    html(&p->out,
+            "<div class='head'>\n<div>\n<h1>{}</h1>\n<p class='answer'>{}</p>\n</div>\n</div>\n",
+            txt(say(w, "What counts how much")),
             txt(say(w, "By these weights the partners of your members are put in order: 100 counts"
                        " in full, 0 not at all, 200 twice.")));
     entry_errors(p, (struct entries){e, CHANNELS});
