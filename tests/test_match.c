@@ -5,40 +5,15 @@
 #include "directory/organisation.h"
 #include "match/explain.h"
 #include "match/learn.h"
-#include "match/live.h"
 #include "match/match.h"
 #include "match/meaning.h"
 #include "match/refusal.h"
 #include "match/rollup.h"
 #include "tests/test.h"
-#include "tests/world.h"
+#include "tests/workbench.h"
 
 #include <math.h>
 #include <stdlib.h>
-
-struct bench {
-    struct arena mem;
-    struct work work;
-    struct lexicon *lexicon;
-    struct live *live;
-};
-
-static bool bench_open(struct bench *b, struct db *db) {
-    str fault = {0};
-    b->work = (struct work){.mem = &b->mem, .db = db, .now = WORLD_NOW, .actor = WORLD_ADMIN};
-    b->lexicon = lexicon_open(&fault);
-    b->live = b->lexicon ? live_open(b->lexicon, &fault) : NULL;
-    if (b->live) {
-        live_load(&b->work, b->live);
-    }
-    return b->live && work_ok(&b->work);
-}
-
-static void bench_close(struct bench *b) {
-    live_close(b->live);
-    lexicon_close(b->lexicon);
-    arena_free(&b->mem);
-}
 
 static struct matches found_for(struct bench *b, int64_t organisation) {
     struct match_wish wish = {.most = 0};
@@ -57,22 +32,6 @@ static const struct match *with(const struct matches *m, int64_t partner) {
     return NULL;
 }
 
-static int64_t say_listing(struct bench *b, int64_t organisation, const char *side,
-        const char *title, const char *lang) {
-    struct listing l = {.organisation = organisation,
-            .side = str_of(side),
-            .kind = STR("business"),
-            .title = str_of(title),
-            .lang = str_of(lang),
-            .status = STR("published"),
-            .visibility = STR("public")};
-    db_begin(&b->work);
-    listing_save(&b->work, &l);
-    CHECK(db_end(&b->work));
-    live_catch_up(&b->work, b->live);
-    return l.id;
-}
-
 static void mutual_or_nothing(void) {
     CHECK(match_mutual(0, 0.9F) == 0 && match_mutual(0.9F, 0) == 0);
     CHECK(fabsf(match_mutual(0.5F, 0.5F) - 0.5F) < 1e-6F);
@@ -81,8 +40,9 @@ static void mutual_or_nothing(void) {
 }
 
 static void a_danish_need_meets_a_chinese_offer(struct bench *b) {
-    int64_t need = say_listing(b, WORLD_SAWMILL, "need", "Ekstruderede aluminiumsprofiler", "da");
-    int64_t offer = say_listing(b, WORLD_PRESS, "offer", "铝合金挤压型材", "zh");
+    int64_t need =
+            bench_listing(b, WORLD_SAWMILL, "need", STR("Ekstruderede aluminiumsprofiler"), "da");
+    int64_t offer = bench_listing(b, WORLD_PRESS, "offer", STR("铝合金挤压型材"), "zh");
     struct matches m = found_for(b, WORLD_SAWMILL);
     const struct match *press = with(&m, WORLD_PRESS);
     CHECK(press != NULL);
@@ -232,8 +192,8 @@ static void index_and_definition_agree(struct bench *b) {
     for (int i = 0; i < 60; i++) {
         struct buf title = {.mem = &b->mem};
         random_text(&title);
-        say_listing(b, WORLD_FOUNDRY + rand() % 3, rand() % 2 ? "need" : "offer",
-                arena_z(&b->mem, buf_str(&title)), "en");
+        bench_listing(b, WORLD_FOUNDRY + rand() % 3, rand() % 2 ? "need" : "offer", buf_str(&title),
+                "en");
     }
     size_t compared = 0;
     for (int64_t ours = WORLD_FOUNDRY; ours <= WORLD_SAWMILL; ours++) {
@@ -296,8 +256,8 @@ static float fit_between(struct bench *b, int64_t need, int64_t offer) {
 }
 
 static void a_taught_word_is_understood_at_once(struct bench *b) {
-    int64_t need = say_listing(b, WORLD_SAWMILL, "need", "Fluxolithplatten gesucht", "de");
-    int64_t offer = say_listing(b, WORLD_FOUNDRY, "offer", "Vi leverer fluxolit", "da");
+    int64_t need = bench_listing(b, WORLD_SAWMILL, "need", STR("Fluxolithplatten gesucht"), "de");
+    int64_t offer = bench_listing(b, WORLD_FOUNDRY, "offer", STR("Vi leverer fluxolit"), "da");
     struct taught_concept own = {.kind = STR("M"), .cluster = 0};
     db_begin(&b->work);
     taught_concept_save(&b->work, &own);
@@ -320,8 +280,8 @@ static void a_taught_word_is_understood_at_once(struct bench *b) {
 }
 
 static void a_concept_taken_off_a_text_meets_nothing(struct bench *b) {
-    int64_t need = say_listing(b, WORLD_SAWMILL, "need", "Titan", "de");
-    int64_t offer = say_listing(b, WORLD_FOUNDRY, "offer", "Titan", "da");
+    int64_t need = bench_listing(b, WORLD_SAWMILL, "need", STR("Titan"), "de");
+    int64_t offer = bench_listing(b, WORLD_FOUNDRY, "offer", STR("Titan"), "da");
     CHECK(fit_between(b, need, offer) > 0.5F);
     db_begin(&b->work);
     meaning_reject(&b->work, offer, STR("titanium"));
@@ -336,8 +296,8 @@ static void a_concept_taken_off_a_text_meets_nothing(struct bench *b) {
 }
 
 static void teaching_says_beforehand_what_it_changes(struct bench *b) {
-    (void)say_listing(b, WORLD_SAWMILL, "need", "Quarlingit gesucht", "de");
-    (void)say_listing(b, WORLD_FOUNDRY, "offer", "Titan og titanlegeringer", "da");
+    (void)bench_listing(b, WORLD_SAWMILL, "need", STR("Quarlingit gesucht"), "de");
+    (void)bench_listing(b, WORLD_FOUNDRY, "offer", STR("Titan og titanlegeringer"), "da");
     struct taught_term t = {
             .concept = STR("titanium"), .tongue = DE, .term = STR("Quarlingit"), .mark = STR("")};
     struct taught_files files = taught_files(&b->work);

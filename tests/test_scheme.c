@@ -6,35 +6,10 @@
 #include "directory/taught_exchange.h"
 #include "lang/thesaurus.h"
 #include "match/codes.h"
-#include "match/live.h"
 #include "tests/test.h"
-#include "tests/world.h"
+#include "tests/workbench.h"
 
 #include <stdint.h>
-
-struct bench {
-    struct arena mem;
-    struct work work;
-    struct lexicon *lexicon;
-    struct live *live;
-};
-
-static bool bench_open(struct bench *b, struct db *db) {
-    str fault = {0};
-    b->work = (struct work){.mem = &b->mem, .db = db, .now = WORLD_NOW, .actor = WORLD_ADMIN};
-    b->lexicon = lexicon_open(&fault);
-    b->live = b->lexicon ? live_open(b->lexicon, &fault) : NULL;
-    if (b->live) {
-        live_load(&b->work, b->live);
-    }
-    return b->live && work_ok(&b->work);
-}
-
-static void bench_close(struct bench *b) {
-    live_close(b->live);
-    lexicon_close(b->lexicon);
-    arena_free(&b->mem);
-}
 
 static struct skos content_of(struct bench *b, str bytes) {
     struct skos s = skos_new(&b->mem);
@@ -83,20 +58,6 @@ static void a_second_import_takes_its_place(struct bench *b) {
     CHECK(scheme_list(&b->work).count == 1);
 }
 
-static int64_t say_listing(struct bench *b, const char *side, const char *title, const char *lang) {
-    struct listing l = {.organisation = WORLD_FOUNDRY,
-            .side = str_of(side),
-            .kind = STR("business"),
-            .title = str_of(title),
-            .lang = str_of(lang),
-            .status = STR("published"),
-            .visibility = STR("public")};
-    db_begin(&b->work);
-    listing_save(&b->work, &l);
-    CHECK(db_end(&b->work));
-    return l.id;
-}
-
 static void follow(struct bench *b) {
     live_catch_up(&b->work, b->live);
     while (live_read_codes(&b->work, b->live)) {
@@ -115,10 +76,10 @@ static str stored(struct bench *b, int64_t listing) {
 }
 
 static void texts_meet_through_codes(struct bench *b) {
-    int64_t before = say_listing(b, "need", "Vorschlaghämmer", "de");
+    int64_t before = bench_listing(b, WORLD_FOUNDRY, "need", STR("Vorschlaghämmer"), "de");
     follow(b);
-    int64_t after = say_listing(b, "offer", "Forhamre", "da");
-    int64_t other = say_listing(b, "offer", "Både", "da");
+    int64_t after = bench_listing(b, WORLD_FOUNDRY, "offer", STR("Forhamre"), "da");
+    int64_t other = bench_listing(b, WORLD_FOUNDRY, "offer", STR("Både"), "da");
     follow(b);
     const struct thesaurus *t = live_codes(b->live);
     CHECK(t && str_has(stored(b, before), STR("village:11 ")));

@@ -4,57 +4,11 @@
 #include "directory/listing.h"
 #include "match/search_why.h"
 #include "tests/test.h"
-#include "tests/world.h"
-
-struct bench {
-    struct arena mem;
-    struct work work;
-    struct lexicon *lexicon;
-    struct detector *detector;
-    struct reader *reader;
-    struct live *live;
-};
+#include "tests/workbench.h"
 
 static const struct scope visitor = {0};
 static const struct scope alu = {.reach = 1, .clusters = {WORLD_ALU}, .count = 1};
 static const struct scope autos = {.reach = 1, .clusters = {WORLD_AUTO}, .count = 1};
-
-static bool bench_open(struct bench *b, struct db *db) {
-    str fault = {0};
-    b->work = (struct work){.mem = &b->mem, .db = db, .now = WORLD_NOW, .actor = WORLD_ADMIN};
-    b->lexicon = lexicon_open(&fault);
-    b->live = b->lexicon ? live_open(b->lexicon, &fault) : NULL;
-    if (b->live) {
-        b->detector = detector_open(b->lexicon);
-        live_load(&b->work, b->live);
-        b->reader = live_reader(b->live, NULL);
-    }
-    return b->live && work_ok(&b->work);
-}
-
-static void bench_close(struct bench *b) {
-    reader_close(b->reader);
-    detector_close(b->detector);
-    live_close(b->live);
-    lexicon_close(b->lexicon);
-    arena_free(&b->mem);
-}
-
-static int64_t say_listing(
-        struct bench *b, int64_t organisation, const char *side, str title, const char *lang) {
-    struct listing l = {.organisation = organisation,
-            .side = str_of(side),
-            .kind = STR("business"),
-            .title = title,
-            .lang = str_of(lang),
-            .status = STR("published"),
-            .visibility = STR("public")};
-    db_begin(&b->work);
-    listing_save(&b->work, &l);
-    CHECK(db_end(&b->work));
-    live_catch_up(&b->work, b->live);
-    return l.id;
-}
 
 static struct search_query read_as(struct bench *b, enum tongue t, str text) {
     b->work.tongue = t;
@@ -94,7 +48,7 @@ static size_t facet(const struct search_found *f, enum search_by by, str value) 
 }
 
 static void a_danish_query_finds_the_german_offer_and_names_the_concept(struct bench *b) {
-    int64_t offer = say_listing(b, WORLD_PRESS, "offer", STR("Stranggepresste Profile"), "de");
+    int64_t offer = bench_listing(b, WORLD_PRESS, "offer", STR("Stranggepresste Profile"), "de");
     b->work.tongue = DA;
     str text = STR("ekstruderede profiler");
     struct search_found f = find_any(b, &visitor, text);
@@ -112,8 +66,8 @@ static void a_danish_query_finds_the_german_offer_and_names_the_concept(struct b
 }
 
 static void exact_words_stand_before_what_means_the_same(struct bench *b) {
-    int64_t meant = say_listing(b, WORLD_PRESS, "offer", STR("Aluminium"), "de");
-    int64_t exact = say_listing(
+    int64_t meant = bench_listing(b, WORLD_PRESS, "offer", STR("Aluminium"), "de");
+    int64_t exact = bench_listing(
             b, WORLD_SAWMILL, "need", STR("Sågblad för plåt, legering EN AW-6082 T6"), "sv");
     b->work.tongue = EN;
     struct search_found f = find_any(b, &visitor, STR("aluminum 6082"));
@@ -135,8 +89,8 @@ static void exact_words_stand_before_what_means_the_same(struct bench *b) {
 }
 
 static void chinese_and_german_find_each_other(struct bench *b) {
-    int64_t chinese = say_listing(b, WORLD_SAWMILL, "offer", STR("镁合金压铸件"), "zh");
-    int64_t german = say_listing(b, WORLD_PRESS, "need", STR("Druckguss aus Magnesium"), "de");
+    int64_t chinese = bench_listing(b, WORLD_SAWMILL, "offer", STR("镁合金压铸件"), "zh");
+    int64_t german = bench_listing(b, WORLD_PRESS, "need", STR("Druckguss aus Magnesium"), "de");
     b->work.tongue = ZH;
     struct search_found f = find_any(b, &visitor, STR("镁"));
     CHECK(hit(&f, german) && hit(&f, chinese));
@@ -209,7 +163,7 @@ static void facets_add_up(struct bench *b) {
 
 static void pages_hold_every_hit_once_and_the_best_first(struct bench *b) {
     for (int i = 0; i < 60; i++) {
-        (void)say_listing(b, WORLD_FOUNDRY, "offer", STR("Zirkonquark"), "da");
+        (void)bench_listing(b, WORLD_FOUNDRY, "offer", STR("Zirkonquark"), "da");
     }
     struct search_wish wish = {0};
     int64_t seen = 0;
@@ -234,7 +188,7 @@ static void nothing_typed_finds_nothing(struct bench *b) {
 }
 
 static void a_changed_text_is_found_by_its_new_words_only(struct bench *b) {
-    int64_t id = say_listing(b, WORLD_PRESS, "offer", STR("Quarlgritz"), "de");
+    int64_t id = bench_listing(b, WORLD_PRESS, "offer", STR("Quarlgritz"), "de");
     CHECK(find_any(b, &visitor, STR("quarlgritz")).total == 1);
     struct listing l = {0};
     CHECK(listing_one(&b->work, id, &l));
@@ -251,7 +205,7 @@ static void only_what_came_later_is_fresh(struct bench *b) {
     struct search_wish wish = {.since = WORLD_NOW};
     CHECK(find(b, &visitor, STR("zirkonquark"), &wish).fresh == 0);
     b->work.now += 60;
-    (void)say_listing(b, WORLD_PRESS, "need", STR("Zirkonquark gesucht"), "de");
+    (void)bench_listing(b, WORLD_PRESS, "need", STR("Zirkonquark gesucht"), "de");
     struct search_found f = find(b, &visitor, STR("zirkonquark"), &wish);
     CHECK(f.fresh == 1 && f.total == 61);
 }
