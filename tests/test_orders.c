@@ -109,113 +109,88 @@ static enum import_order_state end_of(struct stage *s, int64_t id) {
     return now;
 }
 
-static void one_of_two_machines_does_it(void) {
-    struct stage s;
-    if (!stage_open(&s)) {
-        CHECK(false);
-        return;
-    }
-    struct importer *a = machine(&s, 0);
-    struct importer *b = machine(&s, 1);
-    int64_t id = order(&s, false);
-    CHECK(end_of(&s, id) == IMPORT_ORDER_DONE);
-    CHECK(imported(&s) == ROWS);
-    CHECK(db_number(&s.w, "SELECT tries FROM import_order WHERE import_id = ?", num(id)) == 1);
+static void one_of_two_machines_does_it(struct stage *s) {
+    struct importer *a = machine(s, 0);
+    struct importer *b = machine(s, 1);
+    int64_t id = order(s, false);
+    CHECK(end_of(s, id) == IMPORT_ORDER_DONE);
+    CHECK(imported(s) == ROWS);
+    CHECK(db_number(&s->w, "SELECT tries FROM import_order WHERE import_id = ?", num(id)) == 1);
     importer_stop(a);
     importer_stop(b);
-    CHECK(work_ok(&s.w));
-    stage_close(&s);
+    CHECK(work_ok(&s->w));
 }
 
-static void what_a_dead_machine_began_another_does(void) {
-    struct stage s;
-    if (!stage_open(&s)) {
-        CHECK(false);
-        return;
-    }
-    int64_t id = order(&s, false);
+static void what_a_dead_machine_began_another_does(struct stage *s) {
+    int64_t id = order(s, false);
     struct import_order o = {0};
-    CHECK(import_order_one(&s.w, id, &o) && import_order_begin(&s.w, &o));
-    CHECK(state(&s, id) == IMPORT_ORDER_RUNS);
-    struct importer *b = machine(&s, 1);
-    CHECK(end_of(&s, id) == IMPORT_ORDER_DONE && imported(&s) == ROWS);
+    CHECK(import_order_one(&s->w, id, &o) && import_order_begin(&s->w, &o));
+    CHECK(state(s, id) == IMPORT_ORDER_RUNS);
+    struct importer *b = machine(s, 1);
+    CHECK(end_of(s, id) == IMPORT_ORDER_DONE && imported(s) == ROWS);
     importer_stop(b);
-    stage_close(&s);
 }
 
-static void what_breaks_each_time_is_given_up(void) {
-    struct stage s;
-    if (!stage_open(&s)) {
-        CHECK(false);
-        return;
-    }
-    int64_t id = order(&s, false);
+static void what_breaks_each_time_is_given_up(struct stage *s) {
+    int64_t id = order(s, false);
     struct import_order o = {0};
-    CHECK(import_order_one(&s.w, id, &o));
+    CHECK(import_order_one(&s->w, id, &o));
     for (int i = 0; i < IMPORT_ORDER_TRIES_MOST; i++) {
-        CHECK(import_order_begin(&s.w, &o));
+        CHECK(import_order_begin(&s->w, &o));
     }
-    struct importer *a = machine(&s, 0);
-    CHECK(end_of(&s, id) == IMPORT_ORDER_BROKE && imported(&s) == 0);
+    struct importer *a = machine(s, 0);
+    CHECK(end_of(s, id) == IMPORT_ORDER_BROKE && imported(s) == 0);
     importer_stop(a);
-    stage_close(&s);
 }
 
-static void wrong_rows_break_it_whole(void) {
-    struct stage s;
-    if (!stage_open(&s)) {
-        CHECK(false);
-        return;
-    }
-    struct importer *a = machine(&s, 0);
-    int64_t id = order(&s, true);
-    CHECK(end_of(&s, id) == IMPORT_ORDER_BROKE && imported(&s) == 0);
+static void wrong_rows_break_it_whole(struct stage *s) {
+    struct importer *a = machine(s, 0);
+    int64_t id = order(s, true);
+    CHECK(end_of(s, id) == IMPORT_ORDER_BROKE && imported(s) == 0);
     importer_stop(a);
-    stage_close(&s);
 }
 
-static void a_stop_in_the_middle_leaves_it_for_later(void) {
-    struct stage s;
-    if (!stage_open(&s)) {
-        CHECK(false);
-        return;
-    }
-    struct importer *a = machine(&s, 0);
-    int64_t id = order(&s, false);
-    while (atomic_load(&s.running[0].import) != id ||
-            atomic_load(&s.running[0].progress.done) == 0) {
+static void a_stop_in_the_middle_leaves_it_for_later(struct stage *s) {
+    struct importer *a = machine(s, 0);
+    int64_t id = order(s, false);
+    while (atomic_load(&s->running[0].import) != id ||
+            atomic_load(&s->running[0].progress.done) == 0) {
         pause_briefly();
     }
     importer_stop(a);
-    CHECK(state(&s, id) == IMPORT_ORDER_WAITS && imported(&s) == 0);
-    struct importer *b = machine(&s, 1);
-    CHECK(end_of(&s, id) == IMPORT_ORDER_DONE && imported(&s) == ROWS);
+    CHECK(state(s, id) == IMPORT_ORDER_WAITS && imported(s) == 0);
+    struct importer *b = machine(s, 1);
+    CHECK(end_of(s, id) == IMPORT_ORDER_DONE && imported(s) == ROWS);
     importer_stop(b);
-    CHECK(work_ok(&s.w));
-    stage_close(&s);
+    CHECK(work_ok(&s->w));
 }
 
-static void it_is_asked_for_once(void) {
-    struct stage s;
-    if (!stage_open(&s)) {
-        CHECK(false);
-        return;
-    }
-    int64_t id = order(&s, false);
+static void it_is_asked_for_once(struct stage *s) {
+    int64_t id = order(s, false);
     struct import_order o = {.import = id, .account = WORLD_ADMIN, .tongue = DE};
-    db_begin(&s.w);
-    import_order_ask(&s.w, &o);
-    CHECK(db_end(&s.w));
-    CHECK(import_order_one(&s.w, id, &o) && o.account == WORLD_ALU_MANAGER && o.apply);
-    stage_close(&s);
+    db_begin(&s->w);
+    import_order_ask(&s->w, &o);
+    CHECK(db_end(&s->w));
+    CHECK(import_order_one(&s->w, id, &o) && o.account == WORLD_ALU_MANAGER && o.apply);
+}
+
+/* Each with a database of its own. */
+static void on_a_stage(void (*test)(struct stage *s)) {
+    struct stage s;
+    bool open = stage_open(&s);
+    CHECK(open);
+    if (open) {
+        test(&s);
+        stage_close(&s);
+    }
 }
 
 int main(void) {
-    one_of_two_machines_does_it();
-    what_a_dead_machine_began_another_does();
-    what_breaks_each_time_is_given_up();
-    wrong_rows_break_it_whole();
-    a_stop_in_the_middle_leaves_it_for_later();
-    it_is_asked_for_once();
+    on_a_stage(one_of_two_machines_does_it);
+    on_a_stage(what_a_dead_machine_began_another_does);
+    on_a_stage(what_breaks_each_time_is_given_up);
+    on_a_stage(wrong_rows_break_it_whole);
+    on_a_stage(a_stop_in_the_middle_leaves_it_for_later);
+    on_a_stage(it_is_asked_for_once);
     return test_failures != 0;
 }
