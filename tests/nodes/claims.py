@@ -10,6 +10,7 @@ from place import WORKERS, until
 from visitor import Visitor
 
 SAVES = 50
+WANTED = "Robot deburring cells for die castings"  # offered abroad in the demonstration data
 SHOWN_MOST = 1.0         # seconds until every node shows what one has saved
 CUT_MOST = 25            # until a node without its database says so: 3 + 3 to notice, 15 waited
 RECOVER_MOST = 2.0       # until it is back, once the database is
@@ -130,7 +131,7 @@ def saves(c):
     took = []
     for number in range(SAVES):
         word = word_of(number)
-        answer = at_a.add_need(organisation, f"Extruded aluminium profiles {word}")
+        answer = at_a.add_need(organisation, f"{WANTED} {word}")
         since = time.monotonic()
         if answer.status != 303:
             c.check(False, "a need is saved at A", answer.status, answer.title)
@@ -151,7 +152,7 @@ def saves(c):
     # Stored behind the back of the log of changes: the pages come from memory, and the test sees
     # that they do not show it.
     word = word_of(SAVES + 1)
-    c.sql(f"UPDATE listing SET status = 'published', title = 'Extruded aluminium profiles {word}'"
+    c.sql(f"UPDATE listing SET status = 'published', title = '{WANTED} {word}'"
           f" WHERE id = {listing}")
     unnoted = shown_everywhere(c, others[:1], organisation, word, time.monotonic())
     c.check(unnoted is None, "  (what is not noted in the log of changes does not show)")
