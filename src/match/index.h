@@ -8,19 +8,8 @@
 #pragma once
 
 #include "directory/roster.h"
-#include "match/vector.h"
+#include "match/finder.h"
 #include "match/words.h"
-
-/* Kinds of need and offer, as they complement each other. */
-enum trade {
-    TRADE_BUSINESS,
-    TRADE_TECHNOLOGY,
-    TRADE_RESEARCH,
-    TRADE_FUNDING,
-    TRADE_TRAINING,
-    TRADE_FACILITIES,
-    TRADE_COUNT
-};
 
 struct text {
     struct vector vector;

@@ -1,0 +1,487 @@
+#include "match/finder.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+    FIRST = 64,   /* those who may be best are weighed first: others fall out by what they come to */
+    AHEAD = 8,    /* profiles are fetched so many before they are weighed */
+    CACHE_LINE = 64,
+};
+
+void finder_open(struct finder *f, struct arena *mem) {
+    *f = (struct finder){.mem = mem, .scan = scan_best()};
+}
+
+void finder_close(struct finder *f) {
+    for (size_t i = 0; i < f->partition_count; i++) {
+        partition_free(f->partitions[i]);
+    }
+    f->partition_count = 0;
+}
+
+static size_t keys_of(const struct profile *p) {
+    size_t keys = 0;
+    for (size_t i = 0; p && i < p->impact_count; i++) {
+        size_t key = profile_keys(p)[i];
+        keys = key >= keys ? key + 1 : keys;
+    }
+    return keys;
+}
+
+void finder_put(
+        struct finder *f, uint32_t organisation, int64_t id, const struct profile *profile) {
+    while (f->count <= organisation) {
+        arena_room(f->mem, const struct profile *, f->profiles, f->count, f->profile_room);
+        arena_room(f->mem, int64_t, f->ids, f->count, f->id_room);
+        arena_room(f->mem, bool, f->apart, f->count, f->apart_room);
+        f->profiles[f->count] = NULL;
+        f->ids[f->count] = 0;
+        f->apart[f->count++] = false;
+    }
+    size_t keys = keys_of(profile);
+    f->keys = keys > f->keys ? keys : f->keys;
+    f->profiles[organisation] = profile;
+    f->ids[organisation] = id;
+    if (!f->apart[organisation]) {
+        f->apart[organisation] = true;
+        arena_room(f->mem, uint32_t, f->loose, f->loose_count, f->loose_room);
+        f->loose[f->loose_count++] = organisation;
+    }
+}
+
+/* ---- partitions */
+
+static size_t partitions_wanted(const struct finder *f) {
+    return (f->count + PARTITION_SIZE - 1) / PARTITION_SIZE;
+}
+
+uint32_t finder_due(const struct finder *f, size_t apart_most) {
+    size_t apart = 0;
+    uint32_t fullest = FINDER_NONE;
+    size_t most = 0;
+    if (f->loose_count <= apart_most) {
+        return FINDER_NONE;
+    }
+    for (uint32_t p = 0; p < partitions_wanted(f); p++) {
+        apart = 0;
+        for (size_t i = 0; i < f->loose_count; i++) {
+            apart += f->loose[i] / PARTITION_SIZE == p;
+        }
+        if (apart > most) {
+            most = apart;
+            fullest = p;
+        }
+    }
+    return fullest;
+}
+
+struct partition *finder_build(const struct finder *f, uint32_t number) {
+    uint32_t first = number * PARTITION_SIZE;
+    uint32_t left = (uint32_t)f->count - first;
+    uint32_t end = first + (left < PARTITION_SIZE ? left : PARTITION_SIZE);
+    return partition_build(f->profiles, first, end, f->keys);
+}
+
+void finder_take(struct finder *f, uint32_t number, struct partition *p) {
+    while (f->partition_count <= number) {
+        arena_room(
+                f->mem, struct partition *, f->partitions, f->partition_count, f->partition_room);
+        f->partitions[f->partition_count++] = NULL;
+    }
+    partition_free(f->partitions[number]);
+    f->partitions[number] = p;
+    size_t kept = 0;
+    for (size_t i = 0; i < f->loose_count; i++) {
+        if (f->loose[i] / PARTITION_SIZE == number) {
+            f->apart[f->loose[i]] = false;
+        } else {
+            f->loose[kept++] = f->loose[i];
+        }
+    }
+    f->loose_count = kept;
+}
+
+void finder_build_all(struct finder *f) {
+    for (uint32_t i = 0; i < partitions_wanted(f); i++) {
+        finder_take(f, i, finder_build(f, i));
+    }
+}
+
+size_t finder_bytes(const struct finder *f) {
+    size_t bytes = f->count * (sizeof(*f->profiles) + sizeof(*f->ids) + sizeof(*f->apart));
+    for (size_t i = 0; i < f->count; i++) {
+        bytes += f->profiles[i] ? profile_bytes(f->profiles[i]) : 0;
+    }
+    for (size_t i = 0; i < f->partition_count; i++) {
+        bytes += f->partitions[i] ? f->partitions[i]->bytes : 0;
+    }
+    return bytes;
+}
+
+/* ---- asking */
+
+/* Someone who may be good enough, and how good at most. */
+struct candidate {
+    uint32_t organisation;
+    float at_most;
+};
+
+struct finder_room {
+    struct arena mem; /* of one question */
+    struct partition_room *sums;
+    struct candidate *candidates;
+    uint8_t *impacts; /* of our texts one behind the other, by key */
+};
+
+struct finder_room *finder_room(struct arena *mem) {
+    struct finder_room *room = arena_new(mem, struct finder_room, 1);
+    room->sums = partition_room(mem);
+    room->candidates = arena_new(mem, struct candidate, PARTITION_SIZE);
+    return room;
+}
+
+/* The good ones so far: the best first, or as they come where all are wanted. */
+struct best {
+    struct findings found;
+    size_t room;
+};
+
+/* How much a mirrored fit can come to, from a stated one: share * stated + base; none where there
+ * is no text to be mirrored. */
+struct mirror {
+    float share, base;
+};
+
+struct search {
+    struct arena *mem;
+    const struct finder *f;
+    struct finder_room *room;
+    const struct finder_wish *wish;
+    struct partition_bag needs, offers;
+    struct mirror of_needs, of_offers;
+    size_t keys; /* the length of one text's impacts */
+    struct best best;
+    float threshold; /* at least so good is good enough; 0: anything is */
+};
+
+static bool is_better(const struct finder *f, struct finding a, struct finding b) {
+    if (a.score != b.score) {
+        return a.score > b.score;
+    }
+    return f->ids[a.organisation] < f->ids[b.organisation];
+}
+
+static void keep(struct search *s, struct finding one) {
+    struct findings *found = &s->best.found;
+    size_t most = s->wish->most;
+    if (most && found->count == most && !is_better(s->f, one, found->at[most - 1])) {
+        return;
+    }
+    if (!most || found->count < most) {
+        arena_room(s->mem, struct finding, found->at, found->count, s->best.room);
+        found->count++;
+    }
+    size_t at = found->count - 1;
+    for (; most && at > 0 && is_better(s->f, one, found->at[at - 1]); at--) {
+        found->at[at] = found->at[at - 1];
+    }
+    found->at[at] = one;
+    if (most && found->count == most && found->at[most - 1].score > s->threshold) {
+        s->threshold = found->at[most - 1].score;
+    }
+}
+
+/* What a mirrored fit can be made of: sectors in common are half of it at most. */
+static struct mirror mirror_of(const struct profile *p, bool offers, int32_t today) {
+    struct mirror m = {0};
+    for (size_t i = 0; i < p->text_count; i++) {
+        const struct profile_text *t = &p->texts[i];
+        if (t->offer != offers || t->trade != TRADE_BUSINESS || !fit_is_open(t, today)) {
+            continue;
+        }
+        if (t->sectors) {
+            return (struct mirror){FIT_MIRROR_SHARE / 2, FIT_MIRROR_SHARE / 2};
+        }
+        m.share = FIT_MIRROR_SHARE;
+    }
+    return m;
+}
+
+static float mirrored(struct mirror m, float stated) {
+    return stated >= FIT_LEAST ? m.share * stated + m.base : 0;
+}
+
+/* The most that two can score whose stated fits are at most x and y. */
+static float most_of(const struct search *s, float x, float y) {
+    x = x >= FIT_LEAST ? x : 0;
+    y = y >= FIT_LEAST ? y : 0;
+    float from_y = mirrored(s->of_offers, y);
+    float from_x = mirrored(s->of_needs, x);
+    struct fit_both both = {.gain.fit = x > from_y ? x : from_y, .give.fit = y > from_x ? y : from_x};
+    float mutual = fit_mutual(both.gain.fit, both.give.fit);
+    float one_way = s->wish->one_way ? 0.25F * (both.gain.fit + both.give.fit) : 0;
+    return mutual > one_way ? mutual : one_way;
+}
+
+/* The least x, in steps of 1/65,536, for which most_of() comes to the threshold beside that y. */
+static float least_x(const struct search *s, float y, bool swapped) {
+    uint32_t low = 0;
+    uint32_t high = PROFILE_SCALE + 1;
+    while (low < high) {
+        uint32_t middle = (low + high) / 2;
+        float x = (float)middle / PROFILE_SCALE;
+        float most = swapped ? most_of(s, y, x) : most_of(s, x, y);
+        if (most >= s->threshold * 0.9999F && most > 0) {
+            high = middle;
+        } else {
+            low = middle + 1;
+        }
+    }
+    return low > PROFILE_SCALE ? 2.0F * PROFILE_SCALE : (float)low;
+}
+
+/* Whoever is good enough has enough of one side whatever the other is, or at least `with` of both.
+ * Any `with` is right; the greatest is taken that makes the first hardly easier. */
+static struct partition_limits limits_of(const struct search *s) {
+    static const float tried[] = {0.9F, 0.75F, 0.6F, 0.45F, 0.3F};
+    static const float hardly = 0.9F;
+    float x = least_x(s, FIT_LEAST * 0.999F, false);
+    float y = least_x(s, FIT_LEAST * 0.999F, true);
+    struct partition_limits l = {
+            x, y, FIT_LEAST * 0.999F * PROFILE_SCALE, FIT_LEAST * 0.999F * PROFILE_SCALE, 0};
+    for (size_t i = 0; i < sizeof(tried) / sizeof(*tried); i++) {
+        float with = tried[i] * s->threshold;
+        float x_alone = least_x(s, with, false);
+        float y_alone = least_x(s, with, true);
+        if (with > FIT_LEAST && x_alone >= hardly * x && y_alone >= hardly * y) {
+            l = (struct partition_limits){
+                    x_alone, y_alone, with * PROFILE_SCALE, with * PROFILE_SCALE, 0};
+            break;
+        }
+    }
+    float least = l.x_with;
+    l.reach = s->threshold > 0 ? least : 0;
+    return l;
+}
+
+/* ---- weighing */
+
+static void spread_impacts(struct search *s) {
+    const struct profile *own = s->wish->profile;
+    s->keys = keys_of(own);
+    s->room->impacts = arena_new(&s->room->mem, uint8_t, s->keys * own->text_count + 1);
+    for (size_t i = 0; i < own->text_count; i++) {
+        const struct profile_text *t = &own->texts[i];
+        uint8_t *at = s->room->impacts + i * s->keys;
+        for (size_t j = 0; j < t->count; j++) {
+            at[profile_keys(own)[t->from + j]] = profile_weights(own)[t->from + j];
+        }
+    }
+}
+
+static uint32_t sum_with(const uint8_t *impacts, size_t keys, const struct profile *other,
+        const struct profile_text *t) {
+    const uint16_t *key = profile_keys(other) + t->from;
+    const uint8_t *weight = profile_weights(other) + t->from;
+    uint32_t sum = 0;
+    for (size_t i = 0; i < t->count; i++) {
+        sum += key[i] < keys ? (uint32_t)impacts[key[i]] * weight[i] : 0;
+    }
+    return sum;
+}
+
+static float weigh(const struct search *s, const struct profile *other) {
+    const struct profile *own = s->wish->profile;
+    struct fit_both both = {0};
+    for (size_t i = 0; i < own->text_count; i++) {
+        const uint8_t *impacts = s->room->impacts + i * s->keys;
+        if (!fit_is_open(&own->texts[i], s->wish->today)) {
+            continue;
+        }
+        for (size_t j = 0; j < other->text_count; j++) {
+            const struct profile_text *t = &other->texts[j];
+            if (t->offer != own->texts[i].offer && fit_is_open(t, s->wish->today)) {
+                fit_add(&both, &s->f->terms, own, i, other, j,
+                        sum_with(impacts, s->keys, other, t));
+            }
+        }
+    }
+    return fit_score(&both, s->wish->one_way);
+}
+
+static bool is_abroad(const struct profile *a, const struct profile *b) {
+    return a->country && b->country && a->country != b->country;
+}
+
+static float enough_for(const struct search *s, uint32_t organisation) {
+    float each = s->wish->above_each ? s->wish->above_each[organisation] : 0;
+    return each > s->threshold ? each : s->threshold;
+}
+
+static void consider(struct search *s, uint32_t organisation) {
+    const struct finder_wish *wish = s->wish;
+    const struct profile *other = s->f->profiles[organisation];
+    if (!other || organisation == wish->own ||
+            !(wish->at_home || is_abroad(wish->profile, other))) {
+        return;
+    }
+    struct finding one = {organisation, weigh(s, other)};
+    if (one.score > 0 && one.score >= enough_for(s, organisation) &&
+            (!wish->wanted || wish->wanted(wish->context, organisation))) {
+        keep(s, one);
+    }
+}
+
+/* ---- one partition after the other */
+
+static size_t candidates_in(struct search *s, const struct partition *p) {
+    struct partition_limits limits = limits_of(s);
+    struct partition_room *sums = s->room->sums;
+    size_t passed =
+            partition_pass(p, s->f->scan, &s->needs, &s->offers, &limits, sums);
+    float x_step = 1.0F / (PROFILE_SCALE * sums->scale_x);
+    float y_step = 1.0F / (PROFILE_SCALE * sums->scale_y);
+    size_t count = 0;
+    for (size_t i = 0; i < passed; i++) {
+        uint32_t organisation = p->first + sums->passed[i];
+        if (organisation >= s->f->count || s->f->apart[organisation]) {
+            continue;
+        }
+        float x = ((float)sums->px[i] + 0.5F) * x_step;
+        float y = ((float)sums->py[i] + 0.5F) * y_step;
+        float most = most_of(s, x < 1 ? x : 1, y < 1 ? y : 1) * 1.0001F;
+        if (most > 0 && most >= enough_for(s, organisation)) {
+            s->room->candidates[count++] = (struct candidate){organisation, most};
+        }
+    }
+    return count;
+}
+
+static void fetch(const struct search *s, uint32_t organisation) {
+    const struct profile *p = s->f->profiles[organisation];
+    __builtin_prefetch(p);
+    __builtin_prefetch((const char *)p + CACHE_LINE);
+}
+
+static void consider_all(struct search *s, const struct candidate *at, size_t count) {
+    for (size_t i = 0; i < count && i < AHEAD; i++) {
+        fetch(s, at[i].organisation);
+    }
+    for (size_t i = 0; i < count; i++) {
+        if (i + AHEAD < count) {
+            fetch(s, at[i + AHEAD].organisation);
+        }
+        if (at[i].at_most >= s->threshold) {
+            consider(s, at[i].organisation);
+        }
+    }
+}
+
+/* Brings the FIRST best to the front, in no order. */
+static void best_to_front(struct candidate *at, size_t count) {
+    size_t low = 0;
+    size_t high = count;
+    while (high - low > 1) {
+        float pivot = at[low + (high - low) / 2].at_most;
+        size_t i = low;
+        size_t j = high - 1;
+        for (;;) {
+            while (at[i].at_most > pivot) {
+                i++;
+            }
+            while (at[j].at_most < pivot) {
+                j--;
+            }
+            if (i >= j) {
+                break;
+            }
+            struct candidate one = at[i];
+            at[i++] = at[j];
+            at[j--] = one;
+        }
+        if (j + 1 > FIRST) {
+            high = j + 1 == high ? high - 1 : j + 1;
+        } else {
+            low = j + 1;
+        }
+        if (low >= FIRST) {
+            break;
+        }
+    }
+}
+
+static void search_partition(struct search *s, const struct partition *p) {
+    size_t count = candidates_in(s, p);
+    size_t first = 0;
+    if (count > 2 * FIRST && s->wish->most) {
+        best_to_front(s->room->candidates, count);
+        first = FIRST;
+        consider_all(s, s->room->candidates, first);
+    }
+    consider_all(s, s->room->candidates + first, count - first);
+}
+
+static int order(const void *a, const void *b, void *finder) {
+    const struct finding *x = a;
+    const struct finding *y = b;
+    return is_better(finder, *x, *y) ? -1 : is_better(finder, *y, *x);
+}
+
+static void sort_findings(const struct finder *f, struct findings *found) {
+    if (found->count > 1) {
+        qsort_r(found->at, found->count, sizeof(*found->at), order, (void *)(uintptr_t)f);
+    }
+}
+
+struct findings finder_find(struct arena *mem, const struct finder *f, struct finder_room *room,
+        const struct finder_wish *wish) {
+    const struct profile *own = wish->profile;
+    struct search s = {
+            .mem = mem, .f = f, .room = room, .wish = wish, .threshold = wish->above};
+    if (!own) {
+        return s.best.found;
+    }
+    s.needs = partition_bag(&room->mem, room->sums, own, false, wish->today);
+    s.offers = partition_bag(&room->mem, room->sums, own, true, wish->today);
+    s.of_needs = mirror_of(own, false, wish->today);
+    s.of_offers = mirror_of(own, true, wish->today);
+    spread_impacts(&s);
+    for (size_t i = 0; i < f->loose_count; i++) {
+        consider(&s, f->loose[i]);
+    }
+    for (size_t i = 0; i < f->partition_count; i++) {
+        if (f->partitions[i]) {
+            search_partition(&s, f->partitions[i]);
+        }
+    }
+    arena_rewind(&room->mem, (struct arena_mark){0});
+    if (!wish->most) {
+        sort_findings(f, &s.best.found);
+    }
+    return s.best.found;
+}
+
+struct findings finder_find_plainly(
+        struct arena *mem, const struct finder *f, const struct finder_wish *wish) {
+    struct findings found = {0};
+    size_t room = 0;
+    for (uint32_t i = 0; i < f->count && wish->profile; i++) {
+        const struct profile *other = f->profiles[i];
+        if (!other || i == wish->own || !(wish->at_home || is_abroad(wish->profile, other)) ||
+                (wish->wanted && !wish->wanted(wish->context, i))) {
+            continue;
+        }
+        struct fit_both both = fit_plain(&f->terms, wish->profile, other, wish->today);
+        struct finding one = {i, fit_score(&both, wish->one_way)};
+        float each = wish->above_each ? wish->above_each[i] : 0;
+        if (one.score > 0 && one.score >= wish->above && one.score >= each) {
+            arena_room(mem, struct finding, found.at, found.count, room);
+            found.at[found.count++] = one;
+        }
+    }
+    sort_findings(f, &found);
+    found.count = wish->most && wish->most < found.count ? wish->most : found.count;
+    return found;
+}
