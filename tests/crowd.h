@@ -1,9 +1,11 @@
 /* Invented organisations with needs and offers, as they are matched: for tests and measurements.
  *
- * Each has some texts; a text has some concepts, the frequent ones much more often than the rare
- * (Zipf, exponent `slope`), a broader concept beside each as the lexicon hands it up, and weights as
- * a text of words would have them. Texts of one organisation are about one of some topics. The same
- * seed makes the same crowd. */
+ * Concepts make a tree: one in a hundred is a sector, one in ten stands below a sector, and the
+ * others below these; sectors and branches are of unequal size. How often a concept is meant falls
+ * as 1/rank (Zipf). Each organisation has a home sector and one that complements it. Of the concepts
+ * of a need 35 % come from home, 25 % from the complement and 40 % from anywhere; of an offer 65, 10
+ * and 25 %. With each concept its broader one counts half and the next a quarter, as the lexicon
+ * hands them up, and each weighs by how rare it is. The same seed makes the same crowd. */
 #pragma once
 
 #include "match/finder.h"
@@ -13,8 +15,7 @@ struct crowd_form {
     uint32_t organisations;
     uint32_t concepts;
     double texts_each;  /* in the mean, at least 1; needs and offers alike often */
-    uint32_t impacts;   /* concepts of a text in the mean */
-    double slope;       /* of the concepts' frequency */
+    uint32_t meant;     /* concepts of a text at most, at least a third of it, without broader ones */
     uint32_t countries;
     double business;    /* share of texts that are trade */
     bool conditions;    /* countries wished for and excluded, lapsed texts, every kind */
@@ -23,6 +24,7 @@ struct crowd_form {
 struct crowd {
     struct arena mem;
     struct finder finder;
+    struct crowd_tree *tree;
     size_t texts;
 };
 

@@ -81,7 +81,7 @@ struct partition *finder_build(const struct finder *f, uint32_t number) {
     uint32_t first = number * PARTITION_SIZE;
     uint32_t left = (uint32_t)f->count - first;
     uint32_t end = first + (left < PARTITION_SIZE ? left : PARTITION_SIZE);
-    return partition_build(f->profiles, first, end, f->keys);
+    return partition_build(&f->terms, f->profiles, first, end, f->keys);
 }
 
 void finder_take(struct finder *f, uint32_t number, struct partition *p) {
@@ -148,19 +148,14 @@ struct best {
     size_t room;
 };
 
-/* How much a mirrored fit can come to, from a stated one: share * stated + base; none where there
- * is no text to be mirrored. */
-struct mirror {
-    float share, base;
-};
-
 struct search {
     struct arena *mem;
     const struct finder *f;
     struct finder_room *room;
     const struct finder_wish *wish;
-    struct partition_bag needs, offers;
-    struct mirror of_needs, of_offers;
+    struct partition_asked asked;
+    float planned; /* the threshold by which its limits were made; below 0: none yet */
+    bool has_needs, has_offers;
     size_t keys; /* the length of one text's impacts */
     struct best best;
     float threshold; /* at least so good is good enough; 0: anything is */
@@ -193,46 +188,57 @@ static void keep(struct search *s, struct finding one) {
     }
 }
 
-/* What a mirrored fit can be made of: sectors in common are half of it at most. */
-static struct mirror mirror_of(const struct profile *p, bool offers, int32_t today) {
-    struct mirror m = {0};
-    for (size_t i = 0; i < p->text_count; i++) {
-        const struct profile_text *t = &p->texts[i];
-        if (t->offer != offers || t->trade != TRADE_BUSINESS || !fit_is_open(t, today)) {
-            continue;
-        }
-        if (t->sectors) {
-            return (struct mirror){FIT_MIRROR_SHARE / 2, FIT_MIRROR_SHARE / 2};
-        }
-        m.share = FIT_MIRROR_SHARE;
+/* What a mirrored fit can come to, from a stated one between texts of these sectors: sectors in
+ * common are half of it at most. */
+static float mirrored(uint64_t ours, uint64_t theirs, float stated) {
+    static const float root_of_half = 0.70711F;
+    if (stated < FIT_LEAST || !ours || !theirs) {
+        return 0;
     }
-    return m;
+    bool one_lacks = (ours | theirs) & PARTITION_NO_SECTOR;
+    if (ours & theirs & PARTITION_NO_SECTOR) {
+        float most = FIT_MIRROR_SHARE * stated;
+        float other = FIT_MIRROR_SHARE / 2 * (stated + 1);
+        bool common = ours & theirs & ~PARTITION_NO_SECTOR;
+        return common && other > most ? other : most;
+    }
+    if (ours & theirs) {
+        return FIT_MIRROR_SHARE / 2 * (stated + 1);
+    }
+    return FIT_MIRROR_SHARE * stated * (one_lacks ? root_of_half : 0.5F);
 }
 
-static float mirrored(struct mirror m, float stated) {
-    return stated >= FIT_LEAST ? m.share * stated + m.base : 0;
-}
+/* Sectors of two sides, ours and theirs: what an offer's customers and a need's market may share. */
+struct sectors {
+    uint64_t market, customers; /* theirs */
+};
 
 /* The most that two can score whose stated fits are at most x and y. */
-static float most_of(const struct search *s, float x, float y) {
-    x = x >= FIT_LEAST ? x : 0;
-    y = y >= FIT_LEAST ? y : 0;
-    float from_y = mirrored(s->of_offers, y);
-    float from_x = mirrored(s->of_needs, x);
-    struct fit_both both = {.gain.fit = x > from_y ? x : from_y, .give.fit = y > from_x ? y : from_x};
+static float most_of(const struct search *s, float x, float y, struct sectors theirs) {
+    x = x >= FIT_LEAST && s->has_needs ? x : 0;
+    y = y >= FIT_LEAST && s->has_offers ? y : 0;
+    float from_y = mirrored(s->asked.customers, theirs.market, y);
+    float from_x = mirrored(s->asked.market, theirs.customers, x);
+    struct fit_both both = {
+            .gain.fit = x > from_y ? x : from_y, .give.fit = y > from_x ? y : from_x};
     float mutual = fit_mutual(both.gain.fit, both.give.fit);
     float one_way = s->wish->one_way ? 0.25F * (both.gain.fit + both.give.fit) : 0;
     return mutual > one_way ? mutual : one_way;
 }
 
-/* The least x, in steps of 1/65,536, for which most_of() comes to the threshold beside that y. */
-static float least_x(const struct search *s, float y, bool swapped) {
+static const struct sectors any_sectors = {UINT64_MAX, UINT64_MAX};
+static const struct sectors strange_sectors = {PARTITION_NO_SECTOR, PARTITION_NO_SECTOR};
+
+/* The least x, in steps of 1/65,536, for which most_of() comes to the threshold beside that y; or
+ * the least y beside that x. */
+static float least_for(
+        const struct search *s, float other, bool y, const struct sectors *theirs) {
     uint32_t low = 0;
     uint32_t high = PROFILE_SCALE + 1;
     while (low < high) {
         uint32_t middle = (low + high) / 2;
-        float x = (float)middle / PROFILE_SCALE;
-        float most = swapped ? most_of(s, y, x) : most_of(s, x, y);
+        float one = (float)middle / PROFILE_SCALE;
+        float most = y ? most_of(s, other, one, *theirs) : most_of(s, one, other, *theirs);
         if (most >= s->threshold * 0.9999F && most > 0) {
             high = middle;
         } else {
@@ -244,26 +250,38 @@ static float least_x(const struct search *s, float y, bool swapped) {
 
 /* Whoever is good enough has enough of one side whatever the other is, or at least `with` of both.
  * Any `with` is right; the greatest is taken that makes the first hardly easier. */
-static struct partition_limits limits_of(const struct search *s) {
+static struct partition_limits limits_for(const struct search *s, const struct sectors *theirs) {
     static const float tried[] = {0.9F, 0.75F, 0.6F, 0.45F, 0.3F};
     static const float hardly = 0.9F;
-    float x = least_x(s, FIT_LEAST * 0.999F, false);
-    float y = least_x(s, FIT_LEAST * 0.999F, true);
-    struct partition_limits l = {
-            x, y, FIT_LEAST * 0.999F * PROFILE_SCALE, FIT_LEAST * 0.999F * PROFILE_SCALE, 0};
+    static const float least = FIT_LEAST * 0.999F;
+    float x = least_for(s, least, false, theirs);
+    float y = least_for(s, least, true, theirs);
     for (size_t i = 0; i < sizeof(tried) / sizeof(*tried); i++) {
         float with = tried[i] * s->threshold;
-        float x_alone = least_x(s, with, false);
-        float y_alone = least_x(s, with, true);
-        if (with > FIT_LEAST && x_alone >= hardly * x && y_alone >= hardly * y) {
-            l = (struct partition_limits){
-                    x_alone, y_alone, with * PROFILE_SCALE, with * PROFILE_SCALE, 0};
-            break;
+        float x_alone = least_for(s, with, false, theirs);
+        float y_alone = least_for(s, with, true, theirs);
+        if (with > least && x_alone >= hardly * x && y_alone >= hardly * y) {
+            return (struct partition_limits){x_alone, y_alone, with * PROFILE_SCALE};
         }
     }
-    float least = l.x_with;
-    l.reach = s->threshold > 0 ? least : 0;
-    return l;
+    return (struct partition_limits){x, y, least * PROFILE_SCALE};
+}
+
+static float smallest(const struct partition_limits *l) {
+    float least = l->with < l->x_alone ? l->with : l->x_alone;
+    return least < l->y_alone ? least : l->y_alone;
+}
+
+static void set_limits(struct search *s) {
+    if (s->planned == s->threshold) {
+        return;
+    }
+    s->planned = s->threshold;
+    s->asked.strangers = limits_for(s, &strange_sectors);
+    s->asked.same_sector = limits_for(s, &any_sectors);
+    float a = smallest(&s->asked.strangers);
+    float b = smallest(&s->asked.same_sector);
+    s->asked.reach = a < b ? a : b;
 }
 
 /* ---- weighing */
@@ -337,21 +355,21 @@ static void consider(struct search *s, uint32_t organisation) {
 /* ---- one partition after the other */
 
 static size_t candidates_in(struct search *s, const struct partition *p) {
-    struct partition_limits limits = limits_of(s);
+    set_limits(s);
     struct partition_room *sums = s->room->sums;
-    size_t passed =
-            partition_pass(p, s->f->scan, &s->needs, &s->offers, &limits, sums);
-    float x_step = 1.0F / (PROFILE_SCALE * sums->scale_x);
-    float y_step = 1.0F / (PROFILE_SCALE * sums->scale_y);
+    size_t passed = partition_pass(p, s->f->scan, &s->asked, sums);
     size_t count = 0;
     for (size_t i = 0; i < passed; i++) {
-        uint32_t organisation = p->first + sums->passed[i];
+        uint32_t place = sums->passed[i];
+        uint32_t organisation = p->first + place;
         if (organisation >= s->f->count || s->f->apart[organisation]) {
             continue;
         }
-        float x = ((float)sums->px[i] + 0.5F) * x_step;
-        float y = ((float)sums->py[i] + 0.5F) * y_step;
-        float most = most_of(s, x < 1 ? x : 1, y < 1 ? y : 1) * 1.0001F;
+        struct sectors theirs = {
+                p->side[SIDE_NEEDS].sectors[place], p->side[SIDE_OFFERS].sectors[place]};
+        float x = ((float)sums->px[i] + 0.5F) / PROFILE_SCALE;
+        float y = ((float)sums->py[i] + 0.5F) / PROFILE_SCALE;
+        float most = most_of(s, x, y, theirs) * 1.0001F;
         if (most > 0 && most >= enough_for(s, organisation)) {
             s->room->candidates[count++] = (struct candidate){organisation, most};
         }
@@ -438,20 +456,34 @@ static void sort_findings(const struct finder *f, struct findings *found) {
 struct findings finder_find(struct arena *mem, const struct finder *f, struct finder_room *room,
         const struct finder_wish *wish) {
     const struct profile *own = wish->profile;
-    struct search s = {
-            .mem = mem, .f = f, .room = room, .wish = wish, .threshold = wish->above};
+    struct search s = {.mem = mem,
+            .f = f,
+            .room = room,
+            .wish = wish,
+            .asked = {.own = own, .today = wish->today},
+            .planned = -1,
+            .threshold = wish->above};
     if (!own) {
         return s.best.found;
     }
-    s.needs = partition_bag(&room->mem, room->sums, own, false, wish->today);
-    s.offers = partition_bag(&room->mem, room->sums, own, true, wish->today);
-    s.of_needs = mirror_of(own, false, wish->today);
-    s.of_offers = mirror_of(own, true, wish->today);
+    for (size_t i = 0; i < own->text_count; i++) {
+        bool open = fit_is_open(&own->texts[i], wish->today);
+        s.has_needs |= open && !own->texts[i].offer;
+        s.has_offers |= open && own->texts[i].offer;
+    }
+    s.asked.market = partition_sectors(&f->terms, own, false);
+    s.asked.customers = partition_sectors(&f->terms, own, true);
+    if (most_of(&s, 1, 1, any_sectors) <= 0) {
+        return s.best.found;
+    }
     spread_impacts(&s);
     for (size_t i = 0; i < f->loose_count; i++) {
         consider(&s, f->loose[i]);
     }
     for (size_t i = 0; i < f->partition_count; i++) {
+        if (i + 1 < f->partition_count && f->partitions[i + 1]) {
+            partition_fetch(f->partitions[i + 1], own);
+        }
         if (f->partitions[i]) {
             search_partition(&s, f->partitions[i]);
         }

@@ -4,67 +4,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Concepts that so many of a thousand have get block maxima. */
+/* Concepts that so many slots have get block maxima. */
 static const double frequent_share = 0.003;
-/* How much of what a sum has to come to may be left to bounds: more is summed less, and passes more.
- * Measured best between 2 and 3. */
-static const float bounded_share = 2.5F;
+/* How much of what a sum has to come to may be left to bounds: more is summed less, and passes more. */
+static const float bounded_share = 1.0F;
 
-/* ---- bags */
-
-static struct partition_bagging bagging(struct arena *mem) {
-    return (struct partition_bagging){.most = arena_new(mem, uint8_t, PROFILE_KEYS),
-            .keys = arena_new(mem, uint16_t, PROFILE_KEYS)};
-}
-
-static void into_bag(struct partition_bagging *b, const struct profile *p, const struct profile_text *t) {
-    const uint16_t *keys = profile_keys(p) + t->from;
-    const uint8_t *weights = profile_weights(p) + t->from;
-    for (size_t i = 0; i < t->count; i++) {
-        uint8_t *most = &b->most[keys[i]];
-        if (!*most) {
-            b->keys[b->count++] = keys[i];
-        }
-        *most = weights[i] > *most ? weights[i] : *most;
-    }
-}
-
-static void fill_bag(struct partition_bagging *b, const struct profile *p, bool offers) {
-    for (size_t i = 0; i < p->text_count; i++) {
-        if (p->texts[i].offer == offers) {
-            into_bag(b, p, &p->texts[i]);
-        }
-    }
-}
-
-static void empty_bag(struct partition_bagging *b) {
-    for (size_t i = 0; i < b->count; i++) {
-        b->most[b->keys[i]] = 0;
-    }
-    b->count = 0;
-}
-
-struct partition_bag partition_bag(struct arena *mem, struct partition_room *room,
-        const struct profile *p, bool offers, int32_t today) {
-    struct partition_bagging *b = &room->bagging;
-    for (size_t i = 0; i < p->text_count; i++) {
-        if (p->texts[i].offer == offers && fit_is_open(&p->texts[i], today)) {
-            into_bag(b, p, &p->texts[i]);
-        }
-    }
-    struct partition_bag bag = {.key = arena_new(mem, uint16_t, b->count + 1),
-            .weight = arena_new(mem, uint8_t, b->count + 1),
-            .count = b->count};
-    float square = 0;
-    for (size_t i = 0; i < bag.count; i++) {
-        bag.key[i] = b->keys[i];
-        bag.weight[i] = b->most[b->keys[i]];
-        square += (float)bag.weight[i] * (float)bag.weight[i];
-    }
-    bag.length = sqrtf(square);
-    empty_bag(b);
-    return bag;
-}
+enum { SECTOR_BITS = 63, CACHE_LINE = 64 };
 
 /* ---- building */
 
@@ -73,88 +18,168 @@ struct building {
     struct partition *p;
     uint32_t end;
     bool offers;
-    struct partition_bagging bag;
+    size_t further; /* the next free slot */
+    uint8_t *most;  /* by key: where texts share a slot, the greatest impact; zero between them */
+    uint16_t *keys;
+    size_t key_count;
 };
-
-static void count_impacts(struct building *b, struct partition_list *list) {
-    for (uint32_t o = b->p->first; o < b->end; o++) {
-        if (!b->profiles[o]) {
-            continue;
-        }
-        fill_bag(&b->bag, b->profiles[o], b->offers);
-        float square = 0;
-        for (size_t i = 0; i < b->bag.count; i++) {
-            float weight = b->bag.most[b->bag.keys[i]];
-            square += weight * weight;
-            list->from[b->bag.keys[i] + 1]++;
-        }
-        list->length = square > list->length ? square : list->length;
-        empty_bag(&b->bag);
-    }
-    list->length = sqrtf(list->length);
-}
-
-static size_t number_columns(const struct partition *p, struct partition_list *list) {
-    size_t columns = 0;
-    size_t frequent = (size_t)((double)p->count * frequent_share) + SCAN_BLOCK / 2;
-    for (size_t key = 0; key < p->keys; key++) {
-        if (list->from[key + 1] >= frequent && columns < UINT16_MAX) {
-            list->column[key] = (uint16_t)++columns;
-        }
-        list->from[key + 1] += list->from[key];
-    }
-    return columns;
-}
-
-static void fill_list(struct building *b, struct partition_list *list, uint32_t *next) {
-    const struct partition *p = b->p;
-    for (uint32_t o = p->first; o < b->end; o++) {
-        if (!b->profiles[o]) {
-            continue;
-        }
-        fill_bag(&b->bag, b->profiles[o], b->offers);
-        for (size_t i = 0; i < b->bag.count; i++) {
-            uint16_t key = b->bag.keys[i];
-            uint8_t weight = b->bag.most[key];
-            uint32_t at = next[key]++;
-            list->place[at] = (uint16_t)(o - p->first);
-            list->weight[at] = weight;
-            if (list->column[key]) {
-                uint8_t *most = &list->columns[(size_t)(list->column[key] - 1) * p->blocks +
-                                               (o - p->first) / SCAN_BLOCK];
-                *most = weight > *most ? weight : *most;
-            }
-        }
-        empty_bag(&b->bag);
-    }
-}
-
-static void build_side(struct building *b, struct partition_list *list) {
-    struct partition *p = b->p;
-    list->from = arena_new(&p->mem, uint32_t, p->keys + 1);
-    list->column = arena_new(&p->mem, uint16_t, p->keys);
-    count_impacts(b, list);
-    size_t columns = number_columns(p, list);
-    size_t postings = list->from[p->keys];
-    list->place = arena_new(&p->mem, uint16_t, postings + 1);
-    list->weight = arena_new(&p->mem, uint8_t, postings + 1);
-    list->columns = arena_new(&p->mem, uint8_t, columns * p->blocks + 1);
-    p->bytes += (p->keys + 1) * sizeof(uint32_t) + p->keys * sizeof(uint16_t) +
-                postings * (sizeof(uint16_t) + sizeof(uint8_t)) + columns * p->blocks;
-    uint32_t *next = malloc((p->keys + 1) * sizeof(*next));
-    if (!next) {
-        abort(); /* as an arena does */
-    }
-    memcpy(next, list->from, (p->keys + 1) * sizeof(*next));
-    fill_list(b, list, next);
-    free(next);
-}
 
 static size_t up_to(size_t count, size_t multiple) {
     return (count + multiple - 1) / multiple * multiple;
 }
 
-struct partition *partition_build(
+static void into_slot(struct building *b, const struct profile *p, const struct profile_text *t) {
+    const uint16_t *keys = profile_keys(p) + t->from;
+    const uint8_t *weights = profile_weights(p) + t->from;
+    for (size_t i = 0; i < t->count; i++) {
+        uint8_t *most = &b->most[keys[i]];
+        if (!*most) {
+            b->keys[b->key_count++] = keys[i];
+        }
+        *most = weights[i] > *most ? weights[i] : *most;
+    }
+}
+
+typedef void slot_work(struct building *b, struct partition_list *list, size_t slot);
+
+static void one_slot(
+        struct building *b, struct partition_list *list, size_t slot, slot_work *work) {
+    work(b, list, slot);
+    for (size_t i = 0; i < b->key_count; i++) {
+        b->most[b->keys[i]] = 0;
+    }
+    b->key_count = 0;
+}
+
+/* The first text takes the organisation's own slot, and so do those for which there is none left. */
+static void slots_of(struct building *b, struct partition_list *list, uint32_t o, slot_work *work) {
+    const struct profile *p = b->profiles[o];
+    size_t place = o - b->p->first;
+    size_t seen = 0;
+    size_t further = b->further;
+    for (size_t i = 0; i < p->text_count; i++) {
+        if (p->texts[i].offer == b->offers) {
+            bool own = seen++ == 0 || further >= PARTITION_SLOTS;
+            further += !own;
+            if (own) {
+                into_slot(b, p, &p->texts[i]);
+            }
+        }
+    }
+    if (seen) {
+        one_slot(b, list, place, work);
+    }
+    seen = 0;
+    for (size_t i = 0; i < p->text_count; i++) {
+        if (p->texts[i].offer == b->offers && seen++ && b->further < further) {
+            into_slot(b, p, &p->texts[i]);
+            if (list->owner) {
+                list->owner[b->further - b->p->count] = (uint16_t)place;
+                list->several[place] = true;
+            }
+            one_slot(b, list, b->further++, work);
+        }
+    }
+}
+
+static void all_slots(struct building *b, struct partition_list *list, slot_work *work) {
+    b->further = b->p->count;
+    for (uint32_t o = b->p->first; o < b->end; o++) {
+        if (b->profiles[o]) {
+            slots_of(b, list, o, work);
+        }
+    }
+}
+
+static void count_slot(struct building *b, struct partition_list *list, size_t slot) {
+    (void)slot;
+    float square = 0;
+    for (size_t i = 0; i < b->key_count; i++) {
+        float weight = b->most[b->keys[i]];
+        square += weight * weight;
+        list->keys[b->keys[i] + 1].from++;
+    }
+    list->length = square > list->length ? square : list->length;
+}
+
+static void fill_slot(struct building *b, struct partition_list *list, size_t slot) {
+    for (size_t i = 0; i < b->key_count; i++) {
+        uint16_t key = b->keys[i];
+        uint8_t weight = b->most[key];
+        uint8_t *at = list->postings + (size_t)list->keys[key].from++ * POSTING_BYTES;
+        at[0] = (uint8_t)slot;
+        at[1] = (uint8_t)(slot >> 8);
+        at[2] = weight;
+        if (list->keys[key].column) {
+            uint8_t *most = &list->columns[(size_t)(list->keys[key].column - 1) * list->blocks +
+                                           slot / SCAN_BLOCK];
+            *most = weight > *most ? weight : *most;
+        }
+    }
+}
+
+static size_t number_columns(const struct partition *p, struct partition_list *list) {
+    size_t columns = 0;
+    size_t frequent = (size_t)((double)list->slots * frequent_share) + SCAN_BLOCK / 2;
+    for (size_t key = 0; key < p->keys; key++) {
+        if (list->keys[key + 1].from >= frequent && columns < UINT16_MAX) {
+            list->keys[key].column = (uint16_t)++columns;
+        }
+        list->keys[key + 1].from += list->keys[key].from;
+    }
+    return columns;
+}
+
+static void list_sectors(struct partition *p, struct partition_list *list) {
+    size_t count = 0;
+    for (size_t i = 0; i < p->count; i++) {
+        count += (size_t)__builtin_popcountll(list->sectors[i] & ~PARTITION_NO_SECTOR);
+    }
+    list->in_sector = arena_new(&p->mem, uint16_t, count + 1);
+    uint32_t at = 0;
+    for (size_t sector = 0; sector < SECTORS; sector++) {
+        list->begin[sector] = at;
+        for (size_t i = 0; i < p->count && sector < SECTOR_BITS; i++) {
+            if (list->sectors[i] >> sector & 1) {
+                list->in_sector[at++] = (uint16_t)i;
+            }
+        }
+    }
+    list->begin[SECTORS] = at;
+    p->bytes += count * sizeof(uint16_t);
+}
+
+static void build_side(
+        struct building *b, const struct fit_terms *terms, struct partition_list *list) {
+    struct partition *p = b->p;
+    list->keys = arena_new(&p->mem, struct partition_key, p->keys + 1);
+    all_slots(b, list, count_slot);
+    list->length = sqrtf(list->length);
+    list->slots = up_to(b->further, SCAN_BLOCK);
+    list->blocks = up_to(list->slots / SCAN_BLOCK, SCAN_LANES);
+    size_t columns = number_columns(p, list);
+    size_t postings = list->keys[p->keys].from;
+    list->postings = arena_new(&p->mem, uint8_t, (postings + 1) * POSTING_BYTES);
+    list->columns = arena_new(&p->mem, uint8_t, columns * list->blocks + 1);
+    list->owner = arena_new(&p->mem, uint16_t, list->slots - p->count + 1);
+    list->several = arena_new(&p->mem, bool, p->count);
+    list->sectors = arena_new(&p->mem, uint64_t, p->count);
+    all_slots(b, list, fill_slot);
+    /* Filling moved each beginning to its end, which is where the next one begins. */
+    for (size_t key = p->keys; key > 0; key--) {
+        list->keys[key].from = list->keys[key - 1].from;
+    }
+    list->keys[0].from = 0;
+    for (uint32_t o = p->first; o < b->end; o++) {
+        list->sectors[o - p->first] =
+                b->profiles[o] ? partition_sectors(terms, b->profiles[o], b->offers) : 0;
+    }
+    list_sectors(p, list);
+    p->bytes += (p->keys + 1) * sizeof(*list->keys) + postings * POSTING_BYTES +
+                columns * list->blocks + (list->slots - p->count) * sizeof(uint16_t) + p->count * (sizeof(uint64_t) + sizeof(bool));
+}
+
+struct partition *partition_build(const struct fit_terms *terms,
         const struct profile *const *profiles, uint32_t first, uint32_t end, size_t keys) {
     struct arena mem = {0};
     struct arena scratch = {0};
@@ -163,12 +188,15 @@ struct partition *partition_build(
     p->first = first;
     p->keys = keys;
     p->count = up_to(end - first, SCAN_BLOCK);
-    p->blocks = up_to(p->count / SCAN_BLOCK, SCAN_LANES);
-    struct building b = {
-            .profiles = profiles, .p = p, .end = end, .offers = true, .bag = bagging(&scratch)};
-    build_side(&b, &p->side[SIDE_OFFERS]);
+    struct building b = {.profiles = profiles,
+            .p = p,
+            .end = end,
+            .offers = true,
+            .most = arena_new(&scratch, uint8_t, PROFILE_KEYS),
+            .keys = arena_new(&scratch, uint16_t, PROFILE_KEYS)};
+    build_side(&b, terms, &p->side[SIDE_OFFERS]);
     b.offers = false;
-    build_side(&b, &p->side[SIDE_NEEDS]);
+    build_side(&b, terms, &p->side[SIDE_NEEDS]);
     arena_free(&scratch);
     return p;
 }
@@ -180,40 +208,55 @@ void partition_free(struct partition *p) {
     }
 }
 
+static uint64_t folded(const uint64_t bits[2]) {
+    uint64_t low = bits[0] & ~PARTITION_NO_SECTOR;
+    uint64_t top = bits[0] >> SECTOR_BITS;
+    uint64_t high = bits[1] << 1 | bits[1] >> (SECTOR_BITS - 1);
+    return low | ((top | high) & ~PARTITION_NO_SECTOR);
+}
+
+uint64_t partition_sectors(const struct fit_terms *terms, const struct profile *p, bool offers) {
+    uint64_t all = 0;
+    for (size_t i = 0; i < p->text_count; i++) {
+        const struct profile_text *t = &p->texts[i];
+        if (t->offer == offers && t->trade == TRADE_BUSINESS) {
+            all |= t->sectors ? folded(terms->sectors[t->sectors - 1].bits) : PARTITION_NO_SECTOR;
+        }
+    }
+    return all;
+}
+
 /* ---- asking */
 
-/* A concept of the query's bag in one partition. */
+/* A concept of one of our texts in one partition. */
 struct asked {
     float use; /* how much exactness it brings for its cost */
-    uint16_t key;
-    uint8_t weight; /* scaled */
+    uint32_t from, end; /* postings */
     uint16_t column;
+    uint8_t weight; /* scaled */
 };
 
 struct partition_plan {
-    struct asked *at;
+    struct asked at[PROFILE_IMPACTS_MOST];
     size_t count;
     size_t exact; /* the first so many are summed; the others are bounded */
     float left;   /* length of what is bounded */
 };
 
-static void *aligned(struct arena *mem, size_t bytes) {
-    return arena_alloc(mem, 1, SCAN_ALIGN, bytes + SCAN_ALIGN);
+static uint16_t *aligned(struct arena *mem, size_t count) {
+    return arena_alloc(mem, sizeof(uint16_t), SCAN_ALIGN, count);
 }
 
 struct partition_room *partition_room(struct arena *mem) {
     struct partition_room *r = arena_new(mem, struct partition_room, 1);
-    size_t sums = PARTITION_SIZE * sizeof(uint16_t);
-    r->bagging = bagging(mem);
     r->plan = arena_new(mem, struct partition_plan, 1);
-    r->plan->at = arena_new(mem, struct asked, PROFILE_KEYS);
-    r->x = aligned(mem, sums);
-    r->y = aligned(mem, sums);
-    r->block_x = aligned(mem, sums / SCAN_BLOCK);
-    r->block_y = aligned(mem, sums / SCAN_BLOCK);
-    r->passed = arena_new(mem, uint32_t, PARTITION_SIZE);
-    r->px = arena_new(mem, uint16_t, PARTITION_SIZE);
-    r->py = arena_new(mem, uint16_t, PARTITION_SIZE);
+    r->sums = aligned(mem, PARTITION_SLOTS);
+    r->x = aligned(mem, PARTITION_SLOTS);
+    r->y = aligned(mem, PARTITION_SLOTS);
+    r->blocks = aligned(mem, PARTITION_SLOTS / SCAN_BLOCK + SCAN_LANES);
+    r->passed = arena_new(mem, uint32_t, PARTITION_SLOTS);
+    r->px = aligned(mem, PARTITION_SLOTS);
+    r->py = aligned(mem, PARTITION_SLOTS);
     return r;
 }
 
@@ -221,117 +264,120 @@ static uint8_t scaled(uint8_t weight, float scale) {
     return (uint8_t)ceilf((float)weight * scale);
 }
 
-/* How much weights are made smaller so that no sum of a long bag and a long one overflows. */
-static float scale_for(const struct partition_bag *bag, float length) {
+static float length_of(const uint8_t *weights, size_t count, float scale) {
+    float square = 0;
+    for (size_t i = 0; i < count; i++) {
+        float weight = scaled(weights[i], scale);
+        square += weight * weight;
+    }
+    return sqrtf(square);
+}
+
+/* How much weights are made smaller so that no sum overflows where texts share a slot. */
+static float scale_for(const uint8_t *weights, size_t count, float length) {
+    static const float single = 256; /* no text alone is longer */
     float scale = 1;
-    float product = bag->length * length;
-    while (product > SCAN_SUM_MOST) {
-        scale *= 0.999F * SCAN_SUM_MOST / product;
-        float square = 0;
-        for (size_t i = 0; i < bag->count; i++) {
-            float weight = scaled(bag->weight[i], scale);
-            square += weight * weight;
-        }
-        product = sqrtf(square) * length;
+    while (length >= single && length_of(weights, count, scale) * length > SCAN_SUM_MOST) {
+        scale *= 0.98F * SCAN_SUM_MOST / (length_of(weights, count, scale) * length);
     }
     return scale;
 }
 
-static int by_use(const void *a, const void *b) {
-    const struct asked *x = a;
-    const struct asked *y = b;
-    if (x->use != y->use) {
-        return x->use > y->use ? -1 : 1;
-    }
-    return (int)x->key - (int)y->key;
+static bool is_of_more_use(const struct asked *a, const struct asked *b) {
+    return a->use != b->use ? a->use > b->use : a->from < b->from;
 }
 
-static void sort(struct asked *at, size_t count) {
-    enum { FEW = 64 };
-    if (count > FEW) {
-        qsort(at, count, sizeof(*at), by_use);
-        return;
+static void insert(struct partition_plan *plan, struct asked one) {
+    size_t at = plan->count++;
+    for (; at > 0 && is_of_more_use(&one, &plan->at[at - 1]); at--) {
+        plan->at[at] = plan->at[at - 1];
     }
-    for (size_t i = 1; i < count; i++) {
-        struct asked one = at[i];
-        size_t j = i;
-        for (; j > 0 && by_use(&at[j - 1], &one) > 0; j--) {
-            at[j] = at[j - 1];
-        }
-        at[j] = one;
-    }
+    plan->at[at] = one;
 }
 
 /* Those without block maxima are rare, and always summed; then the most telling for their length,
  * until what is left to bounds is little beside what a sum has to come to. */
-static void make_plan(struct partition_plan *plan, const struct partition *p, const struct partition_list *l,
-        const struct partition_bag *bag, float scale, float reach) {
+static void make_plan(struct partition_plan *plan, const struct partition *p,
+        const struct partition_list *l, const struct profile *own, const struct profile_text *t,
+        float scale, float reach) {
+    const uint16_t *keys = profile_keys(own) + t->from;
+    const uint8_t *weights = profile_weights(own) + t->from;
     float square = 0;
     plan->count = 0;
-    for (size_t i = 0; i < bag->count; i++) {
-        uint16_t key = bag->key[i];
-        size_t have = key < p->keys ? l->from[key + 1] - l->from[key] : 0;
+    for (size_t i = 0; i < t->count; i++) {
+        const struct partition_key *key = &l->keys[keys[i]];
+        uint32_t have = keys[i] < p->keys ? key[1].from - key->from : 0;
         if (!have) {
             continue;
         }
-        struct asked *a = &plan->at[plan->count++];
-        *a = (struct asked){
-                .key = key, .weight = scaled(bag->weight[i], scale), .column = l->column[key]};
-        float weight = a->weight;
-        a->use = a->column ? weight * weight / ((float)have + SCAN_BLOCK) : INFINITY;
+        struct asked a = {.from = key->from,
+                .end = key[1].from,
+                .weight = scaled(weights[i], scale),
+                .column = key->column};
+        float weight = a.weight;
+        a.use = a.column ? weight * weight / ((float)have + SCAN_BLOCK) : INFINITY;
         square += weight * weight;
+        insert(plan, a);
     }
-    sort(plan->at, plan->count);
     size_t i = 0;
     for (; i < plan->count; i++) {
         float weight = plan->at[i].weight;
-        float left = square > 0 ? sqrtf(square) : 0;
-        if (plan->at[i].column && left * l->length < reach * scale * bounded_share) {
+        if (plan->at[i].column && sqrtf(square) * l->length < reach * scale * bounded_share) {
             break;
         }
-        square -= weight * weight;
+        square = square > weight * weight ? square - weight * weight : 0;
     }
     plan->exact = i;
-    plan->left = i < plan->count ? sqrtf(square > 0 ? square : 0) + 1 : 0;
+    plan->left = i < plan->count ? sqrtf(square) + 1 : 0;
 }
 
 static void sum_up(const struct partition_list *l, const struct asked *a, uint16_t *sums) {
-    uint32_t end = l->from[a->key + 1];
+    const uint8_t *end = l->postings + (size_t)a->end * POSTING_BYTES;
     uint16_t weight = a->weight;
-    for (uint32_t i = l->from[a->key]; i < end; i++) {
-        sums[l->place[i]] = (uint16_t)(sums[l->place[i]] + weight * l->weight[i]);
+    for (const uint8_t *at = l->postings + (size_t)a->from * POSTING_BYTES; at < end;
+            at += POSTING_BYTES) {
+        size_t slot = (size_t)(at[0] | at[1] << 8);
+        sums[slot] = (uint16_t)(sums[slot] + weight * at[2]);
     }
 }
 
-static void bound_blocks(const struct partition *p, const struct scan *scan,
-        const struct partition_list *l, const struct partition_plan *plan, uint16_t *blocks) {
-    memset(blocks, 0, p->blocks * sizeof(*blocks));
+static void sum_all(
+        const struct partition_list *l, const struct partition_plan *plan, uint16_t *sums) {
+    for (size_t i = 0; i < plan->exact; i++) {
+        const uint8_t *at = l->postings + (size_t)plan->at[i].from * POSTING_BYTES;
+        __builtin_prefetch(at);
+        __builtin_prefetch(at + CACHE_LINE);
+    }
+    for (size_t i = 0; i < plan->exact; i++) {
+        sum_up(l, &plan->at[i], sums);
+    }
+}
+
+void partition_fetch(const struct partition *p, const struct profile *own) {
+    for (size_t i = 0; i < own->text_count; i++) {
+        const struct profile_text *t = &own->texts[i];
+        const struct partition_list *l = &p->side[t->offer ? SIDE_NEEDS : SIDE_OFFERS];
+        for (size_t j = 0; j < t->count; j++) {
+            uint16_t key = profile_keys(own)[t->from + j];
+            if (key < p->keys) {
+                __builtin_prefetch(&l->keys[key]);
+            }
+        }
+    }
+}
+
+static void bound_blocks(const struct scan *scan, const struct partition_list *l,
+        const struct partition_plan *plan, uint16_t *blocks) {
+    memset(blocks, 0, l->blocks * sizeof(*blocks));
     float most = plan->left * l->length;
     uint16_t cap = most < SCAN_SUM_MOST ? (uint16_t)most : SCAN_SUM_MOST;
     for (size_t i = plan->exact; i < plan->count; i++) {
-        const uint8_t *column = l->columns + (size_t)(plan->at[i].column - 1) * p->blocks;
-        scan->bound(blocks, column, plan->at[i].weight, p->blocks);
+        const uint8_t *column = l->columns + (size_t)(plan->at[i].column - 1) * l->blocks;
+        scan->bound(blocks, column, plan->at[i].weight, l->blocks);
     }
-    for (size_t i = 0; i < p->blocks && plan->exact < plan->count; i++) {
+    for (size_t i = 0; i < l->blocks && plan->exact < plan->count; i++) {
         blocks[i] = blocks[i] < cap ? blocks[i] : cap;
     }
-}
-
-/* One side of a partition, and where its sums go. */
-struct half {
-    const struct partition_list *list;
-    const struct partition_bag *bag;
-    float scale;
-    uint16_t *sums, *blocks;
-};
-
-static void one_side(const struct partition *p, const struct scan *scan, const struct half *h,
-        struct partition_plan *plan, float reach) {
-    make_plan(plan, p, h->list, h->bag, h->scale, reach);
-    for (size_t i = 0; i < plan->exact; i++) {
-        sum_up(h->list, &plan->at[i], h->sums);
-    }
-    bound_blocks(p, scan, h->list, plan, h->blocks);
 }
 
 /* Rounded down, and never so that nothing passes. */
@@ -340,20 +386,112 @@ static uint16_t limit(float sum, float scale) {
     return least <= 1 ? 1 : least >= SCAN_SUM_MOST ? SCAN_SUM_MOST : (uint16_t)least;
 }
 
+/* Organisations take the best of their further slots. */
+static void gather(const struct partition *p, const struct scan *scan,
+        const struct partition_list *l, uint16_t least, uint16_t *best,
+        struct partition_room *room) {
+    uint16_t *further = best + p->count;
+    struct scan_limits limits = {least, least, least, least};
+    size_t passed = scan->pass(
+            further, further, l->slots - p->count, limits, room->passed, room->px, room->py);
+    for (size_t i = 0; i < passed; i++) {
+        uint16_t *own = &best[l->owner[room->passed[i]]];
+        *own = room->px[i] > *own ? room->px[i] : *own;
+    }
+}
+
+/* One side of a partition against all our texts of the other side. */
+struct half {
+    const struct partition_list *list;
+    bool offers; /* ours */
+    uint16_t *best;
+    float scale;    /* the smallest of all texts: all sums in it */
+    uint16_t least; /* what further slots come to at least to be gathered */
+};
+
+static void scale_half(struct half *h, const struct partition_asked *asked) {
+    const struct profile *own = asked->own;
+    h->scale = 1;
+    for (size_t i = 0; i < own->text_count; i++) {
+        const struct profile_text *t = &own->texts[i];
+        if (t->offer == h->offers && fit_is_open(t, asked->today)) {
+            float scale = scale_for(profile_weights(own) + t->from, t->count, h->list->length);
+            h->scale = scale < h->scale ? scale : h->scale;
+        }
+    }
+}
+
+static void one_half(const struct partition *p, const struct scan *scan, struct half *h,
+        const struct partition_asked *asked, struct partition_room *room) {
+    const struct profile *own = asked->own;
+    scale_half(h, asked);
+    for (size_t i = 0; i < own->text_count; i++) {
+        const struct profile_text *t = &own->texts[i];
+        if (t->offer != h->offers || !fit_is_open(t, asked->today)) {
+            continue;
+        }
+        make_plan(room->plan, p, h->list, own, t, h->scale, asked->reach);
+        if (room->plan->count) {
+            sum_all(h->list, room->plan, room->sums);
+            bound_blocks(scan, h->list, room->plan, room->blocks);
+            scan->fold(h->best, room->sums, room->blocks, h->list->slots);
+        }
+    }
+    h->least = limit(asked->reach, h->scale);
+    gather(p, scan, h->list, h->least, h->best, room);
+}
+
+static struct scan_limits limits_in(
+        const struct partition_limits *l, const struct half *x, const struct half *y) {
+    return (struct scan_limits){.x_alone = limit(l->x_alone, x->scale),
+            .y_alone = limit(l->y_alone, y->scale),
+            .x_with = limit(l->with, x->scale),
+            .y_with = limit(l->with, y->scale)};
+}
+
+/* Those of the same sector, who need less; they are taken out of the sums. */
+static size_t pass_sector(const struct half *x, const struct half *y,
+        const struct partition_list *theirs, uint64_t ours, struct scan_limits l, size_t found,
+        struct partition_room *room) {
+    for (uint64_t left = ours & ~PARTITION_NO_SECTOR; left; left &= left - 1) {
+        size_t sector = (size_t)__builtin_ctzll(left);
+        for (uint32_t i = theirs->begin[sector]; i < theirs->begin[sector + 1]; i++) {
+            uint16_t place = theirs->in_sector[i];
+            uint16_t a = x->best[place];
+            uint16_t b = y->best[place];
+            if (a >= l.x_alone || b >= l.y_alone || (a >= l.x_with && b >= l.y_with)) {
+                room->passed[found] = place;
+                room->px[found] = a;
+                room->py[found++] = b;
+                x->best[place] = 0;
+                y->best[place] = 0;
+            }
+        }
+    }
+    return found;
+}
+
+/* In steps of 1/65,536, and not less than what was not gathered. */
+static uint16_t at_most(const struct half *h, uint16_t sum, uint32_t place) {
+    uint16_t least = h->list->several[place] && sum < h->least ? h->least : sum;
+    float most = (float)least / h->scale;
+    return most < SCAN_SUM_MOST ? (uint16_t)ceilf(most) : SCAN_SUM_MOST;
+}
+
 size_t partition_pass(const struct partition *p, const struct scan *scan,
-        const struct partition_bag *needs, const struct partition_bag *offers,
-        const struct partition_limits *limits, struct partition_room *room) {
-    const struct partition_list *theirs = p->side;
-    room->scale_x = scale_for(needs, theirs[SIDE_OFFERS].length);
-    room->scale_y = scale_for(offers, theirs[SIDE_NEEDS].length);
-    struct half x = {&theirs[SIDE_OFFERS], needs, room->scale_x, room->x, room->block_x};
-    struct half y = {&theirs[SIDE_NEEDS], offers, room->scale_y, room->y, room->block_y};
-    one_side(p, scan, &x, room->plan, limits->reach);
-    one_side(p, scan, &y, room->plan, limits->reach);
-    struct scan_limits l = {.x_alone = limit(limits->x_alone, room->scale_x),
-            .y_alone = limit(limits->y_alone, room->scale_y),
-            .x_with = limit(limits->x_with, room->scale_x),
-            .y_with = limit(limits->y_with, room->scale_y)};
-    return scan->pass(room->x, room->y, room->block_x, room->block_y, p->count, l, room->passed,
-            room->px, room->py);
+        const struct partition_asked *asked, struct partition_room *room) {
+    struct half x = {.list = &p->side[SIDE_OFFERS], .offers = false, .best = room->x};
+    struct half y = {.list = &p->side[SIDE_NEEDS], .offers = true, .best = room->y};
+    one_half(p, scan, &x, asked, room);
+    one_half(p, scan, &y, asked, room);
+    struct scan_limits less = limits_in(&asked->same_sector, &x, &y);
+    size_t found = pass_sector(&x, &y, x.list, asked->market, less, 0, room);
+    found = pass_sector(&x, &y, y.list, asked->customers, less, found, room);
+    found += scan->pass(room->x, room->y, p->count, limits_in(&asked->strangers, &x, &y),
+            room->passed + found, room->px + found, room->py + found);
+    for (size_t i = 0; i < found; i++) {
+        room->px[i] = at_most(&x, room->px[i], room->passed[i]);
+        room->py[i] = at_most(&y, room->py[i], room->passed[i]);
+    }
+    return found;
 }

@@ -1,8 +1,8 @@
-/* Up to 65,536 organisations side by side, so that all of them are weighed against one at once.
+/* Up to 32,768 organisations side by side, so that all of them are weighed against one at once.
  *
- * Each organisation stands with two bags: the greatest impact of each concept in its offers, and
- * the same of its needs. A bag bounds every text in it. Concepts are listed with the organisations
- * that have them; frequent ones also have the greatest impact in each block of 64 organisations
+ * Concepts are listed with the texts that have them, offers and needs apart. A text stands in a
+ * slot: an organisation's first one in the organisation's own, and each further one in a slot
+ * behind all of these. Frequent concepts also have the greatest impact in each block of 64 slots
  * (block maxima; Ding and Suel, Faster top-k document retrieval using block-max indexes, SIGIR
  * 2011). A query sums exactly what is rare, bounds what is frequent, and passes on those who may be
  * good enough both ways. Nothing in a partition changes once it is built. */
@@ -11,73 +11,85 @@
 #include "match/fit.h"
 #include "match/scan.h"
 
-enum { PARTITION_SIZE = 65536 };
+enum {
+    PARTITION_SIZE = 32768,
+    PARTITION_SLOTS = 65536, /* of each side; texts that find none share their organisation's own */
+};
+
+enum { SECTORS = 64 };
 
 enum partition_side { SIDE_OFFERS, SIDE_NEEDS, SIDES };
 
+struct partition_key {
+    uint32_t from;   /* where its postings begin; they end where the next one's begin */
+    uint16_t column; /* its block maxima's number plus 1; 0 where it has none */
+};
+
+enum { POSTING_BYTES = 3 /* the slot in two, the lower first, and the weight */ };
+
 struct partition_list {
-    uint32_t *from;   /* by key, and one more: where its postings begin */
-    uint16_t *place;  /* whose */
-    uint8_t *weight;  /* how much */
-    uint16_t *column; /* by key: its block maxima's number plus 1; 0 where it has none */
-    uint8_t *columns; /* one behind the other */
-    float length;     /* of the longest bag, in steps */
+    struct partition_key *keys; /* and one more */
+    uint8_t *postings;
+    uint8_t *columns;  /* block maxima, one column behind the other */
+    uint16_t *owner;   /* of slots from `count` on: whose they are */
+    size_t slots;      /* a multiple of SCAN_BLOCK */
+    size_t blocks;     /* a multiple of SCAN_LANES */
+    float length;      /* of the longest slot, in steps */
+    bool *several;     /* by organisation: it has further slots */
+    uint64_t *sectors; /* by organisation: those of its business texts, see partition_sectors() */
+    uint16_t *in_sector;      /* organisations, sector after sector */
+    uint32_t begin[SECTORS + 1]; /* where a sector's begin */
 };
 
 struct partition {
     struct arena mem;
     uint32_t first; /* organisation */
-    size_t count;   /* a multiple of SCAN_BLOCK and SCAN_LANES */
+    size_t count;   /* a multiple of SCAN_BLOCK */
     size_t keys;
-    size_t blocks; /* a multiple of SCAN_LANES */
     size_t bytes;
     struct partition_list side[SIDES];
 };
 
 /* Of those between `first` and `end`; some may be NULL. */
-struct partition *partition_build(
+struct partition *partition_build(const struct fit_terms *terms,
         const struct profile *const *profiles, uint32_t first, uint32_t end, size_t keys);
 void partition_free(struct partition *p);
 
-/* The greatest impact of each concept in all needs of a profile, or all offers. */
-struct partition_bag {
-    uint16_t *key;
-    uint8_t *weight;
-    size_t count;
-    float length; /* in steps */
-};
-
-/* Where bags are made: `most` is zero between two of them. */
-struct partition_bagging {
-    uint8_t *most; /* by key */
-    uint16_t *keys;
-    size_t count;
-};
+/* The sectors of all business texts of one side: a bit each of what they are folded to, and the
+ * highest one where a text names none. */
+#define PARTITION_NO_SECTOR (1ULL << 63)
+uint64_t partition_sectors(const struct fit_terms *terms, const struct profile *p, bool offers);
 
 /* What one asks with; for one thread at a time. */
 struct partition_room {
-    struct partition_bagging bagging;
     struct partition_plan *plan;
-    uint16_t *x, *y; /* sums by place, all zero between calls */
-    uint16_t *block_x, *block_y;
-    uint32_t *passed;       /* places */
-    uint16_t *px, *py;      /* their sums */
-    float scale_x, scale_y; /* what a sum is divided by */
+    uint16_t *sums;   /* of one text, by slot; all zero between calls, as the next two are */
+    uint16_t *x, *y;  /* the best of all our needs against their offers, and the other way */
+    uint16_t *blocks; /* what is bounded */
+    uint32_t *passed; /* organisations, from `first` */
+    uint16_t *px, *py; /* their sums, in steps of 1/65,536, at most so much */
 };
 
 struct partition_room *partition_room(struct arena *mem);
 
-/* Of the texts that are open. */
-struct partition_bag partition_bag(struct arena *mem, struct partition_room *room,
-        const struct profile *p, bool offers, int32_t today);
-
-/* Who passes: p's needs and offers against ours. Limits are in steps of 1/65,536 before scaling;
- * `reach` is what a sum has to come to at least to be of use, by which it is decided what is summed
- * exactly. Returns how many there are in `room`. */
+/* Whoever has so much of one side, or enough of both, in steps of 1/65,536; it takes less where
+ * texts that trade have a sector in common. `reach` is what a sum has to come to at least to be of
+ * use, by which it is decided what is summed exactly. */
 struct partition_limits {
-    float x_alone, y_alone, x_with, y_with, reach;
+    float x_alone, y_alone, with;
 };
 
+struct partition_asked {
+    const struct profile *own;
+    int32_t today;
+    uint64_t market, customers; /* partition_sectors() of our needs, and of our offers */
+    struct partition_limits strangers, same_sector;
+    float reach;
+};
+
+/* Fetches ahead what partition_pass() will look at first. */
+void partition_fetch(const struct partition *p, const struct profile *own);
+
+/* Who passes. Returns how many there are in `room`. */
 size_t partition_pass(const struct partition *p, const struct scan *scan,
-        const struct partition_bag *needs, const struct partition_bag *offers,
-        const struct partition_limits *limits, struct partition_room *room);
+        const struct partition_asked *asked, struct partition_room *room);

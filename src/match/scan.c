@@ -21,17 +21,23 @@ static bool passes(uint16_t x, uint16_t y, struct scan_limits l) {
     return x >= l.x_alone || y >= l.y_alone || (x >= l.x_with && y >= l.y_with);
 }
 
-static size_t portable_pass(uint16_t *x, uint16_t *y, const uint16_t *block_x,
-        const uint16_t *block_y, size_t count, struct scan_limits limits, uint32_t *passed,
-        uint16_t *px, uint16_t *py) {
+static void portable_fold(
+        uint16_t *into, uint16_t *sums, const uint16_t *blocks, size_t count) {
+    for (size_t i = 0; i < count; i++) {
+        uint16_t sum = sum_of(sums[i], blocks[i / SCAN_BLOCK]);
+        into[i] = sum > into[i] ? sum : into[i];
+        sums[i] = 0;
+    }
+}
+
+static size_t portable_pass(uint16_t *x, uint16_t *y, size_t count, struct scan_limits limits,
+        uint32_t *passed, uint16_t *px, uint16_t *py) {
     size_t found = 0;
     for (size_t i = 0; i < count; i++) {
-        uint16_t a = sum_of(x[i], block_x[i / SCAN_BLOCK]);
-        uint16_t b = sum_of(y[i], block_y[i / SCAN_BLOCK]);
         passed[found] = (uint32_t)i;
-        px[found] = a;
-        py[found] = b;
-        found += passes(a, b, limits);
+        px[found] = x[i];
+        py[found] = y[i];
+        found += passes(x[i], y[i], limits);
     }
     memset(x, 0, count * sizeof(*x));
     memset(y, 0, count * sizeof(*y));
@@ -39,7 +45,7 @@ static size_t portable_pass(uint16_t *x, uint16_t *y, const uint16_t *block_x,
 }
 
 const struct scan *scan_portable(void) {
-    static const struct scan portable = {portable_bound, portable_pass};
+    static const struct scan portable = {portable_bound, portable_fold, portable_pass};
     return &portable;
 }
 
@@ -84,16 +90,25 @@ AVX2 static uint32_t passing(__m256i x, __m256i y, const struct limits_avx2 *l) 
     return (uint32_t)_mm256_movemask_epi8(_mm256_or_si256(alone, with));
 }
 
-AVX2 static size_t avx2_pass(uint16_t *x, uint16_t *y, const uint16_t *block_x,
-        const uint16_t *block_y, size_t count, struct scan_limits limits, uint32_t *passed,
-        uint16_t *px, uint16_t *py) {
+AVX2 static void avx2_fold(
+        uint16_t *into, uint16_t *sums, const uint16_t *blocks, size_t count) {
+    __m256i zero = _mm256_setzero_si256();
+    for (size_t i = 0; i < count; i += SUMS) {
+        __m256i sum = _mm256_adds_epu16(load(sums + i), all(blocks[i / SCAN_BLOCK]));
+        store(into + i, _mm256_max_epu16(load(into + i), sum));
+        store(sums + i, zero);
+    }
+}
+
+AVX2 static size_t avx2_pass(uint16_t *x, uint16_t *y, size_t count, struct scan_limits limits,
+        uint32_t *passed, uint16_t *px, uint16_t *py) {
     struct limits_avx2 l = {
             all(limits.x_alone), all(limits.y_alone), all(limits.x_with), all(limits.y_with)};
     __m256i zero = _mm256_setzero_si256();
     size_t found = 0;
     for (size_t i = 0; i < count; i += SUMS) {
-        __m256i a = _mm256_adds_epu16(load(x + i), all(block_x[i / SCAN_BLOCK]));
-        __m256i b = _mm256_adds_epu16(load(y + i), all(block_y[i / SCAN_BLOCK]));
+        __m256i a = load(x + i);
+        __m256i b = load(y + i);
         store(x + i, zero);
         store(y + i, zero);
         uint32_t mask = passing(a, b, &l) & 0x55555555U; /* two bits a sum */
@@ -114,7 +129,7 @@ AVX2 static size_t avx2_pass(uint16_t *x, uint16_t *y, const uint16_t *block_x,
 }
 
 const struct scan *scan_avx2(void) {
-    static const struct scan avx2 = {avx2_bound, avx2_pass};
+    static const struct scan avx2 = {avx2_bound, avx2_fold, avx2_pass};
     return __builtin_cpu_supports("avx2") ? &avx2 : NULL;
 }
 

@@ -7,7 +7,7 @@
 #include <stdint.h>
 
 enum {
-    SCAN_BLOCK = 64,     /* organisations that share a bound */
+    SCAN_BLOCK = 64,     /* sums that share a bound */
     SCAN_LANES = 32,     /* sums are looked at so many at once: arrays are as long as a multiple */
     SCAN_ALIGN = 64,     /* bytes */
     SCAN_SUM_MOST = 65535,
@@ -22,10 +22,11 @@ struct scan_limits {
 struct scan {
     /* out[i] += weight * column[i], 65,535 at most; `count` is a multiple of SCAN_LANES. */
     void (*bound)(uint16_t *out, const uint8_t *column, uint16_t weight, size_t count);
-    /* Adds each block's bound to its sums x and y, writes where they pass, and makes all sums 0.
-     * The sums themselves are written to `px` and `py`. Returns how many passed. */
-    size_t (*pass)(uint16_t *x, uint16_t *y, const uint16_t *block_x, const uint16_t *block_y,
-            size_t count, struct scan_limits limits, uint32_t *passed, uint16_t *px, uint16_t *py);
+    /* into[i] = the greater of it and sums[i] + blocks[i / SCAN_BLOCK]; makes all sums 0. */
+    void (*fold)(uint16_t *into, uint16_t *sums, const uint16_t *blocks, size_t count);
+    /* Writes where the sums x and y pass, and these sums, and makes all 0. Returns how many do. */
+    size_t (*pass)(uint16_t *x, uint16_t *y, size_t count, struct scan_limits limits,
+            uint32_t *passed, uint16_t *px, uint16_t *py);
 };
 
 const struct scan *scan_best(void);

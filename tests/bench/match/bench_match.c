@@ -74,8 +74,7 @@ int main(int count, char **args) {
             .organisations = count > 1 ? (uint32_t)strtoul(args[1], NULL, 10) : ORGANISATIONS,
             .concepts = 20000,
             .texts_each = 2.5,
-            .impacts = 15,
-            .slope = 0.95,
+            .meant = 10,
             .countries = 40,
             .business = 0.6};
     struct crowd c;
