@@ -74,8 +74,8 @@ static void grow(struct crowd_tree *t, struct arena *mem, uint64_t *state) {
     t->broader = arena_new(mem, uint32_t, t->concepts);
     for (uint32_t i = t->sectors; i < t->concepts; i++) {
         bool branch = i < t->sectors + t->branches;
-        t->broader[i] = branch ? unequal(state, t->sectors)
-                               : t->sectors + unequal(state, t->branches);
+        t->broader[i] =
+                branch ? unequal(state, t->sectors) : t->sectors + unequal(state, t->branches);
     }
 }
 
@@ -126,8 +126,8 @@ struct interests {
     uint32_t home, complement;
 };
 
-static uint32_t concept_of(const struct crowd_tree *t, uint64_t *state, struct interests i,
-        bool offer) {
+static uint32_t concept_of(
+        const struct crowd_tree *t, uint64_t *state, struct interests i, bool offer) {
     double u = share(state);
     double home = offer ? 0.65 : 0.35;
     double complement = home + (offer ? 0.1 : 0.25);
@@ -167,8 +167,8 @@ static struct interests interests_of(const struct crowd_tree *t, uint64_t *state
 }
 
 /* How rare each concept is, told from a sample; log(1 + texts / texts that have it). */
-static void count_rarity(struct crowd_tree *t, struct arena *mem, const struct crowd_form *form,
-        uint64_t *state) {
+static void count_rarity(
+        struct crowd_tree *t, struct arena *mem, const struct crowd_form *form, uint64_t *state) {
     struct arena scratch = {0};
     float *have = arena_new(&scratch, float, t->concepts);
     t->rarity = arena_new(mem, float, t->concepts);
@@ -214,14 +214,14 @@ static uint8_t trade_made(const struct crowd_form *form, uint64_t *state) {
                    : (uint8_t)(1 + crowd_below(state, form->conditions ? TRADE_COUNT - 1 : 2));
 }
 
-static void ask_conditions(struct crowd *c, const struct crowd_form *form, uint64_t *state,
-        struct profile_text *t) {
+static void ask_conditions(
+        struct crowd *c, const struct crowd_form *form, uint64_t *state, struct profile_text *t) {
     str one = country_name(&c->mem, crowd_below(state, form->countries));
     uint32_t kind = crowd_below(state, 8);
     str none = {0};
     t->conditions = kind > 1 ? 0
-                             : fit_conditions_number(&c->mem, &c->finder.terms,
-                                       kind ? one : none, kind ? none : one);
+                             : fit_conditions_number(&c->mem, &c->finder.terms, kind ? one : none,
+                                       kind ? none : one);
     t->valid_until = crowd_below(state, 6) ? 0 : CROWD_TODAY - 1 + (int32_t)crowd_below(state, 3);
 }
 
@@ -251,8 +251,8 @@ static uint32_t texts_of(const struct crowd_form *form, uint64_t *state) {
     return texts;
 }
 
-const struct profile *crowd_change(struct crowd *c, const struct crowd_form *form,
-        uint32_t organisation, uint64_t seed) {
+const struct profile *crowd_change(
+        struct crowd *c, const struct crowd_form *form, uint32_t organisation, uint64_t seed) {
     struct arena scratch = {0};
     struct profile_said said[TEXTS_MOST];
     uint64_t state = seed * 0x5851F42D4C957F2DU + organisation;

@@ -14,11 +14,11 @@ struct crowd_form {
     uint64_t seed;
     uint32_t organisations;
     uint32_t concepts;
-    double texts_each;  /* in the mean, at least 1; needs and offers alike often */
-    uint32_t meant;     /* concepts of a text at most, at least a third of it, without broader ones */
+    double texts_each; /* in the mean, at least 1; needs and offers alike often */
+    uint32_t meant; /* concepts of a text at most, at least a third of it, without broader ones */
     uint32_t countries;
-    double business;    /* share of texts that are trade */
-    bool conditions;    /* countries wished for and excluded, lapsed texts, every kind */
+    double business; /* share of texts that are trade */
+    bool conditions; /* countries wished for and excluded, lapsed texts, every kind */
 };
 
 struct crowd {
@@ -35,8 +35,8 @@ void crowd_open(struct crowd *c, const struct crowd_form *form);
 void crowd_close(struct crowd *c);
 
 /* Gives an organisation other texts, by the same form. */
-const struct profile *crowd_change(struct crowd *c, const struct crowd_form *form,
-        uint32_t organisation, uint64_t seed);
+const struct profile *crowd_change(
+        struct crowd *c, const struct crowd_form *form, uint32_t organisation, uint64_t seed);
 
 uint64_t crowd_random(uint64_t *state);
 uint32_t crowd_below(uint64_t *state, uint32_t count);

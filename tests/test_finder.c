@@ -20,8 +20,7 @@ static bool even(const void *context, uint32_t organisation) {
 }
 
 static bool same(struct findings a, struct findings b) {
-    return a.count == b.count &&
-           (a.count == 0 || memcmp(a.at, b.at, a.count * sizeof(*a.at)) == 0);
+    return a.count == b.count && (a.count == 0 || memcmp(a.at, b.at, a.count * sizeof(*a.at)) == 0);
 }
 
 static struct finder_wish wish_made(struct world_of_one *w) {
@@ -89,7 +88,7 @@ static size_t one_world(uint64_t seed, struct finder_room *room, struct arena *m
     found += ask(&w, room, mem);
     uint32_t due = finder_due(&w.crowd.finder, 0);
     CHECK(due == 0);
-    finder_take(&w.crowd.finder, due, finder_build(&w.crowd.finder, due));
+    partition_free(finder_take(&w.crowd.finder, due, finder_build(&w.crowd.finder, due)));
     CHECK(finder_due(&w.crowd.finder, 0) == FINDER_NONE);
     found += ask(&w, room, mem);
     crowd_close(&w.crowd);
@@ -130,10 +129,8 @@ static void across_partitions_as_well(void) {
     for (uint32_t i = 0; i < 20; i++) {
         (void)ask(&w, room, &mem);
     }
-    struct finder_wish wish = {.own = 17,
-            .profile = w.crowd.finder.profiles[17],
-            .most = 20,
-            .today = CROWD_TODAY};
+    struct finder_wish wish = {
+            .own = 17, .profile = w.crowd.finder.profiles[17], .most = 20, .today = CROWD_TODAY};
     CHECK(wish.profile->text_count > 20);
     struct findings want = finder_find_plainly(&mem, &w.crowd.finder, &wish);
     CHECK(want.count == 20 && same(want, finder_find(&mem, &w.crowd.finder, room, &wish)));

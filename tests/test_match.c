@@ -146,7 +146,7 @@ static void the_words_that_met_are_marked(struct bench *b) {
 }
 
 /* The definition once more, as plainly as it can be said: every text against every other. */
-static float plain_fit(const struct text *a, const struct text *b) {
+static float plain_goods(const struct text *a, const struct text *b) {
     float dot = 0;
     for (size_t i = 0; i < a->vector.count; i++) {
         for (size_t j = 0; j < b->vector.count; j++) {
@@ -155,8 +155,24 @@ static float plain_fit(const struct text *a, const struct text *b) {
             }
         }
     }
-    float fit = dot * (a->mirrored ? 0.7F : 1.0F);
-    return dot >= 0.12F && fit >= 0.12F ? fit : 0;
+    return dot >= 0.12F ? dot : 0;
+}
+
+/* All of these trade; they have the sectors of their organisations, or none. */
+static float plain_mirrored(
+        const struct index *x, const struct text *a, const struct text *b, float goods) {
+    static const struct fit_sectors none = {{0, 0}, 0};
+    const struct fit_sectors *all = x->finder.terms.sectors;
+    const struct fit_sectors *p = a->sectors ? &all[a->sectors - 1] : &none;
+    const struct fit_sectors *q = b->sectors ? &all[b->sectors - 1] : &none;
+    float common = 0;
+    for (int i = 0; i < 128; i++) {
+        common += p->bits[i / 64] >> i % 64 & q->bits[i / 64] >> i % 64 & 1 ? 1 : 0;
+    }
+    float length = sqrtf(p->root > 0 ? 2 : 1) * sqrtf(q->root > 0 ? 2 : 1);
+    float cosine = goods + (common > 0 ? common / (p->root * q->root) : 0);
+    float fit = 0.7F * cosine / length;
+    return goods > 0 && fit >= 0.12F ? fit : 0;
 }
 
 static float plain_score(const struct index *x, uint32_t ours, uint32_t theirs) {
@@ -166,11 +182,13 @@ static float plain_score(const struct index *x, uint32_t ours, uint32_t theirs) 
             const struct text *a = &x->texts[i];
             const struct text *b = &x->texts[j];
             if (a->closed || b->closed || a->organisation != ours || b->organisation != theirs ||
-                    a->offer == b->offer || a->mirrored != b->mirrored) {
+                    a->offer == b->offer) {
                 continue;
             }
-            float fit = plain_fit(a, b);
+            float fit = plain_goods(a, b);
+            float back = plain_mirrored(x, a, b, fit);
             way[a->offer] = fit > way[a->offer] ? fit : way[a->offer];
+            way[!a->offer] = back > way[!a->offer] ? back : way[!a->offer];
         }
     }
     return match_mutual(way[0], way[1]);
@@ -241,8 +259,8 @@ static void withdraw(struct bench *b, const struct taught_term *t) {
 static float fit_between(struct bench *b, int64_t need, int64_t offer) {
     struct live_view v = live_read(b->live);
     struct match_scratch scratch = match_scratch(&b->mem, v.index);
-    uint32_t ours = v.index->terms[roster_listing_at(v.roster, need)].texts[0];
-    uint32_t theirs = v.index->terms[roster_listing_at(v.roster, offer)].texts[0];
+    uint32_t ours = v.index->places[roster_listing_at(v.roster, need)].text;
+    uint32_t theirs = v.index->places[roster_listing_at(v.roster, offer)].text;
     float fit = 0;
     struct mets mets = {0};
     if (ours) {

@@ -75,7 +75,7 @@ static struct matches offers_for(struct bench *b, int64_t need) {
     struct work *w = &b->work;
     struct live_view v = live_read(b->live);
     struct match_scratch scratch = match_scratch(w->mem, v.index);
-    uint32_t text = v.index->terms[roster_listing_at(v.roster, need)].texts[0];
+    uint32_t text = v.index->places[roster_listing_at(v.roster, need)].text;
     struct mets mets = {0};
     if (text) {
         mets = match_text(w, v.index, text - 1, &scratch);

@@ -33,8 +33,8 @@ static int64_t say_listing(struct visitor *v, int64_t organisation, str side, st
 static float fit_between(struct visitor *v, int64_t ours, int64_t theirs) {
     struct live_view view = live_read(v->house.live);
     struct match_scratch scratch = match_scratch(&v->mem, view.index);
-    uint32_t own = view.index->terms[roster_listing_at(view.roster, ours)].texts[0];
-    uint32_t other = view.index->terms[roster_listing_at(view.roster, theirs)].texts[0];
+    uint32_t own = view.index->places[roster_listing_at(view.roster, ours)].text;
+    uint32_t other = view.index->places[roster_listing_at(view.roster, theirs)].text;
     struct mets mets = {0};
     float fit = 0;
     if (own) {

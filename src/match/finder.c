@@ -5,8 +5,8 @@
 #include <string.h>
 
 enum {
-    FIRST = 64,   /* those who may be best are weighed first: others fall out by what they come to */
-    AHEAD = 8,    /* profiles are fetched so many before they are weighed */
+    FIRST = 64, /* those who may be best are weighed first: others fall out by what they come to */
+    AHEAD = 8,  /* profiles are fetched so many before they are weighed */
     CACHE_LINE = 64,
 };
 
@@ -84,13 +84,13 @@ struct partition *finder_build(const struct finder *f, uint32_t number) {
     return partition_build(&f->terms, f->profiles, first, end, f->keys);
 }
 
-void finder_take(struct finder *f, uint32_t number, struct partition *p) {
+struct partition *finder_take(struct finder *f, uint32_t number, struct partition *p) {
     while (f->partition_count <= number) {
         arena_room(
                 f->mem, struct partition *, f->partitions, f->partition_count, f->partition_room);
         f->partitions[f->partition_count++] = NULL;
     }
-    partition_free(f->partitions[number]);
+    struct partition *old = f->partitions[number];
     f->partitions[number] = p;
     size_t kept = 0;
     for (size_t i = 0; i < f->loose_count; i++) {
@@ -101,11 +101,12 @@ void finder_take(struct finder *f, uint32_t number, struct partition *p) {
         }
     }
     f->loose_count = kept;
+    return old;
 }
 
 void finder_build_all(struct finder *f) {
     for (uint32_t i = 0; i < partitions_wanted(f); i++) {
-        finder_take(f, i, finder_build(f, i));
+        partition_free(finder_take(f, i, finder_build(f, i)));
     }
 }
 
@@ -231,8 +232,7 @@ static const struct sectors strange_sectors = {PARTITION_NO_SECTOR, PARTITION_NO
 
 /* The least x, in steps of 1/65,536, for which most_of() comes to the threshold beside that y; or
  * the least y beside that x. */
-static float least_for(
-        const struct search *s, float other, bool y, const struct sectors *theirs) {
+static float least_for(const struct search *s, float other, bool y, const struct sectors *theirs) {
     uint32_t low = 0;
     uint32_t high = PROFILE_SCALE + 1;
     while (low < high) {
@@ -366,7 +366,7 @@ static size_t candidates_in(struct search *s, const struct partition *p) {
             continue;
         }
         struct sectors theirs = {
-                p->side[SIDE_NEEDS].sectors[place], p->side[SIDE_OFFERS].sectors[place]};
+                p->side[OF_NEEDS].sectors[place], p->side[OF_OFFERS].sectors[place]};
         float x = ((float)sums->px[i] + 0.5F) / PROFILE_SCALE;
         float y = ((float)sums->py[i] + 0.5F) / PROFILE_SCALE;
         float most = most_of(s, x, y, theirs) * 1.0001F;

@@ -18,7 +18,7 @@ struct finder {
     int64_t *ids;
     bool *apart;
     size_t count, profile_room, id_room, apart_room;
-    size_t keys; /* more than any text has */
+    size_t keys;                   /* more than any text has */
     struct partition **partitions; /* NULL where none is built yet */
     size_t partition_count, partition_room;
     uint32_t *loose; /* those who stand apart */
@@ -34,10 +34,10 @@ void finder_close(struct finder *f);
 void finder_put(struct finder *f, uint32_t organisation, int64_t id, const struct profile *profile);
 
 /* Which partition is to be built, since too many stand apart; FINDER_NONE: none. Building only
- * reads, so others may go on asking; taking in is quick. */
+ * reads, so others may go on asking; taking in is quick, and returns the one before it, to be freed. */
 uint32_t finder_due(const struct finder *f, size_t apart_most);
 struct partition *finder_build(const struct finder *f, uint32_t number);
-void finder_take(struct finder *f, uint32_t number, struct partition *p);
+struct partition *finder_take(struct finder *f, uint32_t number, struct partition *p);
 
 void finder_build_all(struct finder *f); /* at the beginning, while nobody asks */
 
@@ -50,9 +50,9 @@ struct finder_wish {
     const struct profile *profile; /* of whoever asks */
     size_t most;                   /* 0: all */
     int32_t today;
-    bool one_way;       /* also where only one side gains */
-    bool at_home;       /* also in the same country */
-    float above;        /* at least so good; 0 if nothing is known beforehand */
+    bool one_way;            /* also where only one side gains */
+    bool at_home;            /* also in the same country */
+    float above;             /* at least so good; 0 if nothing is known beforehand */
     const float *above_each; /* by organisation: at least so good for that one; or NULL */
     bool (*wanted)(const void *context, uint32_t organisation); /* NULL: everybody */
     const void *context;
@@ -68,8 +68,7 @@ struct findings {
     size_t count;
 };
 
-struct findings finder_find(
-        struct arena *mem, const struct finder *f, struct finder_room *room,
+struct findings finder_find(struct arena *mem, const struct finder *f, struct finder_room *room,
         const struct finder_wish *wish);
 
 /* The same by the plain definition: everybody is weighed. For tests, and to measure against. */

@@ -27,7 +27,8 @@ uint32_t fit_conditions_number(struct arena *mem, struct fit_terms *t, str wishe
         return 0;
     }
     for (size_t i = from_where(t->condition_count); i < t->condition_count; i++) {
-        if (str_eq(t->conditions[i].wished, wished) && str_eq(t->conditions[i].excluded, excluded)) {
+        if (str_eq(t->conditions[i].wished, wished) &&
+                str_eq(t->conditions[i].excluded, excluded)) {
             return (uint32_t)i + 1;
         }
     }
@@ -76,8 +77,8 @@ static const struct fit_conditions *conditions_of(const struct fit_terms *t, uin
 }
 
 /* What the two texts ask of each other's country: 1 nothing against it, 0 excluded. */
-static float countries_share(const struct fit_terms *t, uint32_t ours, uint16_t here,
-        uint32_t theirs, uint16_t there) {
+static float countries_share(
+        const struct fit_terms *t, uint32_t ours, uint16_t here, uint32_t theirs, uint16_t there) {
     if (!ours && !theirs) {
         return 1;
     }
@@ -95,16 +96,14 @@ bool fit_is_open(const struct profile_text *t, int32_t today) {
     return !t->valid_until || t->valid_until >= today;
 }
 
-float fit_share(const struct fit_terms *terms, const struct profile *a, size_t text_of_a,
-        const struct profile *b, size_t text_of_b) {
-    const struct profile_text *ours = &a->texts[text_of_a];
-    const struct profile_text *theirs = &b->texts[text_of_b];
-    const struct profile_text *need = ours->offer ? theirs : ours;
-    const struct profile_text *offer = ours->offer ? ours : theirs;
+float fit_share(const struct fit_terms *terms, const struct profile_text *a, uint16_t country_of_a,
+        const struct profile_text *b, uint16_t country_of_b) {
+    const struct profile_text *need = a->offer ? b : a;
+    const struct profile_text *offer = a->offer ? a : b;
     if (need->offer || !offer->offer || !complements(need->trade, offer->trade)) {
         return 0;
     }
-    return countries_share(terms, ours->conditions, a->country, theirs->conditions, b->country);
+    return countries_share(terms, a->conditions, country_of_a, b->conditions, country_of_b);
 }
 
 /* Goods of length 1 beside sectors of length 1, where there are any: both count half. */
@@ -137,7 +136,9 @@ void fit_add(struct fit_both *f, const struct fit_terms *terms, const struct pro
     if (goods < FIT_LEAST) {
         return;
     }
-    float share = fit_share(terms, ours, our_text, theirs, their_text);
+    const struct profile_text *a = &ours->texts[our_text];
+    const struct profile_text *b = &theirs->texts[their_text];
+    float share = fit_share(terms, a, ours->country, b, theirs->country);
     struct fit_meeting met = {.fit = goods * share,
             .share = share,
             .ours = (uint16_t)our_text,
@@ -145,8 +146,6 @@ void fit_add(struct fit_both *f, const struct fit_terms *terms, const struct pro
     if (met.fit < FIT_LEAST) {
         return;
     }
-    const struct profile_text *a = &ours->texts[our_text];
-    const struct profile_text *b = &theirs->texts[their_text];
     float *stated = a->offer ? &f->stated_give : &f->stated_gain;
     *stated = met.fit > *stated ? met.fit : *stated;
     keep_better(a->offer ? &f->give : &f->gain, &met);
@@ -158,8 +157,8 @@ void fit_add(struct fit_both *f, const struct fit_terms *terms, const struct pro
     }
 }
 
-static uint32_t sum_of(const struct profile *a, size_t text_of_a, const struct profile *b,
-        size_t text_of_b) {
+static uint32_t sum_of(
+        const struct profile *a, size_t text_of_a, const struct profile *b, size_t text_of_b) {
     const struct profile_text *s = &a->texts[text_of_a];
     const struct profile_text *t = &b->texts[text_of_b];
     const uint16_t *x = profile_keys(a) + s->from;

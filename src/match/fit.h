@@ -63,8 +63,8 @@ float fit_score(const struct fit_both *f, bool one_way);
 bool fit_is_open(const struct profile_text *t, int32_t today);
 
 /* What conditions leave of the cosine of a need and an offer; 0 where a hard one fails. */
-float fit_share(const struct fit_terms *terms, const struct profile *a, size_t text_of_a,
-        const struct profile *b, size_t text_of_b);
+float fit_share(const struct fit_terms *terms, const struct profile_text *a, uint16_t country_of_a,
+        const struct profile_text *b, uint16_t country_of_b);
 
 /* Takes the products' sum of one of our texts and one of theirs into what is known of the two. */
 void fit_add(struct fit_both *f, const struct fit_terms *terms, const struct profile *ours,

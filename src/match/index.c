@@ -3,6 +3,7 @@
 #include "db/db.h"
 #include "directory/places.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 static void make_dimensions(struct index *x, size_t count) {
@@ -20,8 +21,8 @@ void index_learn(struct index *x, const struct lexicon *l) {
     lexicon_hold(l);
     lexicon_close(x->lexicon);
     x->lexicon = l;
-    if (vector_dimensions(l) > x->dimensions) {
-        make_dimensions(x, vector_dimensions(l) + x->dimensions / 8);
+    if (lexicon_count(l) > x->dimensions) {
+        make_dimensions(x, lexicon_count(l) + x->dimensions / 8);
     }
 }
 
@@ -30,6 +31,7 @@ struct index *index_open(const struct lexicon *l) {
     struct index *x = arena_new(&mem, struct index, 1);
     x->mem = mem;
     x->words = words_index_open();
+    finder_open(&x->finder, &x->mem);
     index_learn(x, l);
     x->refused = places_new(&x->mem);
     return x;
@@ -39,6 +41,7 @@ void index_close(struct index *x) {
     if (x) {
         lexicon_close(x->lexicon);
         words_index_close(x->words);
+        finder_close(&x->finder);
         struct arena mem = x->mem; /* it holds the index itself */
         arena_free(&mem);
     }
@@ -68,28 +71,57 @@ static uint32_t state(struct index *x, struct text s) {
     return number + 1;
 }
 
-static struct terms_of_trade *terms_at(struct index *x, size_t place) {
-    if (place >= x->terms_count) {
-        size_t more = place + 64 + place / 2;
-        x->terms = arena_grown(
-                &x->mem, x->terms, x->terms_count * sizeof(*x->terms), more * sizeof(*x->terms));
-        x->terms_count = more;
+static void *grown_to(struct arena *mem, void *list, size_t *count, size_t place, size_t size) {
+    if (place < *count) {
+        return list;
     }
-    return &x->terms[place];
+    size_t more = place + 64 + place / 2;
+    list = arena_grown(mem, list, *count * size, more * size);
+    *count = more;
+    return list;
 }
 
-static void take_out(struct index *x, struct terms_of_trade *terms) {
-    for (int i = 0; i < 2; i++) {
-        if (terms->texts[i]) {
-            x->texts[terms->texts[i] - 1].closed = true;
-            x->closed_count++;
-            terms->texts[i] = 0;
-        }
+static struct index_place *place_at(struct index *x, size_t place) {
+    x->places = grown_to(&x->mem, x->places, &x->place_count, place, sizeof(*x->places));
+    return &x->places[place];
+}
+
+/* Listings of one organisation are chained, so that all of its texts can be gathered. */
+static void link(struct index *x, uint32_t place, uint32_t organisation) {
+    struct index_place *at = place_at(x, place);
+    if (!at->linked) {
+        x->first_of =
+                grown_to(&x->mem, x->first_of, &x->first_count, organisation, sizeof(*x->first_of));
+        at->next = x->first_of[organisation];
+        at->linked = true;
+        x->first_of[organisation] = place + 1;
     }
-    if (terms->words) {
-        words_take_out(x->words, terms->words - 1);
-        terms->words = 0;
+}
+
+static void take_out(struct index *x, struct index_place *at) {
+    if (at->text) {
+        x->texts[at->text - 1].closed = true;
+        x->closed_count++;
+        at->text = 0;
     }
+    if (at->words) {
+        words_take_out(x->words, at->words - 1);
+        at->words = 0;
+    }
+}
+
+const struct text *index_text_of(const struct index *x, uint32_t place) {
+    uint32_t text = place < x->place_count ? x->places[place].text : 0;
+    return text ? &x->texts[text - 1] : NULL;
+}
+
+struct profile_text index_said(const struct text *t) {
+    return (struct profile_text){.listing = t->listing,
+            .valid_until = t->valid_until,
+            .conditions = t->conditions,
+            .sectors = t->sectors,
+            .trade = t->trade,
+            .offer = t->offer};
 }
 
 static enum trade trade_of(uint64_t kind) {
@@ -112,13 +144,14 @@ static const uint64_t *market_of(const struct roster *r, const struct roster_lis
     return own ? l->divisions : r->organisations[l->organisation].divisions;
 }
 
-struct text index_text(struct arena *scratch, const struct lexicon *lexicon, const struct roster *r,
-        uint32_t place, const struct meaning *m) {
+struct text index_text(struct arena *scratch, const struct index *x, const struct lexicon *lexicon,
+        const struct roster *r, uint32_t place, const struct meaning *m) {
     const struct roster_listing *l = &r->listings[place];
-    return (struct text){.vector = vector_of(scratch, lexicon, m),
+    return (struct text){.vector = profile_rounded(vector_of(scratch, lexicon, m)),
             .listing = place,
             .organisation = l->organisation,
             .valid_until = l->valid_until,
+            .conditions = place < x->place_count ? x->places[place].conditions : 0,
             .country = r->organisations[l->organisation].country,
             .trade = (uint8_t)trade_of(l->kind),
             .offer = l->offer};
@@ -127,21 +160,113 @@ struct text index_text(struct arena *scratch, const struct lexicon *lexicon, con
 static void put_in(struct arena *scratch, struct index *x, const struct roster *r, uint32_t place,
         const struct read_text *t) {
     const struct roster_listing *l = &r->listings[place];
-    struct text s = index_text(scratch, x->lexicon, r, place, &t->meaning);
-    struct vector goods = s.vector;
-    uint32_t own = state(x, s);
-    uint32_t mirrored = 0;
-    if (s.trade == TRADE_BUSINESS) {
-        s.vector = vector_market(scratch, &goods, market_of(r, l));
-        s.offer = !l->offer;
-        s.mirrored = true;
-        mirrored = state(x, s);
-    }
-    struct terms_of_trade *terms = terms_at(x, place);
-    terms->texts[0] = own;
-    terms->texts[1] = mirrored;
-    terms->words = words_put(x->words, place, t->words) + 1;
+    link(x, place, l->organisation);
+    struct text s = index_text(scratch, x, x->lexicon, r, place, &t->meaning);
+    s.sectors = fit_sectors_number(&x->mem, &x->finder.terms, market_of(r, l));
+    place_at(x, place)->text = state(x, s);
+    place_at(x, place)->words = words_put(x->words, place, t->words) + 1;
 }
+
+/* ---- profiles */
+
+struct gathered {
+    struct profile_said *at;
+    size_t count, room;
+    const struct roster *roster;
+};
+
+static int by_listing(const void *a, const void *b, void *roster) {
+    const struct roster *r = roster;
+    const struct profile_said *x = a;
+    const struct profile_said *y = b;
+    int64_t p = r->listings[x->text.listing].id;
+    int64_t q = r->listings[y->text.listing].id;
+    return (p > q) - (p < q);
+}
+
+static struct gathered gather(
+        struct arena *scratch, const struct index *x, const struct roster *r, uint32_t o) {
+    struct gathered g = {.roster = r};
+    uint32_t next = o < x->first_count ? x->first_of[o] : 0;
+    for (; next; next = x->places[next - 1].next) {
+        const struct text *t = index_text_of(x, next - 1);
+        if (t && t->organisation == o) {
+            arena_room(scratch, struct profile_said, g.at, g.count, g.room);
+            g.at[g.count++] = (struct profile_said){index_said(t), t->vector};
+        }
+    }
+    if (g.count > 1) {
+        qsort_r(g.at, g.count, sizeof(*g.at), by_listing, (void *)(uintptr_t)r);
+    }
+    return g;
+}
+
+static bool same_profile(const struct profile *a, const struct profile *b) {
+    if (!a || !b) {
+        return a == b;
+    }
+    size_t bytes = profile_bytes(a);
+    return bytes == profile_bytes(b) && memcmp(a, b, bytes) == 0;
+}
+
+/* Whether it is another one now. */
+static bool put_profile(
+        struct arena *scratch, struct index *x, const struct roster *r, uint32_t o) {
+    struct gathered g = gather(scratch, x, r, o);
+    const struct profile *old = o < x->finder.count ? x->finder.profiles[o] : NULL;
+    const struct profile *now =
+            g.count ? profile_pack(scratch, r->organisations[o].country, g.at, g.count) : NULL;
+    if (same_profile(old, now)) {
+        return false;
+    }
+    if (now) {
+        now = profile_pack(&x->mem, r->organisations[o].country, g.at, g.count);
+    }
+    finder_put(&x->finder, o, r->organisations[o].id, now);
+    return true;
+}
+
+static void put_all_profiles(struct arena *scratch, struct index *x, const struct roster *r) {
+    struct arena_mark clean = arena_mark(scratch);
+    for (uint32_t o = 0; o < r->organisation_count; o++) {
+        (void)put_profile(scratch, x, r, o);
+        arena_rewind(scratch, clean);
+    }
+    finder_build_all(&x->finder);
+}
+
+static void change_profile(struct arena *scratch, struct index *x, const struct roster *r,
+        uint32_t o, struct index_changed *changed) {
+    const struct profile *old = o < x->finder.count ? x->finder.profiles[o] : NULL;
+    struct arena one = {0};
+    if (put_profile(&one, x, r, o) && changed) {
+        arena_room(scratch, uint32_t, changed->organisations, changed->count,
+                changed->organisation_room);
+        arena_room(scratch, const struct profile *, changed->profiles, changed->count,
+                changed->profile_room);
+        changed->organisations[changed->count] = o;
+        changed->profiles[changed->count++] = old;
+    }
+    arena_free(&one);
+}
+
+static void change_profiles(struct arena *scratch, struct index *x, const struct roster *r,
+        const struct news *news, struct index_changed *changed) {
+    for (size_t i = 0; i < news->organisation_count; i++) {
+        uint32_t o = roster_organisation_at(r, news->organisations[i].id);
+        if (o != ROSTER_NONE) {
+            change_profile(scratch, x, r, o, changed);
+        }
+    }
+    for (size_t i = 0; i < news->listing_count; i++) {
+        uint32_t place = roster_listing_at(r, news->listings[i].id);
+        if (place != ROSTER_NONE) {
+            change_profile(scratch, x, r, r->listings[place].organisation, changed);
+        }
+    }
+}
+
+/* ---- taking in */
 
 /* A listing as it is stored, or as it was read anew just now. */
 struct index_stored {
@@ -164,10 +289,9 @@ static bool next(struct rows *rows, struct index_stored *s) {
             to(s->meaning), to(s->words), to(s->countries), to(s->excluded));
 }
 
-static void keep_terms(struct index *x, uint32_t place, const struct index_stored *s) {
-    struct terms_of_trade *terms = terms_at(x, place);
-    terms->countries = arena_copy(&x->mem, s->countries);
-    terms->countries_excluded = arena_copy(&x->mem, s->excluded);
+static void keep_conditions(struct index *x, uint32_t place, const struct index_stored *s) {
+    place_at(x, place)->conditions =
+            fit_conditions_number(&x->mem, &x->finder.terms, s->countries, s->excluded);
 }
 
 static bool is_open(const struct roster *r, uint32_t place) {
@@ -198,7 +322,7 @@ static void put_one(struct arena *scratch, struct index *x, const struct roster 
     if (is_open(r, place)) {
         struct read_text t = {
                 .meaning = meaning_parse(scratch, x->lexicon, s->meaning), .words = s->words};
-        keep_terms(x, place, s);
+        keep_conditions(x, place, s);
         put_in(scratch, x, r, place, &t);
     }
 }
@@ -261,6 +385,7 @@ size_t index_load(struct work *w, struct index *x, const struct roster *r, struc
     struct news_ids pairs = {0};
     read_refusals(w, &pairs);
     put_refusals(x, &pairs);
+    put_all_profiles(w->mem, x, r);
     return renewed;
 }
 
@@ -293,12 +418,12 @@ struct index_news index_read(
 }
 
 void index_put(struct arena *scratch, struct index *x, const struct roster *r,
-        const struct news *news, const struct index_news *read) {
+        const struct news *news, const struct index_news *read, struct index_changed *changed) {
     struct arena_mark clean = arena_mark(scratch);
     for (size_t i = 0; i < news->listing_count; i++) {
         uint32_t place = roster_listing_at(r, news->listings[i].id);
         if (place != ROSTER_NONE) {
-            take_out(x, terms_at(x, place));
+            take_out(x, place_at(x, place));
         }
     }
     for (size_t i = 0; i < read->count; i++) {
@@ -308,6 +433,7 @@ void index_put(struct arena *scratch, struct index *x, const struct roster *r,
     if (read->refusals) {
         put_refusals(x, &read->refused);
     }
+    change_profiles(scratch, x, r, news, changed);
 }
 
 bool index_refused(const struct index *x, enum refusal_scope scope, int64_t a, int64_t b) {

@@ -1,10 +1,10 @@
 /* Every open need and offer by what it is about, in memory: who else speaks of the same?
  *
- * A text is one need or offer as a vector. Trade is mutual although only one side buys, so
- * each business need also states the market it opens (an offer), and each business offer the
- * customers it looks for (a need); these mirrored texts are marked. The index only grows:
- * a listing that changes leaves its old texts behind, closed, until the next rebuild. It is
- * filled by one thread while nobody reads; see live.h. */
+ * A text is one need or offer as a vector, in the steps of profile.h. All texts of an organisation
+ * make its profile, by which its partners are found (finder.h); each alone is found by what it
+ * speaks of, through the postings here. The index only grows: a listing that changes leaves its old
+ * text behind, closed, until the next rebuild. It is filled by one thread while nobody reads; see
+ * live.h. */
 #pragma once
 
 #include "directory/roster.h"
@@ -16,10 +16,11 @@ struct text {
     uint32_t listing; /* place in the roster */
     uint32_t organisation;
     int32_t valid_until; /* as in the roster */
+    uint32_t conditions; /* of countries; see fit.h */
+    uint32_t sectors;    /* of its market or its customers; see fit.h */
     uint16_t country;    /* of the organisation */
     uint8_t trade;       /* enum trade */
     bool offer;
-    bool mirrored;
     bool closed;
 };
 
@@ -33,11 +34,13 @@ struct postings {
     size_t count, room;
 };
 
-/* What is asked of the other side, besides the words. */
-struct terms_of_trade {
-    str countries, countries_excluded;
-    uint32_t texts[2]; /* its own and the mirrored one, plus 1; 0 if there is none */
-    uint32_t words;    /* its slot among the words, plus 1 */
+/* Where a listing stands, by its place in the roster; numbers plus 1, 0 if there is none. */
+struct index_place {
+    uint32_t text;
+    uint32_t words;      /* its slot among the words */
+    uint32_t next;       /* the next place of the same organisation */
+    uint32_t conditions; /* of countries; see fit.h; 0 is none */
+    bool linked;
 };
 
 struct index {
@@ -49,9 +52,18 @@ struct index {
     size_t closed_count;
     struct postings *by_dimension[2]; /* [0] needs, [1] offers */
     size_t dimensions;
-    struct terms_of_trade *terms; /* by place of the listing in the roster */
-    size_t terms_count;
+    struct index_place *places; /* by place of the listing in the roster */
+    size_t place_count;
+    uint32_t *first_of; /* by organisation: its first listing's place, plus 1 */
+    size_t first_count;
+    struct finder finder;          /* by organisation's place in the roster */
     struct roster_places *refused; /* pairs that said "not for us" */
+};
+
+struct index_changed {
+    uint32_t *organisations;         /* places */
+    const struct profile **profiles; /* that they had before; NULL where none */
+    size_t count, organisation_room, profile_room;
 };
 
 enum refusal_scope { REFUSAL_ORGANISATIONS, REFUSAL_CLUSTERS };
@@ -66,9 +78,15 @@ void index_learn(struct index *x, const struct lexicon *l);
  * reader and stored. Returns how many were read again. */
 size_t index_load(struct work *w, struct index *x, const struct roster *r, struct reader *reader);
 
-/* The text that a listing would state with that meaning. */
-struct text index_text(struct arena *scratch, const struct lexicon *lexicon, const struct roster *r,
-        uint32_t place, const struct meaning *m);
+/* The text that a listing would state with that meaning; its sectors are left out. */
+struct text index_text(struct arena *scratch, const struct index *x, const struct lexicon *lexicon,
+        const struct roster *r, uint32_t place, const struct meaning *m);
+
+/* The open text of a listing; NULL if it has none, or nothing in it is understood. */
+const struct text *index_text_of(const struct index *x, uint32_t place);
+
+/* What of a text decides with whom it fits, besides the words. */
+struct profile_text index_said(const struct text *t);
 
 /* What is to be taken in of listings: read, and where it is stale read anew and stored, before
  * anybody has to wait. The listings are news; see directory/news.h. */
@@ -82,8 +100,9 @@ struct index_news {
 struct index_news index_read(
         struct work *w, struct reader *reader, const struct news *news, bool refusals);
 
-/* Takes it in, or takes out what is open no more; while nobody reads, after roster_put(). */
+/* Takes it in, or takes out what is open no more; while nobody reads, after roster_put(). The
+ * organisations whose profiles changed are found by their places in `changed`, if that is given. */
 void index_put(struct arena *scratch, struct index *x, const struct roster *r,
-        const struct news *news, const struct index_news *read);
+        const struct news *news, const struct index_news *read, struct index_changed *changed);
 
 bool index_refused(const struct index *x, enum refusal_scope scope, int64_t a, int64_t b);

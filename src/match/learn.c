@@ -9,7 +9,7 @@
 #include <math.h>
 #include <stdlib.h>
 
-struct finding {
+struct text_search {
     struct arena *mem;
     const struct roster *roster;
     const struct taught_term *term;
@@ -17,7 +17,7 @@ struct finding {
     size_t room;
 };
 
-static bool is_concerned(const struct finding *f, uint32_t place) {
+static bool is_concerned(const struct text_search *f, uint32_t place) {
     const struct roster_listing *l = &f->roster->listings[place];
     enum tongue t = f->term->tongue;
     bool read_so = l->tongue == t || (t == EN && l->tongue == ZH);
@@ -28,7 +28,7 @@ static bool is_concerned(const struct finding *f, uint32_t place) {
 }
 
 static void met(void *who, uint32_t place) {
-    struct finding *f = who;
+    struct text_search *f = who;
     if (is_concerned(f, place) && f->out->count < 2 * (size_t)LEARN_TEXTS_MOST) {
         arena_room(f->mem, uint32_t, f->out->at, f->out->count, f->room);
         f->out->at[f->out->count++] = place;
@@ -76,7 +76,7 @@ static str sign_of(struct arena *mem, const struct taught_term *t) {
 struct learn_texts learn_texts(struct work *w, const struct index *x, const struct roster *r,
         const struct taught_term *t) {
     struct learn_texts found = {0};
-    struct finding f = {.mem = w->mem, .roster = r, .term = t, .out = &found};
+    struct text_search f = {.mem = w->mem, .roster = r, .term = t, .out = &found};
     words_holding(x->words, sign_of(w->mem, t), met, &f);
     once_each(&found);
     found.ids = arena_new(w->mem, int64_t, found.count + 1);
@@ -134,17 +134,17 @@ struct learn_change learn_try(struct work *w, const struct index *x, const struc
     struct arena_mark clean = arena_mark(w->mem);
     for (size_t i = 0; i < texts.count && change.tried < LEARN_TRIED_MOST; i++) {
         uint32_t place = texts.at[i];
-        uint32_t own = place < x->terms_count ? x->terms[place].texts[0] : 0;
+        const struct text *own = index_text_of(x, place);
         struct read_text read = {0};
         int64_t version = 0;
         if (!meaning_now(w, reader, r->listings[place].id, &read, &version)) {
             continue;
         }
-        struct text as = index_text(w->mem, then, r, place, &read.meaning);
-        if (!own || !same(&x->texts[own - 1].vector, &as.vector)) {
+        struct text as = index_text(w->mem, x, then, r, place, &read.meaning);
+        if (!own || !same(&own->vector, &as.vector)) {
             note_change(&change, r->listings[place].id);
         }
-        struct mets before = own ? match_text(w, x, own - 1, &scratch) : (struct mets){0};
+        struct mets before = own ? match_as(w, x, own, &scratch) : (struct mets){0};
         struct mets after = match_as(w, x, &as, &scratch);
         sort(&before);
         sort(&after);

@@ -35,8 +35,7 @@ static struct finder_wish wish_of(
 
 static void set_last(struct lists *l, uint32_t organisation) {
     const struct list *list = &l->at[organisation];
-    l->last[organisation] =
-            list->whole || !list->count ? 0 : list->at[list->count - 1].score;
+    l->last[organisation] = list->whole || !list->count ? 0 : list->at[list->count - 1].score;
 }
 
 void lists_fill(struct lists *l, const struct lists_by *by, uint32_t organisation) {
@@ -106,8 +105,8 @@ static struct findings concerned(struct arena *mem, const struct lists *l,
     return finder_find(mem, by->finder, by->room, &wish);
 }
 
-struct lists_changed lists_change(struct lists *l, const struct lists_by *by,
-        uint32_t organisation, const struct profile *old) {
+struct lists_changed lists_change(struct lists *l, const struct lists_by *by, uint32_t organisation,
+        const struct profile *old) {
     struct arena mem = {0};
     struct lists_changed done = {0};
     make_room(l, by->finder->count);

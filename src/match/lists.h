@@ -44,5 +44,5 @@ struct lists_changed {
 };
 
 /* After finder_put() of the organisation; `old` is the profile it had, or NULL. */
-struct lists_changed lists_change(struct lists *l, const struct lists_by *by,
-        uint32_t organisation, const struct profile *old);
+struct lists_changed lists_change(struct lists *l, const struct lists_by *by, uint32_t organisation,
+        const struct profile *old);

@@ -14,6 +14,7 @@
 enum {
     CHANGES_MOST = 2000, /* taken in at once: readers wait some milliseconds */
     SINGLY_MOST = 20,    /* more are sorted all together, aside */
+    APART_MOST = 500,    /* organisations that are weighed one by one */
 };
 
 struct live {
@@ -205,7 +206,7 @@ static size_t take_in(struct work *w, struct live *l, const struct changes *chan
         take_codes(l, codes);
     }
     roster_put(l->roster, w->mem, &news, sort);
-    index_put(w->mem, l->index, l->roster, &news, &read);
+    index_put(w->mem, l->index, l->roster, &news, &read, NULL);
     pthread_rwlock_unlock(&l->reading);
     l->unsorted |= !sort;
     l->seen = changes->last;
@@ -218,6 +219,19 @@ static void sort(struct live *l) {
     roster_sorted(l->roster);
     pthread_rwlock_unlock(&l->reading);
     l->unsorted = false;
+}
+
+/* Where many stand apart, their partition is built anew, aside: nobody waits for it. */
+static void renew_partitions(struct live *l) {
+    struct finder *f = &l->index->finder;
+    for (uint32_t due = finder_due(f, APART_MOST); due != FINDER_NONE;
+            due = finder_due(f, APART_MOST)) {
+        struct partition *fresh = finder_build(f, due);
+        pthread_rwlock_wrlock(&l->reading);
+        struct partition *old = finder_take(f, due, fresh);
+        pthread_rwlock_unlock(&l->reading);
+        partition_free(old);
+    }
 }
 
 /* Half of the index closed: it is built anew, aside, and gives its memory back. */
@@ -256,6 +270,7 @@ size_t live_catch_up(struct work *w, struct live *l) {
         sort(l);
     }
     if (taken) {
+        renew_partitions(l);
         renew_index(w, l);
     }
     pthread_mutex_unlock(&l->writing);

@@ -1,53 +1,13 @@
 #include "match/match.h"
 
-#include "db/db.h"
 #include "directory/roster_find.h"
 #include "lang/date.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-/* What a mirrored text counts beside one that somebody wrote. */
-static const float mirror_share = 0.7F;
-/* A partner outside the countries that the text wishes for is second choice. */
-static const float elsewhere_share = 0.5F;
-/* Less than this in common is nothing in common. */
-static const float least_fit = 0.12F;
-
 float match_mutual(float x, float y) {
-    return x > 0 && y > 0 ? 2 * x * y / (x + y) : 0;
-}
-
-/* Which kinds of need and offer complement each other; the same kind always does. */
-static bool complements(uint8_t need, uint8_t offer) {
-    static const bool also[TRADE_COUNT][TRADE_COUNT] = {
-            [TRADE_BUSINESS] = {[TRADE_TECHNOLOGY] = true, [TRADE_FACILITIES] = true},
-            [TRADE_TECHNOLOGY] = {[TRADE_BUSINESS] = true, [TRADE_RESEARCH] = true},
-            [TRADE_RESEARCH] = {[TRADE_TECHNOLOGY] = true, [TRADE_FACILITIES] = true},
-            [TRADE_FACILITIES] = {[TRADE_RESEARCH] = true, [TRADE_BUSINESS] = true},
-            [TRADE_TRAINING] = {[TRADE_RESEARCH] = true},
-    };
-    return need == offer || also[need][offer];
-}
-
-static bool lists_country(str list, uint16_t country) {
-    char code[2] = {(char)(country >> 8), (char)country};
-    return list.len && str_lists(list, (str){code, sizeof(code)});
-}
-
-/* What the two texts ask of each other's country: 1 nothing against it, 0 excluded. */
-static float countries_share(const struct index *x, const struct text *a, const struct text *b) {
-    const struct terms_of_trade *ours = &x->terms[a->listing];
-    const struct terms_of_trade *theirs = &x->terms[b->listing];
-    uint16_t here = a->country;
-    uint16_t there = b->country;
-    if (lists_country(ours->countries_excluded, there) ||
-            lists_country(theirs->countries_excluded, here)) {
-        return 0;
-    }
-    bool wished = (!ours->countries.len || lists_country(ours->countries, there)) &&
-                  (!theirs->countries.len || lists_country(theirs->countries, here));
-    return wished ? 1 : elsewhere_share;
+    return fit_mutual(x, y);
 }
 
 static int32_t day_number(str iso) {
@@ -61,20 +21,17 @@ static int32_t day_number(str iso) {
 }
 
 static bool is_open(const struct text *t, int32_t today) {
-    return !t->closed && (!t->valid_until || t->valid_until >= today);
+    struct profile_text said = index_said(t);
+    return !t->closed && fit_is_open(&said, today);
 }
 
 /* What the conditions leave of a cosine; 0 where one of the hard ones fails. */
 static float share_of(const struct index *x, const struct text *a, const struct text *b) {
-    if (a->organisation == b->organisation || a->mirrored != b->mirrored) {
-        return 0;
-    }
-    const struct text *need = a->offer ? b : a;
-    const struct text *offer = a->offer ? a : b;
-    if (!complements(need->trade, offer->trade)) {
-        return 0;
-    }
-    return countries_share(x, a, b) * (a->mirrored ? mirror_share : 1);
+    struct profile_text ours = index_said(a);
+    struct profile_text theirs = index_said(b);
+    return a->organisation == b->organisation
+                   ? 0
+                   : fit_share(&x->finder.terms, &ours, a->country, &theirs, b->country);
 }
 
 struct match_scratch match_scratch(struct arena *mem, const struct index *x) {
@@ -105,12 +62,12 @@ struct mets match_as(
     }
     add_up(x, own, s->score);
     for (uint32_t other = 0; other < x->text_count; other++) {
-        if (s->score[other] < least_fit || !is_open(&x->texts[other], today)) {
+        if (s->score[other] < FIT_LEAST || !is_open(&x->texts[other], today)) {
             continue;
         }
         float share = share_of(x, own, &x->texts[other]);
         float fit = s->score[other] * share;
-        if (fit >= least_fit) {
+        if (fit >= FIT_LEAST) {
             arena_room(w->mem, struct met, found.at, found.count, room);
             found.at[found.count++] = (struct met){other, fit < 1 ? fit : 1, share};
         }
@@ -122,43 +79,6 @@ struct mets match_as(
 struct mets match_text(
         struct work *w, const struct index *x, uint32_t text, struct match_scratch *s) {
     return match_as(w, x, &x->texts[text], s);
-}
-
-/* The best each other organisation does in both directions, by its place. */
-struct best {
-    struct meeting gain, give;
-    float stated_gain, stated_give;
-};
-
-static void better(struct best *b, const struct index *x, const struct roster *r, uint32_t text,
-        const struct met *m) {
-    const struct text *own = &x->texts[text];
-    const struct text *other = &x->texts[m->text];
-    struct meeting *place = own->offer ? &b->give : &b->gain;
-    int64_t ours = r->listings[own->listing].id;
-    int64_t theirs = r->listings[other->listing].id;
-    float *stated = own->offer ? &b->stated_give : &b->stated_gain;
-    if (!own->mirrored && m->fit > *stated) {
-        *stated = m->fit;
-    }
-    /* A mirrored text stands for the opposite side of its listing. */
-    bool ours_is_need = own->offer == own->mirrored;
-    struct meeting now = {.fit = m->fit,
-            .share = m->share,
-            .by = {{[CHANNEL_CONCEPTS] = m->fit / m->share}},
-            .need = ours_is_need ? ours : theirs,
-            .offer = ours_is_need ? theirs : ours,
-            .mirrored = own->mirrored};
-    if (now.fit > place->fit || (now.fit == place->fit && place->need &&
-                                        theirs < (ours_is_need ? place->offer : place->need))) {
-        *place = now;
-    }
-}
-
-static bool is_abroad(const struct roster *r, uint32_t a, uint32_t b) {
-    uint16_t here = r->organisations[a].country;
-    uint16_t there = r->organisations[b].country;
-    return here && there && here != there;
 }
 
 static int by_score(const void *a, const void *b) {
@@ -176,92 +96,94 @@ void match_sort(struct matches *found) {
     }
 }
 
-struct gathering {
+/* Whose partners are looked for. */
+struct asking {
     const struct index *index;
     const struct roster *roster;
-    const struct match_wish *wish;
     uint32_t own;
 };
 
-static float score_of(const struct best *b, const struct match_wish *wish) {
-    float score = match_mutual(b->gain.fit, b->give.fit);
-    return score <= 0 && wish->one_way ? 0.25F * (b->gain.fit + b->give.fit) : score;
+static bool is_wanted(const void *context, uint32_t place) {
+    const struct asking *a = context;
+    const struct roster_organisation *all = a->roster->organisations;
+    return !index_refused(a->index, REFUSAL_ORGANISATIONS, all[a->own].id, all[place].id);
 }
 
-static bool is_wanted(const struct gathering *g, uint32_t place) {
-    const struct roster *r = g->roster;
-    return place != g->own && (g->wish->at_home || is_abroad(r, g->own, place)) &&
-           !index_refused(g->index, REFUSAL_ORGANISATIONS, r->organisations[g->own].id,
-                   r->organisations[place].id);
-}
-
-static struct matches gathered(
-        struct arena *mem, const struct gathering *g, const struct best *best) {
-    struct matches found = {0};
-    size_t room = 0;
-    for (uint32_t i = 0; i < g->roster->organisation_count; i++) {
-        const struct best *b = &best[i];
-        float score = score_of(b, g->wish);
-        if (score <= 0 || !is_wanted(g, i)) {
-            continue;
-        }
-        const struct roster_organisation *o = &g->roster->organisations[i];
-        arena_room(mem, struct match, found.at, found.count, room);
-        found.at[found.count++] = (struct match){.partner = o->id,
-                .country = o->country,
-                .kind = o->kind,
-                .size = o->size,
-                .score = score,
-                .gain = b->gain,
-                .give = b->give,
-                .stated_gain = b->stated_gain,
-                .stated_give = b->stated_give};
+/* A mirrored fit stands for the opposite side of the listings it comes from. */
+static struct meeting meeting_of(const struct roster *r, const struct profile *ours,
+        const struct profile *theirs, const struct fit_meeting *m) {
+    if (m->fit <= 0) {
+        return (struct meeting){0};
     }
-    match_sort(&found);
-    found.total = found.count;
-    bool cut = g->wish->most && g->wish->most < found.count;
-    found.count = cut ? g->wish->most : found.count;
-    return found;
+    int64_t own = r->listings[ours->texts[m->ours].listing].id;
+    int64_t other = r->listings[theirs->texts[m->theirs].listing].id;
+    bool ours_is_need = !ours->texts[m->ours].offer;
+    return (struct meeting){.fit = m->fit,
+            .share = m->share,
+            .by = {{[CHANNEL_CONCEPTS] = m->fit / m->share}},
+            .need = ours_is_need ? own : other,
+            .offer = ours_is_need ? other : own,
+            .mirrored = m->mirrored};
 }
 
-static void follow_text(struct work *w, const struct gathering *g, uint32_t text,
-        struct match_scratch *s, struct best *best) {
-    struct mets mets = match_text(w, g->index, text, s);
-    for (size_t i = 0; i < mets.count; i++) {
-        uint32_t other = g->index->texts[mets.at[i].text].organisation;
-        better(&best[other], g->index, g->roster, text, &mets.at[i]);
-    }
-}
-
-static void follow_listing(struct work *w, const struct gathering *g, uint32_t place,
-        struct match_scratch *s, struct best *best) {
-    for (int i = 0; i < 2 && place < g->index->terms_count; i++) {
-        uint32_t number = g->index->terms[place].texts[i];
-        if (number) {
-            follow_text(w, g, number - 1, s, best);
-        }
-    }
+static struct match match_with(
+        const struct asking *a, const struct finder_wish *wish, const struct finding *one) {
+    const struct finder *f = &a->index->finder;
+    const struct profile *theirs = f->profiles[one->organisation];
+    const struct roster_organisation *o = &a->roster->organisations[one->organisation];
+    struct fit_both both = fit_plain(&f->terms, wish->profile, theirs, wish->today);
+    return (struct match){.partner = o->id,
+            .country = o->country,
+            .kind = o->kind,
+            .size = o->size,
+            .score = one->score,
+            .gain = meeting_of(a->roster, wish->profile, theirs, &both.gain),
+            .give = meeting_of(a->roster, wish->profile, theirs, &both.give),
+            .stated_gain = both.stated_gain,
+            .stated_give = both.stated_give};
 }
 
 struct matches match_organisation(struct work *w, const struct index *x, const struct roster *r,
         int64_t organisation, const struct match_wish *wish) {
-    struct gathering g = {
-            .index = x, .roster = r, .wish = wish, .own = roster_organisation_at(r, organisation)};
-    if (g.own == ROSTER_NONE) {
+    struct asking a = {.index = x, .roster = r, .own = roster_organisation_at(r, organisation)};
+    if (a.own == ROSTER_NONE || a.own >= x->finder.count) {
         return (struct matches){0};
     }
-    struct best *best = arena_new(w->mem, struct best, r->organisation_count + 1);
-    struct match_scratch scratch = match_scratch(w->mem, x);
-    int64_t id = 0;
-    struct rows rows = db_rows(
-            w, "SELECT id FROM listing WHERE organisation_id = ? ORDER BY id", num(organisation));
-    while (db_next(&rows, to(id))) {
-        uint32_t place = roster_listing_at(r, id);
-        if (place != ROSTER_NONE) {
-            follow_listing(w, &g, place, &scratch, best);
-        }
+    struct finder_wish asked = {.own = a.own,
+            .profile = x->finder.profiles[a.own],
+            .most = wish->most,
+            .today = day_number(date_of(w->mem, w->now)),
+            .one_way = wish->one_way,
+            .at_home = wish->at_home,
+            .wanted = is_wanted,
+            .context = &a};
+    struct findings best = finder_find(w->mem, &x->finder, finder_room(w->mem), &asked);
+    struct matches found = {
+            .at = arena_new(w->mem, struct match, best.count + 1), .count = best.count};
+    for (size_t i = 0; i < best.count; i++) {
+        found.at[i] = match_with(&a, &asked, &best.at[i]);
     }
-    return gathered(w->mem, &g, best);
+    return found;
+}
+
+struct matches match_pair(struct work *w, const struct index *x, const struct roster *r,
+        int64_t organisation, int64_t partner) {
+    const struct finder *f = &x->finder;
+    struct asking a = {.index = x, .roster = r, .own = roster_organisation_at(r, organisation)};
+    uint32_t other = roster_organisation_at(r, partner);
+    bool known = a.own < f->count && other < f->count && a.own != other && f->profiles[a.own] &&
+                 f->profiles[other];
+    if (!known || !is_wanted(&a, other)) {
+        return (struct matches){0};
+    }
+    struct finder_wish asked = {.profile = f->profiles[a.own],
+            .today = day_number(date_of(w->mem, w->now)),
+            .one_way = true};
+    struct fit_both both = fit_plain(&f->terms, asked.profile, f->profiles[other], asked.today);
+    struct finding one = {other, fit_score(&both, asked.one_way)};
+    struct matches found = {.at = arena_new(w->mem, struct match, 1), .count = one.score > 0};
+    found.at[0] = match_with(&a, &asked, &one);
+    return found;
 }
 
 static bool veiled(const struct roster *r, const struct scope *scope, int64_t listing) {

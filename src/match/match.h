@@ -1,10 +1,6 @@
 /* Partners for an organisation where both sides gain: each has a need that the other can fill.
  *
- * One way, a pair fits as well as its best need and offer: s(a, b) = max f(need of a, offer of b).
- * Both ways it is the harmonic mean 2xy/(x + y) of the two, and nothing where one is nothing
- * (Pizzato et al., RECON: a reciprocal recommender for online dating, RecSys 2010). f is the
- * cosine of the two texts (vector.h), or nothing where a hard condition fails: kinds that do not
- * complement each other, an excluded country, a text that is not open, a pair that was refused. */
+ * How well two organisations fit is defined in fit.h, and found in finder.h. */
 #pragma once
 
 #include "directory/scope.h"
@@ -34,7 +30,6 @@ struct match {
 struct matches {
     struct match *at;
     size_t count;
-    size_t total; /* before the cut at `most` */
 };
 
 struct match_wish {
@@ -46,6 +41,11 @@ struct match_wish {
 /* The best first; equal ones by id. `now` of the work decides what has lapsed. */
 struct matches match_organisation(struct work *w, const struct index *x, const struct roster *r,
         int64_t organisation, const struct match_wish *wish);
+
+/* The one match of two, also where only one gains; none where they have nothing in common, or one
+ * of them refused the other. */
+struct matches match_pair(struct work *w, const struct index *x, const struct roster *r,
+        int64_t organisation, int64_t partner);
 
 /* Takes away names and texts that the reader may not see: a confidential need is matched, but
  * abroad it shows only country, kind and size. */

@@ -176,7 +176,8 @@ static void build_side(
     }
     list_sectors(p, list);
     p->bytes += (p->keys + 1) * sizeof(*list->keys) + postings * POSTING_BYTES +
-                columns * list->blocks + (list->slots - p->count) * sizeof(uint16_t) + p->count * (sizeof(uint64_t) + sizeof(bool));
+                columns * list->blocks + (list->slots - p->count) * sizeof(uint16_t) +
+                p->count * (sizeof(uint64_t) + sizeof(bool));
 }
 
 struct partition *partition_build(const struct fit_terms *terms,
@@ -194,9 +195,9 @@ struct partition *partition_build(const struct fit_terms *terms,
             .offers = true,
             .most = arena_new(&scratch, uint8_t, PROFILE_KEYS),
             .keys = arena_new(&scratch, uint16_t, PROFILE_KEYS)};
-    build_side(&b, terms, &p->side[SIDE_OFFERS]);
+    build_side(&b, terms, &p->side[OF_OFFERS]);
     b.offers = false;
-    build_side(&b, terms, &p->side[SIDE_NEEDS]);
+    build_side(&b, terms, &p->side[OF_NEEDS]);
     arena_free(&scratch);
     return p;
 }
@@ -230,7 +231,7 @@ uint64_t partition_sectors(const struct fit_terms *terms, const struct profile *
 
 /* A concept of one of our texts in one partition. */
 struct asked {
-    float use; /* how much exactness it brings for its cost */
+    float use;          /* how much exactness it brings for its cost */
     uint32_t from, end; /* postings */
     uint16_t column;
     uint8_t weight; /* scaled */
@@ -356,7 +357,7 @@ static void sum_all(
 void partition_fetch(const struct partition *p, const struct profile *own) {
     for (size_t i = 0; i < own->text_count; i++) {
         const struct profile_text *t = &own->texts[i];
-        const struct partition_list *l = &p->side[t->offer ? SIDE_NEEDS : SIDE_OFFERS];
+        const struct partition_list *l = &p->side[t->offer ? OF_NEEDS : OF_OFFERS];
         for (size_t j = 0; j < t->count; j++) {
             uint16_t key = profile_keys(own)[t->from + j];
             if (key < p->keys) {
@@ -480,8 +481,8 @@ static uint16_t at_most(const struct half *h, uint16_t sum, uint32_t place) {
 
 size_t partition_pass(const struct partition *p, const struct scan *scan,
         const struct partition_asked *asked, struct partition_room *room) {
-    struct half x = {.list = &p->side[SIDE_OFFERS], .offers = false, .best = room->x};
-    struct half y = {.list = &p->side[SIDE_NEEDS], .offers = true, .best = room->y};
+    struct half x = {.list = &p->side[OF_OFFERS], .offers = false, .best = room->x};
+    struct half y = {.list = &p->side[OF_NEEDS], .offers = true, .best = room->y};
     one_half(p, scan, &x, asked, room);
     one_half(p, scan, &y, asked, room);
     struct scan_limits less = limits_in(&asked->same_sector, &x, &y);

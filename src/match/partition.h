@@ -18,7 +18,7 @@ enum {
 
 enum { SECTORS = 64 };
 
-enum partition_side { SIDE_OFFERS, SIDE_NEEDS, SIDES };
+enum partition_side { OF_OFFERS, OF_NEEDS, PARTITION_SIDES };
 
 struct partition_key {
     uint32_t from;   /* where its postings begin; they end where the next one's begin */
@@ -30,14 +30,14 @@ enum { POSTING_BYTES = 3 /* the slot in two, the lower first, and the weight */ 
 struct partition_list {
     struct partition_key *keys; /* and one more */
     uint8_t *postings;
-    uint8_t *columns;  /* block maxima, one column behind the other */
-    uint16_t *owner;   /* of slots from `count` on: whose they are */
-    size_t slots;      /* a multiple of SCAN_BLOCK */
-    size_t blocks;     /* a multiple of SCAN_LANES */
-    float length;      /* of the longest slot, in steps */
-    bool *several;     /* by organisation: it has further slots */
-    uint64_t *sectors; /* by organisation: those of its business texts, see partition_sectors() */
-    uint16_t *in_sector;      /* organisations, sector after sector */
+    uint8_t *columns;    /* block maxima, one column behind the other */
+    uint16_t *owner;     /* of slots from `count` on: whose they are */
+    size_t slots;        /* a multiple of SCAN_BLOCK */
+    size_t blocks;       /* a multiple of SCAN_LANES */
+    float length;        /* of the longest slot, in steps */
+    bool *several;       /* by organisation: it has further slots */
+    uint64_t *sectors;   /* by organisation: those of its business texts, see partition_sectors() */
+    uint16_t *in_sector; /* organisations, sector after sector */
     uint32_t begin[SECTORS + 1]; /* where a sector's begin */
 };
 
@@ -47,7 +47,7 @@ struct partition {
     size_t count;   /* a multiple of SCAN_BLOCK */
     size_t keys;
     size_t bytes;
-    struct partition_list side[SIDES];
+    struct partition_list side[PARTITION_SIDES];
 };
 
 /* Of those between `first` and `end`; some may be NULL. */
@@ -63,10 +63,10 @@ uint64_t partition_sectors(const struct fit_terms *terms, const struct profile *
 /* What one asks with; for one thread at a time. */
 struct partition_room {
     struct partition_plan *plan;
-    uint16_t *sums;   /* of one text, by slot; all zero between calls, as the next two are */
-    uint16_t *x, *y;  /* the best of all our needs against their offers, and the other way */
-    uint16_t *blocks; /* what is bounded */
-    uint32_t *passed; /* organisations, from `first` */
+    uint16_t *sums;    /* of one text, by slot; all zero between calls, as the next two are */
+    uint16_t *x, *y;   /* the best of all our needs against their offers, and the other way */
+    uint16_t *blocks;  /* what is bounded */
+    uint32_t *passed;  /* organisations, from `first` */
     uint16_t *px, *py; /* their sums, in steps of 1/65,536, at most so much */
 };
 

@@ -21,8 +21,7 @@ static bool passes(uint16_t x, uint16_t y, struct scan_limits l) {
     return x >= l.x_alone || y >= l.y_alone || (x >= l.x_with && y >= l.y_with);
 }
 
-static void portable_fold(
-        uint16_t *into, uint16_t *sums, const uint16_t *blocks, size_t count) {
+static void portable_fold(uint16_t *into, uint16_t *sums, const uint16_t *blocks, size_t count) {
     for (size_t i = 0; i < count; i++) {
         uint16_t sum = sum_of(sums[i], blocks[i / SCAN_BLOCK]);
         into[i] = sum > into[i] ? sum : into[i];
@@ -90,8 +89,7 @@ AVX2 static uint32_t passing(__m256i x, __m256i y, const struct limits_avx2 *l) 
     return (uint32_t)_mm256_movemask_epi8(_mm256_or_si256(alone, with));
 }
 
-AVX2 static void avx2_fold(
-        uint16_t *into, uint16_t *sums, const uint16_t *blocks, size_t count) {
+AVX2 static void avx2_fold(uint16_t *into, uint16_t *sums, const uint16_t *blocks, size_t count) {
     __m256i zero = _mm256_setzero_si256();
     for (size_t i = 0; i < count; i += SUMS) {
         __m256i sum = _mm256_adds_epu16(load(sums + i), all(blocks[i / SCAN_BLOCK]));

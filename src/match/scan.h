@@ -7,9 +7,9 @@
 #include <stdint.h>
 
 enum {
-    SCAN_BLOCK = 64,     /* sums that share a bound */
-    SCAN_LANES = 32,     /* sums are looked at so many at once: arrays are as long as a multiple */
-    SCAN_ALIGN = 64,     /* bytes */
+    SCAN_BLOCK = 64, /* sums that share a bound */
+    SCAN_LANES = 32, /* sums are looked at so many at once: arrays are as long as a multiple */
+    SCAN_ALIGN = 64, /* bytes */
     SCAN_SUM_MOST = 65535,
 };
 

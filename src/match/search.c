@@ -100,7 +100,7 @@ static void add_meaning(struct work *w, struct search *s, const struct search_qu
         }
     }
     for (size_t i = 0; i < x->text_count; i++) {
-        if (score[i] >= least_cosine && !x->texts[i].closed && !x->texts[i].mirrored) {
+        if (score[i] >= least_cosine && !x->texts[i].closed) {
             s->meaning[x->texts[i].listing] = score[i];
         }
     }
@@ -211,8 +211,8 @@ static void look_at(struct search *s, uint32_t place) {
 /* SEARCH_NO_CONCEPT where it is found by words alone. */
 static uint32_t strongest(const struct search *s, const struct search_query *q, uint32_t place) {
     const struct index *x = s->view->index;
-    uint32_t own = place < x->terms_count ? x->terms[place].texts[0] : 0;
-    struct vector said = own ? x->texts[own - 1].vector : (struct vector){0};
+    const struct text *own = index_text_of(x, place);
+    struct vector said = own ? own->vector : (struct vector){0};
     uint32_t concept = SEARCH_NO_CONCEPT;
     float most = 0;
     for (size_t i = 0, k = 0; i < q->meaning.count; i++) {
@@ -223,7 +223,7 @@ static uint32_t strongest(const struct search *s, const struct search_query *q, 
         float here = both ? said.at[k].value * q->meaning.at[i].value : 0;
         if (here > most) {
             most = here;
-            concept = q->meaning.at[i].key - DIVISIONS;
+            concept = q->meaning.at[i].key;
         }
     }
     return concept;

@@ -97,7 +97,7 @@ static bool is_free(const struct paint *p, const struct span *s) {
 /* 0 where the concept lies within none of those asked for. */
 static uint32_t tint_of(const struct search_query *q, const struct lexicon *l, uint32_t concept) {
     for (size_t i = 0; i < q->meaning.count; i++) {
-        if (explain_within(l, concept, q->meaning.at[i].key - DIVISIONS)) {
+        if (explain_within(l, concept, q->meaning.at[i].key)) {
             return TINT_TYPED + 1 + (uint32_t)(i % TINT_CONCEPTS);
         }
     }

@@ -5,11 +5,7 @@
 
 enum { FURTHER = 3 }; /* the concept itself and two broader ones */
 
-size_t vector_dimensions(const struct lexicon *l) {
-    return lexicon_count(l) + DIVISIONS;
-}
-
-static int by_dimension(const void *a, const void *b) {
+static int by_key(const void *a, const void *b) {
     uint32_t x = ((const struct weight *)a)->key;
     uint32_t y = ((const struct weight *)b)->key;
     return (x > y) - (x < y);
@@ -18,7 +14,7 @@ static int by_dimension(const void *a, const void *b) {
 static struct vector finished(struct weight *all, size_t count) {
     struct vector v = {.at = all};
     float square = 0;
-    qsort(all, count, sizeof(*all), by_dimension);
+    qsort(all, count, sizeof(*all), by_key);
     for (size_t i = 0; i < count; i++) {
         if (v.count && all[v.count - 1].key == all[i].key) {
             all[v.count - 1].value += all[i].value;
@@ -55,10 +51,10 @@ static struct vector handed_up(
     for (size_t i = 0; i < m->count; i++) {
         uint32_t concept = m->at[i].concept;
         float weight = logf(1.0F + m->at[i].times) * telling(l, concept);
-        all[count++] = (struct weight){vector_dimension(concept), weight};
+        all[count++] = (struct weight){concept, weight};
         for (int up = 1; up < further && lexicon_broader(l, concept, &concept); up++) {
             weight *= 0.5F;
-            all[count++] = (struct weight){vector_dimension(concept), weight};
+            all[count++] = (struct weight){concept, weight};
         }
     }
     return finished(all, count);
@@ -70,21 +66,4 @@ struct vector vector_of(struct arena *mem, const struct lexicon *l, const struct
 
 struct vector vector_asked(struct arena *mem, const struct lexicon *l, const struct meaning *m) {
     return handed_up(mem, l, m, 1);
-}
-
-struct vector vector_market(
-        struct arena *mem, const struct vector *goods, const uint64_t divisions[2]) {
-    struct weight *all = arena_new(mem, struct weight, goods->count + DIVISIONS);
-    size_t count = 0;
-    for (size_t i = 0; i < goods->count; i++) {
-        all[count++] = goods->at[i];
-    }
-    int sectors = __builtin_popcountll(divisions[0]) + __builtin_popcountll(divisions[1]);
-    for (uint32_t d = 1; d < DIVISIONS && goods->count; d++) {
-        if (divisions[d >> 6] >> (d & 63) & 1) {
-            float weight = 1.0F / sqrtf((float)sectors);
-            all[count++] = (struct weight){d, weight};
-        }
-    }
-    return finished(all, count);
 }

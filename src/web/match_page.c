@@ -12,20 +12,25 @@
 
 enum { MATCHES_SHOWN = 25, SHOWN_WHOLE = 3 };
 
-static struct matches find(struct page *p, bool one_way, bool at_home) {
-    struct match_wish wish = {.one_way = one_way, .at_home = at_home};
-    struct live_view view = live_read(p->house->live);
-    struct matches found = match_organisation(&p->work, view.index, view.roster, p->id, &wish);
-    live_done(p->house->live);
+/* By all channels and our weights, without what the reader may not see. */
+static void look_closer(struct page *p, struct matches *found) {
     struct rescore_by by = {.lexicon = reader_lexicon(p->reader),
             .letters = live_letters(p->house->live),
             .codes = live_codes(p->house->live),
             .weights = channel_weights(&p->work, p->session.cluster)};
-    rescore(&p->work, &by, &found);
+    rescore(&p->work, &by, found);
     thesaurus_close(by.codes);
-    view = live_read(p->house->live);
-    match_veil(view.roster, &p->scope, &found);
+    struct live_view view = live_read(p->house->live);
+    match_veil(view.roster, &p->scope, found);
     live_done(p->house->live);
+}
+
+static struct matches find(struct page *p, bool one_way, bool at_home) {
+    struct match_wish wish = {.one_way = one_way, .at_home = at_home, .most = RESCORE_MOST};
+    struct live_view view = live_read(p->house->live);
+    struct matches found = match_organisation(&p->work, view.index, view.roster, p->id, &wish);
+    live_done(p->house->live);
+    look_closer(p, &found);
     return found;
 }
 
@@ -138,7 +143,9 @@ void match_list_page(struct page *p) {
                         : say(&p->work, "Organisations that need what it offers and offer what it"
                                         " needs.")));
     wishes(p, one_way, at_home);
-    list_open(p, say_many(&p->work, "One partner", "{} partners", found.total));
+    list_open(p, found.count < RESCORE_MOST
+                         ? say_many(&p->work, "One partner", "{} partners", found.count)
+                         : say(&p->work, "The best {} partners", num(RESCORE_MOST)));
     if (found.count == 0) {
         list_empty(p, say(&p->work, "No partner yet"),
                 say(&p->work, "A need and an offer, each in a few plain sentences, find partners."
@@ -152,20 +159,21 @@ void match_list_page(struct page *p) {
             strongest(p, &found);
         }
     }
-    list_close(p, found.total);
+    list_close(p, found.count);
     page_close(p);
 }
 
-/* The one match between the two, also if it would stand far down the list; false if none. */
+/* False where they have nothing in common that the reader may see. */
 static bool find_one(struct page *p, struct match *m) {
-    struct matches found = find(p, true, true);
-    for (size_t i = 0; i < found.count; i++) {
-        if (found.at[i].partner == p->other) {
-            *m = found.at[i];
-            return true;
-        }
+    struct live_view view = live_read(p->house->live);
+    struct matches found = match_pair(&p->work, view.index, view.roster, p->id, p->other);
+    live_done(p->house->live);
+    look_closer(p, &found);
+    if (found.count == 0 || !found.at[0].partner) {
+        return false;
     }
-    return false;
+    *m = found.at[0];
+    return true;
 }
 
 static str refuse_address(struct page *p) {

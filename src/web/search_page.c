@@ -80,7 +80,7 @@ static str concepts_said(struct page *p, const struct search_query *q) {
     struct work *w = &p->work;
     struct buf out = {.mem = w->mem};
     for (size_t i = 0; i < q->meaning.count && i < CONCEPTS_SAID; i++) {
-        uint32_t concept = q->meaning.at[i].key - DIVISIONS;
+        uint32_t concept = q->meaning.at[i].key;
         buf_add(&out, i ? say(w, ", ") : (str){0});
         buf_add(&out, lexicon_label(reader_lexicon(p->reader), concept, w->tongue));
     }

@@ -6,6 +6,8 @@
 #include "lang/token.h"
 #include "match/search.h"
 
+enum { DIVISIONS = 100 }; /* of NACE, by number */
+
 enum { WORDS_LEAST = 5, WORDS_COMPARED = 400 };
 
 /* Below it a text is not like enough to be shown: search counts exact words 2, the meaning 1. */
@@ -154,16 +156,15 @@ static void add_concept(struct writing_like *like, float *telling, uint32_t conc
 
 static void add_shared(struct writing_like *like, const struct index *x, uint32_t place,
         const struct vector *asked) {
-    uint32_t own = place < x->terms_count ? x->terms[place].texts[0] : 0;
-    struct vector said = own ? x->texts[own - 1].vector : (struct vector){0};
+    const struct text *own = index_text_of(x, place);
+    struct vector said = own ? own->vector : (struct vector){0};
     float telling[WRITING_CONCEPTS] = {0};
     for (size_t i = 0, k = 0; i < asked->count; i++) {
         while (k < said.count && said.at[k].key < asked->at[i].key) {
             k++;
         }
-        if (k < said.count && said.at[k].key == asked->at[i].key && said.at[k].key >= DIVISIONS) {
-            add_concept(like, telling, asked->at[i].key - DIVISIONS,
-                    said.at[k].value * asked->at[i].value);
+        if (k < said.count && said.at[k].key == asked->at[i].key) {
+            add_concept(like, telling, asked->at[i].key, said.at[k].value * asked->at[i].value);
         }
     }
 }
