@@ -1,5 +1,7 @@
 #include "match/finder.h"
 
+#include "match/bound.h"
+
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -154,10 +156,10 @@ struct search {
     const struct finder *f;
     struct finder_room *room;
     const struct finder_wish *wish;
+    struct bound bound;
     struct partition_asked asked;
     float planned; /* the threshold by which its limits were made; below 0: none yet */
-    bool has_needs, has_offers;
-    size_t keys; /* the length of one text's impacts */
+    size_t keys;   /* the length of one text's impacts */
     struct best best;
     float threshold; /* at least so good is good enough; 0: anything is */
 };
@@ -187,101 +189,6 @@ static void keep(struct search *s, struct finding one) {
     if (most && found->count == most && found->at[most - 1].score > s->threshold) {
         s->threshold = found->at[most - 1].score;
     }
-}
-
-/* What a mirrored fit can come to, from a stated one between texts of these sectors: sectors in
- * common are half of it at most. */
-static float mirrored(uint64_t ours, uint64_t theirs, float stated) {
-    static const float root_of_half = 0.70711F;
-    if (stated < FIT_LEAST || !ours || !theirs) {
-        return 0;
-    }
-    bool one_lacks = (ours | theirs) & PARTITION_NO_SECTOR;
-    if (ours & theirs & PARTITION_NO_SECTOR) {
-        float most = FIT_MIRROR_SHARE * stated;
-        float other = FIT_MIRROR_SHARE / 2 * (stated + 1);
-        bool common = ours & theirs & ~PARTITION_NO_SECTOR;
-        return common && other > most ? other : most;
-    }
-    if (ours & theirs) {
-        return FIT_MIRROR_SHARE / 2 * (stated + 1);
-    }
-    return FIT_MIRROR_SHARE * stated * (one_lacks ? root_of_half : 0.5F);
-}
-
-/* Sectors of two sides, ours and theirs: what an offer's customers and a need's market may share. */
-struct sectors {
-    uint64_t market, customers; /* theirs */
-};
-
-/* The most that two can score whose stated fits are at most x and y. */
-static float most_of(const struct search *s, float x, float y, struct sectors theirs) {
-    x = x >= FIT_LEAST && s->has_needs ? x : 0;
-    y = y >= FIT_LEAST && s->has_offers ? y : 0;
-    float from_y = mirrored(s->asked.customers, theirs.market, y);
-    float from_x = mirrored(s->asked.market, theirs.customers, x);
-    struct fit_both both = {
-            .gain.fit = x > from_y ? x : from_y, .give.fit = y > from_x ? y : from_x};
-    float mutual = fit_mutual(both.gain.fit, both.give.fit);
-    float one_way = s->wish->one_way ? 0.25F * (both.gain.fit + both.give.fit) : 0;
-    return mutual > one_way ? mutual : one_way;
-}
-
-static const struct sectors any_sectors = {UINT64_MAX, UINT64_MAX};
-static const struct sectors strange_sectors = {PARTITION_NO_SECTOR, PARTITION_NO_SECTOR};
-
-/* The least x, in steps of 1/65,536, for which most_of() comes to the threshold beside that y; or
- * the least y beside that x. */
-static float least_for(const struct search *s, float other, bool y, const struct sectors *theirs) {
-    uint32_t low = 0;
-    uint32_t high = PROFILE_SCALE + 1;
-    while (low < high) {
-        uint32_t middle = (low + high) / 2;
-        float one = (float)middle / PROFILE_SCALE;
-        float most = y ? most_of(s, other, one, *theirs) : most_of(s, one, other, *theirs);
-        if (most >= s->threshold * 0.9999F && most > 0) {
-            high = middle;
-        } else {
-            low = middle + 1;
-        }
-    }
-    return low > PROFILE_SCALE ? 2.0F * PROFILE_SCALE : (float)low;
-}
-
-/* Whoever is good enough has enough of one side whatever the other is, or at least `with` of both.
- * Any `with` is right; the greatest is taken that makes the first hardly easier. */
-static struct partition_limits limits_for(const struct search *s, const struct sectors *theirs) {
-    static const float tried[] = {0.9F, 0.75F, 0.6F, 0.45F, 0.3F};
-    static const float hardly = 0.9F;
-    static const float least = FIT_LEAST * 0.999F;
-    float x = least_for(s, least, false, theirs);
-    float y = least_for(s, least, true, theirs);
-    for (size_t i = 0; i < sizeof(tried) / sizeof(*tried); i++) {
-        float with = tried[i] * s->threshold;
-        float x_alone = least_for(s, with, false, theirs);
-        float y_alone = least_for(s, with, true, theirs);
-        if (with > least && x_alone >= hardly * x && y_alone >= hardly * y) {
-            return (struct partition_limits){x_alone, y_alone, with * PROFILE_SCALE};
-        }
-    }
-    return (struct partition_limits){x, y, least * PROFILE_SCALE};
-}
-
-static float smallest(const struct partition_limits *l) {
-    float least = l->with < l->x_alone ? l->with : l->x_alone;
-    return least < l->y_alone ? least : l->y_alone;
-}
-
-static void set_limits(struct search *s) {
-    if (s->planned == s->threshold) {
-        return;
-    }
-    s->planned = s->threshold;
-    s->asked.strangers = limits_for(s, &strange_sectors);
-    s->asked.same_sector = limits_for(s, &any_sectors);
-    float a = smallest(&s->asked.strangers);
-    float b = smallest(&s->asked.same_sector);
-    s->asked.reach = a < b ? a : b;
 }
 
 /* ---- weighing */
@@ -354,8 +261,17 @@ static void consider(struct search *s, uint32_t organisation) {
 
 /* ---- one partition after the other */
 
+static void fetch(const struct search *s, uint32_t organisation) {
+    const struct profile *p = s->f->profiles[organisation];
+    __builtin_prefetch(p);
+    __builtin_prefetch((const char *)p + CACHE_LINE);
+}
+
 static size_t candidates_in(struct search *s, const struct partition *p) {
-    set_limits(s);
+    if (s->planned != s->threshold) {
+        s->planned = s->threshold;
+        bound_limits(&s->bound, s->threshold, &s->asked);
+    }
     struct partition_room *sums = s->room->sums;
     size_t passed = partition_pass(p, s->f->scan, &s->asked, sums);
     size_t count = 0;
@@ -365,22 +281,16 @@ static size_t candidates_in(struct search *s, const struct partition *p) {
         if (organisation >= s->f->count || s->f->apart[organisation]) {
             continue;
         }
-        struct sectors theirs = {
+        struct bound_sectors theirs = {
                 p->side[OF_NEEDS].sectors[place], p->side[OF_OFFERS].sectors[place]};
         float x = ((float)sums->px[i] + 0.5F) / PROFILE_SCALE;
         float y = ((float)sums->py[i] + 0.5F) / PROFILE_SCALE;
-        float most = most_of(s, x, y, theirs) * 1.0001F;
+        float most = bound_most(&s->bound, x, y, theirs) * 1.0001F;
         if (most > 0 && most >= enough_for(s, organisation)) {
             s->room->candidates[count++] = (struct candidate){organisation, most};
         }
     }
     return count;
-}
-
-static void fetch(const struct search *s, uint32_t organisation) {
-    const struct profile *p = s->f->profiles[organisation];
-    __builtin_prefetch(p);
-    __builtin_prefetch((const char *)p + CACHE_LINE);
 }
 
 static void consider_all(struct search *s, const struct candidate *at, size_t count) {
@@ -441,6 +351,21 @@ static void search_partition(struct search *s, const struct partition *p) {
     consider_all(s, s->room->candidates + first, count - first);
 }
 
+static void search_all(struct search *s) {
+    const struct finder *f = s->f;
+    for (size_t i = 0; i < f->partition_count; i++) {
+        if (i + 1 < f->partition_count && f->partitions[i + 1]) {
+            partition_fetch(f->partitions[i + 1], s->wish->profile);
+        }
+        if (f->partitions[i]) {
+            search_partition(s, f->partitions[i]);
+        }
+    }
+    for (size_t i = 0; i < f->loose_count; i++) {
+        consider(s, f->loose[i]);
+    }
+}
+
 static int order(const void *a, const void *b, void *finder) {
     const struct finding *x = a;
     const struct finding *y = b;
@@ -466,28 +391,14 @@ struct findings finder_find(struct arena *mem, const struct finder *f, struct fi
     if (!own) {
         return s.best.found;
     }
-    for (size_t i = 0; i < own->text_count; i++) {
-        bool open = fit_is_open(&own->texts[i], wish->today);
-        s.has_needs |= open && !own->texts[i].offer;
-        s.has_offers |= open && own->texts[i].offer;
-    }
-    s.asked.market = partition_sectors(&f->terms, own, false);
-    s.asked.customers = partition_sectors(&f->terms, own, true);
-    if (most_of(&s, 1, 1, any_sectors) <= 0) {
+    s.bound = bound_of(&f->terms, own, wish->today, wish->one_way);
+    s.asked.market = s.bound.ours.market;
+    s.asked.customers = s.bound.ours.customers;
+    if (bound_is_hopeless(&s.bound)) {
         return s.best.found;
     }
     spread_impacts(&s);
-    for (size_t i = 0; i < f->loose_count; i++) {
-        consider(&s, f->loose[i]);
-    }
-    for (size_t i = 0; i < f->partition_count; i++) {
-        if (i + 1 < f->partition_count && f->partitions[i + 1]) {
-            partition_fetch(f->partitions[i + 1], own);
-        }
-        if (f->partitions[i]) {
-            search_partition(&s, f->partitions[i]);
-        }
-    }
+    search_all(&s);
     arena_rewind(&room->mem, (struct arena_mark){0});
     if (!wish->most) {
         sort_findings(f, &s.best.found);

@@ -18,8 +18,8 @@ struct building {
     struct partition *p;
     uint32_t end;
     bool offers;
-    size_t further; /* the next free slot */
-    uint8_t *most;  /* by key: where texts share a slot, the greatest impact; zero between them */
+    size_t next;   /* free slot */
+    uint8_t *most; /* by key: where texts share a slot, the greatest impact; zero between them */
     uint16_t *keys;
     size_t key_count;
 };
@@ -51,39 +51,32 @@ static void one_slot(
     b->key_count = 0;
 }
 
-/* The first text takes the organisation's own slot, and so do those for which there is none left. */
+/* Every text takes a slot as long as there is one left for everybody who follows; then those of one
+ * organisation share its last one. */
 static void slots_of(struct building *b, struct partition_list *list, uint32_t o, slot_work *work) {
     const struct profile *p = b->profiles[o];
-    size_t place = o - b->p->first;
-    size_t seen = 0;
-    size_t further = b->further;
+    size_t left = b->end - o;
+    bool open = false;
     for (size_t i = 0; i < p->text_count; i++) {
-        if (p->texts[i].offer == b->offers) {
-            bool own = seen++ == 0 || further >= PARTITION_SLOTS;
-            further += !own;
-            if (own) {
-                into_slot(b, p, &p->texts[i]);
-            }
+        if (p->texts[i].offer != b->offers) {
+            continue;
         }
-    }
-    if (seen) {
-        one_slot(b, list, place, work);
-    }
-    seen = 0;
-    for (size_t i = 0; i < p->text_count; i++) {
-        if (p->texts[i].offer == b->offers && seen++ && b->further < further) {
-            into_slot(b, p, &p->texts[i]);
-            if (list->owner) {
-                list->owner[b->further - b->p->count] = (uint16_t)place;
-                list->several[place] = true;
-            }
-            one_slot(b, list, b->further++, work);
+        if (open && b->next + left < PARTITION_SLOTS) {
+            one_slot(b, list, b->next++, work);
         }
+        into_slot(b, p, &p->texts[i]);
+        if (list->owner) {
+            list->owner[b->next] = (uint16_t)(o - b->p->first);
+        }
+        open = true;
+    }
+    if (open) {
+        one_slot(b, list, b->next++, work);
     }
 }
 
 static void all_slots(struct building *b, struct partition_list *list, slot_work *work) {
-    b->further = b->p->count;
+    b->next = 0;
     for (uint32_t o = b->p->first; o < b->end; o++) {
         if (b->profiles[o]) {
             slots_of(b, list, o, work);
@@ -130,39 +123,19 @@ static size_t number_columns(const struct partition *p, struct partition_list *l
     return columns;
 }
 
-static void list_sectors(struct partition *p, struct partition_list *list) {
-    size_t count = 0;
-    for (size_t i = 0; i < p->count; i++) {
-        count += (size_t)__builtin_popcountll(list->sectors[i] & ~PARTITION_NO_SECTOR);
-    }
-    list->in_sector = arena_new(&p->mem, uint16_t, count + 1);
-    uint32_t at = 0;
-    for (size_t sector = 0; sector < SECTORS; sector++) {
-        list->begin[sector] = at;
-        for (size_t i = 0; i < p->count && sector < SECTOR_BITS; i++) {
-            if (list->sectors[i] >> sector & 1) {
-                list->in_sector[at++] = (uint16_t)i;
-            }
-        }
-    }
-    list->begin[SECTORS] = at;
-    p->bytes += count * sizeof(uint16_t);
-}
-
 static void build_side(
         struct building *b, const struct fit_terms *terms, struct partition_list *list) {
     struct partition *p = b->p;
     list->keys = arena_new(&p->mem, struct partition_key, p->keys + 1);
     all_slots(b, list, count_slot);
     list->length = sqrtf(list->length);
-    list->slots = up_to(b->further, SCAN_BLOCK);
+    list->slots = up_to(b->next, SCAN_BLOCK);
     list->blocks = up_to(list->slots / SCAN_BLOCK, SCAN_LANES);
     size_t columns = number_columns(p, list);
     size_t postings = list->keys[p->keys].from;
     list->postings = arena_new(&p->mem, uint8_t, (postings + 1) * POSTING_BYTES);
     list->columns = arena_new(&p->mem, uint8_t, columns * list->blocks + 1);
-    list->owner = arena_new(&p->mem, uint16_t, list->slots - p->count + 1);
-    list->several = arena_new(&p->mem, bool, p->count);
+    list->owner = arena_new(&p->mem, uint16_t, list->slots + 1);
     list->sectors = arena_new(&p->mem, uint64_t, p->count);
     all_slots(b, list, fill_slot);
     /* Filling moved each beginning to its end, which is where the next one begins. */
@@ -174,7 +147,6 @@ static void build_side(
         list->sectors[o - p->first] =
                 b->profiles[o] ? partition_sectors(terms, b->profiles[o], b->offers) : 0;
     }
-    list_sectors(p, list);
     p->bytes += (p->keys + 1) * sizeof(*list->keys) + postings * POSTING_BYTES +
                 columns * list->blocks + (list->slots - p->count) * sizeof(uint16_t) +
                 p->count * (sizeof(uint64_t) + sizeof(bool));
@@ -188,7 +160,7 @@ struct partition *partition_build(const struct fit_terms *terms,
     p->mem = mem;
     p->first = first;
     p->keys = keys;
-    p->count = up_to(end - first, SCAN_BLOCK);
+    p->count = end - first;
     struct building b = {.profiles = profiles,
             .p = p,
             .end = end,
@@ -252,12 +224,15 @@ struct partition_room *partition_room(struct arena *mem) {
     struct partition_room *r = arena_new(mem, struct partition_room, 1);
     r->plan = arena_new(mem, struct partition_plan, 1);
     r->sums = aligned(mem, PARTITION_SLOTS);
-    r->x = aligned(mem, PARTITION_SLOTS);
-    r->y = aligned(mem, PARTITION_SLOTS);
     r->blocks = aligned(mem, PARTITION_SLOTS / SCAN_BLOCK + SCAN_LANES);
-    r->passed = arena_new(mem, uint32_t, PARTITION_SLOTS);
-    r->px = aligned(mem, PARTITION_SLOTS);
-    r->py = aligned(mem, PARTITION_SLOTS);
+    r->slots = arena_new(mem, uint32_t, PARTITION_SLOTS);
+    r->picked = aligned(mem, PARTITION_SLOTS);
+    r->x = aligned(mem, PARTITION_SIZE);
+    r->y = aligned(mem, PARTITION_SIZE);
+    r->touched = arena_new(mem, uint32_t, PARTITION_SIZE);
+    r->passed = arena_new(mem, uint32_t, PARTITION_SIZE);
+    r->px = aligned(mem, PARTITION_SIZE);
+    r->py = aligned(mem, PARTITION_SIZE);
     return r;
 }
 
@@ -387,27 +362,13 @@ static uint16_t limit(float sum, float scale) {
     return least <= 1 ? 1 : least >= SCAN_SUM_MOST ? SCAN_SUM_MOST : (uint16_t)least;
 }
 
-/* Organisations take the best of their further slots. */
-static void gather(const struct partition *p, const struct scan *scan,
-        const struct partition_list *l, uint16_t least, uint16_t *best,
-        struct partition_room *room) {
-    uint16_t *further = best + p->count;
-    struct scan_limits limits = {least, least, least, least};
-    size_t passed = scan->pass(
-            further, further, l->slots - p->count, limits, room->passed, room->px, room->py);
-    for (size_t i = 0; i < passed; i++) {
-        uint16_t *own = &best[l->owner[room->passed[i]]];
-        *own = room->px[i] > *own ? room->px[i] : *own;
-    }
-}
-
 /* One side of a partition against all our texts of the other side. */
 struct half {
     const struct partition_list *list;
     bool offers; /* ours */
     uint16_t *best;
     float scale;    /* the smallest of all texts: all sums in it */
-    uint16_t least; /* what further slots come to at least to be gathered */
+    uint16_t least; /* what a sum comes to at least to be picked */
 };
 
 static void scale_half(struct half *h, const struct partition_asked *asked) {
@@ -422,10 +383,23 @@ static void scale_half(struct half *h, const struct partition_asked *asked) {
     }
 }
 
+/* Organisations take the best of their slots. */
+static void take_picked(const struct half *h, size_t picked, struct partition_room *room) {
+    for (size_t i = 0; i < picked; i++) {
+        uint16_t owner = h->list->owner[room->slots[i]];
+        if (!room->x[owner] && !room->y[owner]) {
+            room->touched[room->touched_count++] = owner;
+        }
+        uint16_t *best = &h->best[owner];
+        *best = room->picked[i] > *best ? room->picked[i] : *best;
+    }
+}
+
 static void one_half(const struct partition *p, const struct scan *scan, struct half *h,
         const struct partition_asked *asked, struct partition_room *room) {
     const struct profile *own = asked->own;
     scale_half(h, asked);
+    h->least = limit(asked->reach, h->scale);
     for (size_t i = 0; i < own->text_count; i++) {
         const struct profile_text *t = &own->texts[i];
         if (t->offer != h->offers || !fit_is_open(t, asked->today)) {
@@ -435,47 +409,33 @@ static void one_half(const struct partition *p, const struct scan *scan, struct 
         if (room->plan->count) {
             sum_all(h->list, room->plan, room->sums);
             bound_blocks(scan, h->list, room->plan, room->blocks);
-            scan->fold(h->best, room->sums, room->blocks, h->list->slots);
+            size_t picked = scan->pick(
+                    room->sums, room->blocks, h->list->slots, h->least, room->slots, room->picked);
+            take_picked(h, picked, room);
         }
     }
-    h->least = limit(asked->reach, h->scale);
-    gather(p, scan, h->list, h->least, h->best, room);
 }
 
-static struct scan_limits limits_in(
+/* The limits of one partition, scaled as its sums are. */
+struct limits {
+    uint16_t x_alone, y_alone, x_with, y_with;
+};
+
+static struct limits limits_in(
         const struct partition_limits *l, const struct half *x, const struct half *y) {
-    return (struct scan_limits){.x_alone = limit(l->x_alone, x->scale),
+    return (struct limits){.x_alone = limit(l->x_alone, x->scale),
             .y_alone = limit(l->y_alone, y->scale),
             .x_with = limit(l->with, x->scale),
             .y_with = limit(l->with, y->scale)};
 }
 
-/* Those of the same sector, who need less; they are taken out of the sums. */
-static size_t pass_sector(const struct half *x, const struct half *y,
-        const struct partition_list *theirs, uint64_t ours, struct scan_limits l, size_t found,
-        struct partition_room *room) {
-    for (uint64_t left = ours & ~PARTITION_NO_SECTOR; left; left &= left - 1) {
-        size_t sector = (size_t)__builtin_ctzll(left);
-        for (uint32_t i = theirs->begin[sector]; i < theirs->begin[sector + 1]; i++) {
-            uint16_t place = theirs->in_sector[i];
-            uint16_t a = x->best[place];
-            uint16_t b = y->best[place];
-            if (a >= l.x_alone || b >= l.y_alone || (a >= l.x_with && b >= l.y_with)) {
-                room->passed[found] = place;
-                room->px[found] = a;
-                room->py[found++] = b;
-                x->best[place] = 0;
-                y->best[place] = 0;
-            }
-        }
-    }
-    return found;
+static bool passes(const struct limits *l, uint16_t x, uint16_t y) {
+    return x >= l->x_alone || y >= l->y_alone || (x >= l->x_with && y >= l->y_with);
 }
 
-/* In steps of 1/65,536, and not less than what was not gathered. */
-static uint16_t at_most(const struct half *h, uint16_t sum, uint32_t place) {
-    uint16_t least = h->list->several[place] && sum < h->least ? h->least : sum;
-    float most = (float)least / h->scale;
+/* In steps of 1/65,536, and not less than what was not picked. */
+static uint16_t at_most(const struct half *h, uint16_t sum) {
+    float most = (float)(sum < h->least ? h->least : sum) / h->scale;
     return most < SCAN_SUM_MOST ? (uint16_t)ceilf(most) : SCAN_SUM_MOST;
 }
 
@@ -483,16 +443,24 @@ size_t partition_pass(const struct partition *p, const struct scan *scan,
         const struct partition_asked *asked, struct partition_room *room) {
     struct half x = {.list = &p->side[OF_OFFERS], .offers = false, .best = room->x};
     struct half y = {.list = &p->side[OF_NEEDS], .offers = true, .best = room->y};
+    room->touched_count = 0;
     one_half(p, scan, &x, asked, room);
     one_half(p, scan, &y, asked, room);
-    struct scan_limits less = limits_in(&asked->same_sector, &x, &y);
-    size_t found = pass_sector(&x, &y, x.list, asked->market, less, 0, room);
-    found = pass_sector(&x, &y, y.list, asked->customers, less, found, room);
-    found += scan->pass(room->x, room->y, p->count, limits_in(&asked->strangers, &x, &y),
-            room->passed + found, room->px + found, room->py + found);
-    for (size_t i = 0; i < found; i++) {
-        room->px[i] = at_most(&x, room->px[i], room->passed[i]);
-        room->py[i] = at_most(&y, room->py[i], room->passed[i]);
+    struct limits strangers = limits_in(&asked->strangers, &x, &y);
+    struct limits same_sector = limits_in(&asked->same_sector, &x, &y);
+    size_t passed = 0;
+    for (size_t i = 0; i < room->touched_count; i++) {
+        uint32_t place = room->touched[i];
+        uint64_t shared = (x.list->sectors[place] & asked->market) |
+                          (y.list->sectors[place] & asked->customers);
+        bool same = shared & ~PARTITION_NO_SECTOR;
+        if (passes(same ? &same_sector : &strangers, room->x[place], room->y[place])) {
+            room->passed[passed] = place;
+            room->px[passed] = at_most(&x, room->x[place]);
+            room->py[passed++] = at_most(&y, room->y[place]);
+        }
+        room->x[place] = 0;
+        room->y[place] = 0;
     }
-    return found;
+    return passed;
 }

@@ -1,11 +1,10 @@
 /* Up to 32,768 organisations side by side, so that all of them are weighed against one at once.
  *
- * Concepts are listed with the texts that have them, offers and needs apart. A text stands in a
- * slot: an organisation's first one in the organisation's own, and each further one in a slot
- * behind all of these. Frequent concepts also have the greatest impact in each block of 64 slots
- * (block maxima; Ding and Suel, Faster top-k document retrieval using block-max indexes, SIGIR
- * 2011). A query sums exactly what is rare, bounds what is frequent, and passes on those who may be
- * good enough both ways. Nothing in a partition changes once it is built. */
+ * Each text has a slot, offers and needs apart; concepts are listed with the slots that have them.
+ * Frequent concepts also have the greatest impact in each block of 64 slots (block maxima; Ding and
+ * Suel, Faster top-k document retrieval using block-max indexes, SIGIR 2011). A query sums exactly
+ * what is rare, bounds what is frequent, picks the slots that come to something, and passes on the
+ * organisations that may be good enough both ways. Nothing in a partition changes once it is built. */
 #pragma once
 
 #include "match/fit.h"
@@ -13,10 +12,9 @@
 
 enum {
     PARTITION_SIZE = 32768,
-    PARTITION_SLOTS = 65536, /* of each side; texts that find none share their organisation's own */
+    PARTITION_SLOTS =
+            65536, /* of each side; where they run out, texts share their organisation's */
 };
-
-enum { SECTORS = 64 };
 
 enum partition_side { OF_OFFERS, OF_NEEDS, PARTITION_SIDES };
 
@@ -30,21 +28,18 @@ enum { POSTING_BYTES = 3 /* the slot in two, the lower first, and the weight */ 
 struct partition_list {
     struct partition_key *keys; /* and one more */
     uint8_t *postings;
-    uint8_t *columns;    /* block maxima, one column behind the other */
-    uint16_t *owner;     /* of slots from `count` on: whose they are */
-    size_t slots;        /* a multiple of SCAN_BLOCK */
-    size_t blocks;       /* a multiple of SCAN_LANES */
-    float length;        /* of the longest slot, in steps */
-    bool *several;       /* by organisation: it has further slots */
-    uint64_t *sectors;   /* by organisation: those of its business texts, see partition_sectors() */
-    uint16_t *in_sector; /* organisations, sector after sector */
-    uint32_t begin[SECTORS + 1]; /* where a sector's begin */
+    uint8_t *columns;  /* block maxima, one column behind the other */
+    uint16_t *owner;   /* by slot: whose it is */
+    size_t slots;      /* a multiple of SCAN_BLOCK */
+    size_t blocks;     /* a multiple of SCAN_LANES */
+    float length;      /* of the longest slot, in steps */
+    uint64_t *sectors; /* by organisation: those of its business texts, see partition_sectors() */
 };
 
 struct partition {
     struct arena mem;
     uint32_t first; /* organisation */
-    size_t count;   /* a multiple of SCAN_BLOCK */
+    size_t count;
     size_t keys;
     size_t bytes;
     struct partition_list side[PARTITION_SIDES];
@@ -63,9 +58,13 @@ uint64_t partition_sectors(const struct fit_terms *terms, const struct profile *
 /* What one asks with; for one thread at a time. */
 struct partition_room {
     struct partition_plan *plan;
-    uint16_t *sums;    /* of one text, by slot; all zero between calls, as the next two are */
-    uint16_t *x, *y;   /* the best of all our needs against their offers, and the other way */
-    uint16_t *blocks;  /* what is bounded */
+    uint16_t *sums;   /* of one text, by slot; all zero between calls, as x and y are */
+    uint16_t *blocks; /* what is bounded */
+    uint32_t *slots;  /* picked, and their sums */
+    uint16_t *picked;
+    uint16_t *x, *y;   /* by organisation: the best of our needs against their offers, and back */
+    uint32_t *touched; /* organisations that have one of them */
+    size_t touched_count;
     uint32_t *passed;  /* organisations, from `first` */
     uint16_t *px, *py; /* their sums, in steps of 1/65,536, at most so much */
 };

@@ -17,34 +17,21 @@ static void portable_bound(uint16_t *out, const uint8_t *column, uint16_t weight
     }
 }
 
-static bool passes(uint16_t x, uint16_t y, struct scan_limits l) {
-    return x >= l.x_alone || y >= l.y_alone || (x >= l.x_with && y >= l.y_with);
-}
-
-static void portable_fold(uint16_t *into, uint16_t *sums, const uint16_t *blocks, size_t count) {
-    for (size_t i = 0; i < count; i++) {
-        uint16_t sum = sum_of(sums[i], blocks[i / SCAN_BLOCK]);
-        into[i] = sum > into[i] ? sum : into[i];
-        sums[i] = 0;
-    }
-}
-
-static size_t portable_pass(uint16_t *x, uint16_t *y, size_t count, struct scan_limits limits,
-        uint32_t *passed, uint16_t *px, uint16_t *py) {
+static size_t portable_pick(uint16_t *sums, const uint16_t *blocks, size_t count, uint16_t least,
+        uint32_t *where, uint16_t *picked) {
     size_t found = 0;
     for (size_t i = 0; i < count; i++) {
-        passed[found] = (uint32_t)i;
-        px[found] = x[i];
-        py[found] = y[i];
-        found += passes(x[i], y[i], limits);
+        uint16_t sum = sum_of(sums[i], blocks[i / SCAN_BLOCK]);
+        where[found] = (uint32_t)i;
+        picked[found] = sum;
+        found += sum >= least;
     }
-    memset(x, 0, count * sizeof(*x));
-    memset(y, 0, count * sizeof(*y));
+    memset(sums, 0, count * sizeof(*sums));
     return found;
 }
 
 const struct scan *scan_portable(void) {
-    static const struct scan portable = {portable_bound, portable_fold, portable_pass};
+    static const struct scan portable = {portable_bound, portable_pick};
     return &portable;
 }
 
@@ -75,51 +62,28 @@ AVX2 static void avx2_bound(uint16_t *out, const uint8_t *column, uint16_t weigh
     }
 }
 
-AVX2 static __m256i at_least(__m256i v, __m256i limit) {
-    return _mm256_cmpeq_epi16(_mm256_max_epu16(v, limit), v);
+/* Two bits a sum. */
+AVX2 static uint32_t at_least(__m256i sums, __m256i least) {
+    __m256i greater = _mm256_max_epu16(sums, least);
+    return (uint32_t)_mm256_movemask_epi8(_mm256_cmpeq_epi16(greater, sums));
 }
 
-struct limits_avx2 {
-    __m256i x_alone, y_alone, x_with, y_with;
-};
-
-AVX2 static uint32_t passing(__m256i x, __m256i y, const struct limits_avx2 *l) {
-    __m256i alone = _mm256_or_si256(at_least(x, l->x_alone), at_least(y, l->y_alone));
-    __m256i with = _mm256_and_si256(at_least(x, l->x_with), at_least(y, l->y_with));
-    return (uint32_t)_mm256_movemask_epi8(_mm256_or_si256(alone, with));
-}
-
-AVX2 static void avx2_fold(uint16_t *into, uint16_t *sums, const uint16_t *blocks, size_t count) {
+AVX2 static size_t avx2_pick(uint16_t *sums, const uint16_t *blocks, size_t count, uint16_t least,
+        uint32_t *where, uint16_t *picked) {
     __m256i zero = _mm256_setzero_si256();
-    for (size_t i = 0; i < count; i += SUMS) {
-        __m256i sum = _mm256_adds_epu16(load(sums + i), all(blocks[i / SCAN_BLOCK]));
-        store(into + i, _mm256_max_epu16(load(into + i), sum));
-        store(sums + i, zero);
-    }
-}
-
-AVX2 static size_t avx2_pass(uint16_t *x, uint16_t *y, size_t count, struct scan_limits limits,
-        uint32_t *passed, uint16_t *px, uint16_t *py) {
-    struct limits_avx2 l = {
-            all(limits.x_alone), all(limits.y_alone), all(limits.x_with), all(limits.y_with)};
-    __m256i zero = _mm256_setzero_si256();
+    __m256i limit = all(least);
     size_t found = 0;
     for (size_t i = 0; i < count; i += SUMS) {
-        __m256i a = load(x + i);
-        __m256i b = load(y + i);
-        store(x + i, zero);
-        store(y + i, zero);
-        uint32_t mask = passing(a, b, &l) & 0x55555555U; /* two bits a sum */
+        __m256i sum = _mm256_adds_epu16(load(sums + i), all(blocks[i / SCAN_BLOCK]));
+        store(sums + i, zero);
+        uint32_t mask = at_least(sum, limit) & 0x55555555U;
         if (__builtin_expect(mask != 0, 0)) {
-            uint16_t sums_x[SUMS];
-            uint16_t sums_y[SUMS];
-            store(sums_x, a);
-            store(sums_y, b);
+            uint16_t each[SUMS];
+            store(each, sum);
             for (; mask; mask &= mask - 1) {
                 size_t lane = (size_t)__builtin_ctz(mask) / 2;
-                passed[found] = (uint32_t)(i + lane);
-                px[found] = sums_x[lane];
-                py[found++] = sums_y[lane];
+                where[found] = (uint32_t)(i + lane);
+                picked[found++] = each[lane];
             }
         }
     }
@@ -127,7 +91,7 @@ AVX2 static size_t avx2_pass(uint16_t *x, uint16_t *y, size_t count, struct scan
 }
 
 const struct scan *scan_avx2(void) {
-    static const struct scan avx2 = {avx2_bound, avx2_fold, avx2_pass};
+    static const struct scan avx2 = {avx2_bound, avx2_pick};
     return __builtin_cpu_supports("avx2") ? &avx2 : NULL;
 }
 
