@@ -15,11 +15,22 @@
 #include <math.h>
 #include <stdlib.h>
 
+/* The list that is kept says the same, after whatever has happened. */
+static void same_as_kept(struct bench *b, int64_t organisation, const struct matches *m) {
+    struct live_best best;
+    size_t shown = m->count < LISTS_SHOWN ? m->count : LISTS_SHOWN;
+    CHECK(live_best(b->live, organisation, &best) && best.count == shown);
+    for (size_t i = 0; i < shown && i < best.count; i++) {
+        CHECK(best.partner[i] == m->at[i].partner && best.score[i] == m->at[i].score);
+    }
+}
+
 static struct matches found_for(struct bench *b, int64_t organisation) {
     struct match_wish wish = {.most = 0};
     struct live_view v = live_read(b->live);
     struct matches m = match_organisation(&b->work, v.index, v.roster, organisation, &wish);
     live_done(b->live);
+    same_as_kept(b, organisation, &m);
     return m;
 }
 
@@ -337,6 +348,10 @@ int main(void) {
     struct bench b = {0};
     CHECK(db && bench_open(&b, db));
     if (db && test_failures == 0) {
+        struct live_best none;
+        CHECK(!live_best(b.live, WORLD_PRESS, &none));
+        while (live_fill_lists(&b.work, b.live)) {
+        }
         a_danish_need_meets_a_chinese_offer(&b);
         a_refusal_holds_both_ways_until_it_is_taken_back(&b);
         what_is_withdrawn_or_past_is_matched_no_more(&b);

@@ -354,6 +354,32 @@ static void put_refusals(struct index *x, const struct news_ids *pairs) {
     }
 }
 
+static void part(struct arena *mem, struct index_changed *changed, int64_t key) {
+    enum { ID_BITS = 31, SCOPE_BIT = 62 };
+    if (key >> SCOPE_BIT == REFUSAL_ORGANISATIONS) {
+        news_add(mem, &changed->parted, key >> ID_BITS);
+        news_add(mem, &changed->parted, key & (((int64_t)1 << ID_BITS) - 1));
+    }
+}
+
+/* Pairs that stand on one side only. */
+static void find_parted(struct arena *mem, const struct index *x, const struct news_ids *pairs,
+        struct index_changed *changed) {
+    struct roster_places *now = places_new(mem);
+    for (size_t i = 0; i < pairs->count; i++) {
+        now = places_put(mem, now, pairs->at[i], 1);
+        if (places_find(x->refused, pairs->at[i]) == UINT32_MAX) {
+            part(mem, changed, pairs->at[i]);
+        }
+    }
+    for (size_t i = 0; i < x->refused->room; i++) {
+        int64_t key = x->refused->ids[i];
+        if (key && places_find(now, key) == UINT32_MAX) {
+            part(mem, changed, key);
+        }
+    }
+}
+
 static struct index_news read_page(struct work *w, int64_t after, int64_t end) {
     struct index_news n = {0};
     struct index_stored s = {0};
@@ -429,6 +455,9 @@ void index_put(struct arena *scratch, struct index *x, const struct roster *r,
     for (size_t i = 0; i < read->count; i++) {
         put_one(scratch, x, r, &read->at[i]);
         arena_rewind(scratch, clean);
+    }
+    if (read->refusals && changed) {
+        find_parted(scratch, x, &read->refused, changed);
     }
     if (read->refusals) {
         put_refusals(x, &read->refused);

@@ -64,6 +64,7 @@ struct index_changed {
     uint32_t *organisations;         /* places */
     const struct profile **profiles; /* that they had before; NULL where none */
     size_t count, organisation_room, profile_room;
+    struct news_ids parted; /* organisations that refused another, or no longer do; by id */
 };
 
 enum refusal_scope { REFUSAL_ORGANISATIONS, REFUSAL_CLUSTERS };

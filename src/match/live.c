@@ -7,6 +7,8 @@
 #include "lang/cognate.h"
 #include "lang/thesaurus.h"
 #include "match/codes.h"
+#include "match/live_lists.h"
+#include "match/match.h"
 
 #include <pthread.h>
 #include <stdlib.h>
@@ -14,6 +16,7 @@
 enum {
     CHANGES_MOST = 2000, /* taken in at once: readers wait some milliseconds */
     SINGLY_MOST = 20,    /* more are sorted all together, aside */
+    FILLED_MOST = 50,    /* lists at a time: a save waits some milliseconds */
     APART_MOST = 500,    /* organisations that are weighed one by one */
 };
 
@@ -24,6 +27,7 @@ struct live {
     pthread_rwlock_t reading;
     struct roster *roster;
     struct index *index;
+    struct live_lists *lists;
     struct reader *reader;
     struct arena mem;
     const float *letters;     /* from what is compiled in; what is taught makes no difference */
@@ -55,9 +59,10 @@ struct live *live_open(const struct lexicon *lexicon, str *fault) {
     open_lock(&l->reading);
     l->roster = roster_open(fault);
     l->index = index_open(lexicon);
+    l->lists = live_lists_open();
     l->letters = cognate_idf(&l->mem, lexicon);
     l->reader = reader_open(lexicon);
-    if (!l->roster || !l->reader) {
+    if (!l->roster || !l->reader || !l->lists) {
         live_close(l);
         return NULL;
     }
@@ -72,6 +77,7 @@ void live_close(struct live *l) {
         lexicon_close(l->lexicon);
         lexicon_close(l->base);
         thesaurus_close(l->codes);
+        live_lists_close(l->lists);
         index_close(l->index);
         roster_close(l->roster);
         pthread_rwlock_destroy(&l->reading);
@@ -143,7 +149,23 @@ void live_load(struct work *w, struct live *l) {
     index_load(w, l->index, l->roster, l->reader);
     db_end(w);
     pthread_rwlock_unlock(&l->reading);
+    live_lists_forget(l->lists);
     pthread_mutex_unlock(&l->writing);
+}
+
+static struct live_lists_view lists_view(struct work *w, const struct live *l) {
+    return (struct live_lists_view){l->index, l->roster, match_today(w)};
+}
+
+/* After little has changed the lists are exact at once; after much they are asked for anew. */
+static void follow_lists(
+        struct work *w, const struct live *l, const struct index_changed *changed) {
+    struct live_lists_view view = lists_view(w, l);
+    if (changed->count <= SINGLY_MOST) {
+        live_lists_follow(l->lists, &view, changed);
+    } else {
+        live_lists_forget(l->lists);
+    }
 }
 
 /* What the changes are about. */
@@ -206,8 +228,10 @@ static size_t take_in(struct work *w, struct live *l, const struct changes *chan
         take_codes(l, codes);
     }
     roster_put(l->roster, w->mem, &news, sort);
-    index_put(w->mem, l->index, l->roster, &news, &read, NULL);
+    struct index_changed changed = {0};
+    index_put(w->mem, l->index, l->roster, &news, &read, &changed);
     pthread_rwlock_unlock(&l->reading);
+    follow_lists(w, l, &changed);
     l->unsorted |= !sort;
     l->seen = changes->last;
     return changes->count;
@@ -306,6 +330,28 @@ bool live_read_codes(struct work *w, struct live *l) {
     }
     thesaurus_close(codes);
     return last > after && last < INT64_MAX && work_ok(w);
+}
+
+bool live_fill_lists(struct work *w, struct live *l) {
+    pthread_mutex_lock(&l->writing);
+    struct live_lists_view view = lists_view(w, l);
+    bool more = live_lists_fill(l->lists, &view, FILLED_MOST);
+    pthread_mutex_unlock(&l->writing);
+    return more;
+}
+
+bool live_best(struct live *l, int64_t organisation, struct live_best *best) {
+    struct list list = {0};
+    *best = (struct live_best){0};
+    pthread_rwlock_rdlock(&l->reading);
+    uint32_t place = roster_organisation_at(l->roster, organisation);
+    bool known = place != ROSTER_NONE && live_lists_at(l->lists, place, &list);
+    for (size_t i = 0; i < list.count && best->count < LISTS_SHOWN; i++) {
+        best->partner[best->count] = l->roster->organisations[list.at[i].organisation].id;
+        best->score[best->count++] = list.at[i].score;
+    }
+    pthread_rwlock_unlock(&l->reading);
+    return known;
 }
 
 struct live_view live_read(struct live *l) {

@@ -6,6 +6,7 @@
 #pragma once
 
 #include "match/index.h"
+#include "match/lists.h"
 
 struct live;
 struct thesaurus;
@@ -37,6 +38,20 @@ const struct thesaurus *live_codes(struct live *l);
 /* Reads some of the texts whose codes are not read yet; whether more may be left. It is the
  * clock's work: nobody waits for it. The work must be outside a transaction. */
 bool live_read_codes(struct work *w, struct live *l);
+
+/* Finds some of the best partners that are not known yet since the start; whether more are left. It
+ * is the clock's work as well. */
+bool live_fill_lists(struct work *w, struct live *l);
+
+/* The best partners abroad, exact at this moment, the best first; false while they are not known
+ * yet, or the organisation is not there. Not between live_read() and live_done(). */
+struct live_best {
+    int64_t partner[LISTS_SHOWN];
+    float score[LISTS_SHOWN];
+    size_t count;
+};
+
+bool live_best(struct live *l, int64_t organisation, struct live_best *best);
 
 struct live_view live_read(struct live *l);
 void live_done(struct live *l);

@@ -10,7 +10,8 @@ float match_mutual(float x, float y) {
     return fit_mutual(x, y);
 }
 
-static int32_t day_number(str iso) {
+int32_t match_today(struct work *w) {
+    str iso = date_of(w->mem, w->now);
     int32_t number = 0;
     for (size_t i = 0; i < iso.len; i++) {
         if (iso.at[i] != '-') {
@@ -54,7 +55,7 @@ static void add_up(const struct index *x, const struct text *own, float *score) 
 
 struct mets match_as(
         struct work *w, const struct index *x, const struct text *own, struct match_scratch *s) {
-    int32_t today = day_number(date_of(w->mem, w->now));
+    int32_t today = match_today(w);
     struct mets found = {0};
     size_t room = 0;
     if (!is_open(own, today)) {
@@ -152,7 +153,7 @@ struct matches match_organisation(struct work *w, const struct index *x, const s
     struct finder_wish asked = {.own = a.own,
             .profile = x->finder.profiles[a.own],
             .most = wish->most,
-            .today = day_number(date_of(w->mem, w->now)),
+            .today = match_today(w),
             .one_way = wish->one_way,
             .at_home = wish->at_home,
             .wanted = is_wanted,
@@ -176,9 +177,8 @@ struct matches match_pair(struct work *w, const struct index *x, const struct ro
     if (!known || !is_wanted(&a, other)) {
         return (struct matches){0};
     }
-    struct finder_wish asked = {.profile = f->profiles[a.own],
-            .today = day_number(date_of(w->mem, w->now)),
-            .one_way = true};
+    struct finder_wish asked = {
+            .profile = f->profiles[a.own], .today = match_today(w), .one_way = true};
     struct fit_both both = fit_plain(&f->terms, asked.profile, f->profiles[other], asked.today);
     struct finding one = {other, fit_score(&both, asked.one_way)};
     struct matches found = {.at = arena_new(w->mem, struct match, 1), .count = one.score > 0};

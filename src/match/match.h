@@ -51,6 +51,9 @@ struct matches match_pair(struct work *w, const struct index *x, const struct ro
  * abroad it shows only country, kind and size. */
 void match_veil(const struct roster *r, const struct scope *scope, struct matches *found);
 
+/* The day of the work's now, as texts have it: 20270630. */
+int32_t match_today(struct work *w);
+
 float match_mutual(float x, float y);
 void match_sort(struct matches *found); /* the best first, equal ones by id */
 

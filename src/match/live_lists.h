@@ -1,0 +1,29 @@
+/* Everybody's best partners abroad, as the memory keeps them: filled little by little after the
+ * start, then exact again after each save. One thread at a time fills and follows, while nobody
+ * changes the index; anybody may look at any time. */
+#pragma once
+
+#include "match/index.h"
+#include "match/lists.h"
+
+struct live_lists;
+
+struct live_lists *live_lists_open(void); /* NULL: out of memory */
+void live_lists_close(struct live_lists *l);
+
+struct live_lists_view {
+    const struct index *index;
+    const struct roster *roster;
+    int32_t today;
+};
+
+/* All are to be asked for anew: too much has changed at once. */
+void live_lists_forget(struct live_lists *l);
+void live_lists_follow(
+        struct live_lists *l, const struct live_lists_view *v, const struct index_changed *changed);
+
+/* Fills up to `most` that are not known; whether more may be left. */
+bool live_lists_fill(struct live_lists *l, const struct live_lists_view *v, size_t most);
+
+/* By the organisation's place in the roster; false while its list is not known. */
+bool live_lists_at(struct live_lists *l, uint32_t organisation, struct list *copy);
