@@ -30,7 +30,7 @@ static struct finder_wish wish_made(struct world_of_one *w) {
             .profile = w->crowd.finder.profiles[own],
             .most = most[crowd_below(&w->state, sizeof(most) / sizeof(*most))],
             .today = CROWD_TODAY,
-            .one_way = crowd_below(&w->state, 3) == 0,
+            .by = (enum fit_by)crowd_below(&w->state, FIT_BYS),
             .at_home = crowd_below(&w->state, 2),
             .wanted = crowd_below(&w->state, 4) ? NULL : even};
     if (crowd_below(&w->state, 4) == 0) {
@@ -48,8 +48,8 @@ static size_t ask(struct world_of_one *w, struct finder_room *room, struct arena
     struct findings want = finder_find_plainly(mem, &w->crowd.finder, &wish);
     struct findings got = finder_find(mem, &w->crowd.finder, room, &wish);
     if (!same(want, got) && test_failures < TOLD_MOST) {
-        printf("seed %llu: %zu found, %zu wanted, most %zu, one way %d, at home %d, above %f\n",
-                (unsigned long long)w->form.seed, got.count, want.count, wish.most, wish.one_way,
+        printf("seed %llu: %zu found, %zu wanted, most %zu, by %d, at home %d, above %f\n",
+                (unsigned long long)w->form.seed, got.count, want.count, wish.most, (int)wish.by,
                 wish.at_home, (double)wish.above);
     }
     CHECK(same(want, got));

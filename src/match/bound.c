@@ -23,12 +23,15 @@ static float mirrored(uint64_t ours, uint64_t theirs, float stated) {
 float bound_most(const struct bound *b, float x, float y, struct bound_sectors theirs) {
     x = x >= FIT_LEAST && b->has_needs ? x : 0;
     y = y >= FIT_LEAST && b->has_offers ? y : 0;
+    if (b->by == FIT_STATED) {
+        return x > y ? x : y;
+    }
     float from_y = mirrored(b->ours.customers, theirs.market, y);
     float from_x = mirrored(b->ours.market, theirs.customers, x);
     struct fit_both both = {
             .gain.fit = x > from_y ? x : from_y, .give.fit = y > from_x ? y : from_x};
     float mutual = fit_mutual(both.gain.fit, both.give.fit);
-    float one_way = b->one_way ? 0.25F * (both.gain.fit + both.give.fit) : 0;
+    float one_way = b->by == FIT_ONE_WAY ? 0.25F * (both.gain.fit + both.give.fit) : 0;
     return mutual > one_way ? mutual : one_way;
 }
 
@@ -92,10 +95,10 @@ bool bound_is_hopeless(const struct bound *b) {
 }
 
 struct bound bound_of(
-        const struct fit_terms *terms, const struct profile *own, int32_t today, bool one_way) {
+        const struct fit_terms *terms, const struct profile *own, int32_t today, enum fit_by by) {
     struct bound b = {
             .ours = {partition_sectors(terms, own, false), partition_sectors(terms, own, true)},
-            .one_way = one_way};
+            .by = by};
     for (size_t i = 0; i < own->text_count; i++) {
         bool open = fit_is_open(&own->texts[i], today);
         b.has_needs |= open && !own->texts[i].offer;

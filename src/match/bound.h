@@ -11,11 +11,11 @@ struct bound_sectors {
 struct bound {
     struct bound_sectors ours;
     bool has_needs, has_offers;
-    bool one_way;
+    enum fit_by by;
 };
 
 struct bound bound_of(
-        const struct fit_terms *terms, const struct profile *own, int32_t today, bool one_way);
+        const struct fit_terms *terms, const struct profile *own, int32_t today, enum fit_by by);
 
 bool bound_is_hopeless(const struct bound *b); /* whoever it is, nothing comes of it */
 float bound_most(const struct bound *b, float x, float y, struct bound_sectors theirs);

@@ -233,7 +233,7 @@ static float weigh(const struct search *s, const struct profile *other) {
             }
         }
     }
-    return fit_score(&both, s->wish->one_way);
+    return fit_score(&both, s->wish->by);
 }
 
 static bool is_abroad(const struct profile *a, const struct profile *b) {
@@ -391,7 +391,7 @@ struct findings finder_find(struct arena *mem, const struct finder *f, struct fi
     if (!own) {
         return s.best.found;
     }
-    s.bound = bound_of(&f->terms, own, wish->today, wish->one_way);
+    s.bound = bound_of(&f->terms, own, wish->today, wish->by);
     s.asked.market = s.bound.ours.market;
     s.asked.customers = s.bound.ours.customers;
     if (bound_is_hopeless(&s.bound)) {
@@ -417,7 +417,7 @@ struct findings finder_find_plainly(
             continue;
         }
         struct fit_both both = fit_plain(&f->terms, wish->profile, other, wish->today);
-        struct finding one = {i, fit_score(&both, wish->one_way)};
+        struct finding one = {i, fit_score(&both, wish->by)};
         float each = wish->above_each ? wish->above_each[i] : 0;
         if (one.score > 0 && one.score >= wish->above && one.score >= each) {
             arena_room(mem, struct finding, found.at, found.count, room);

@@ -50,7 +50,7 @@ struct finder_wish {
     const struct profile *profile; /* of whoever asks */
     size_t most;                   /* 0: all */
     int32_t today;
-    bool one_way;            /* also where only one side gains */
+    enum fit_by by;
     bool at_home;            /* also in the same country */
     float above;             /* at least so good; 0 if nothing is known beforehand */
     const float *above_each; /* by organisation: at least so good for that one; or NULL */

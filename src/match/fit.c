@@ -6,9 +6,12 @@ float fit_mutual(float x, float y) {
     return x > 0 && y > 0 ? 2 * x * y / (x + y) : 0;
 }
 
-float fit_score(const struct fit_both *f, bool one_way) {
+float fit_score(const struct fit_both *f, enum fit_by by) {
     float score = fit_mutual(f->gain.fit, f->give.fit);
-    return score <= 0 && one_way ? 0.25F * (f->gain.fit + f->give.fit) : score;
+    if (by == FIT_STATED) {
+        return f->stated_gain > f->stated_give ? f->stated_gain : f->stated_give;
+    }
+    return score <= 0 && by == FIT_ONE_WAY ? 0.25F * (f->gain.fit + f->give.fit) : score;
 }
 
 static bool same_bits(const uint64_t a[2], const uint64_t b[2]) {

@@ -57,8 +57,16 @@ struct fit_both {
 };
 
 float fit_mutual(float x, float y);
-/* What one-way lists go by where only one way fits: half of half of both. */
-float fit_score(const struct fit_both *f, bool one_way);
+
+/* What partners are ranked by. */
+enum fit_by {
+    FIT_MUTUAL,
+    FIT_ONE_WAY, /* where only one way fits, half of half of both */
+    FIT_STATED,  /* the best that somebody wrote, either way */
+    FIT_BYS
+};
+
+float fit_score(const struct fit_both *f, enum fit_by by);
 
 bool fit_is_open(const struct profile_text *t, int32_t today);
 

@@ -11,19 +11,22 @@
 #include "match/match.h"
 
 #include <pthread.h>
+#include <stdatomic.h>
 #include <stdlib.h>
+#include <time.h>
 
 enum {
-    CHANGES_MOST = 2000, /* taken in at once: readers wait some milliseconds */
-    SINGLY_MOST = 20,    /* more are sorted all together, aside */
-    FILLED_MOST = 50,    /* lists at a time: a save waits some milliseconds */
-    APART_MOST = 500,    /* organisations that are weighed one by one */
+    CHANGES_MOST = 2000,    /* taken in at once: readers wait some milliseconds */
+    SINGLY_MOST = 20,       /* more are sorted all together, aside */
+    FILL_MILLISECONDS = 50, /* of lists at a time, unless somebody waits */
+    APART_MOST = 500,       /* organisations that are weighed one by one */
 };
 
 struct live {
     const struct lexicon *base;    /* held; what is compiled in */
     const struct lexicon *lexicon; /* held; and what people taught */
     pthread_mutex_t writing;       /* one catches up at a time */
+    atomic_int waiting;            /* so many want to: what is not urgent is left */
     pthread_rwlock_t reading;
     struct roster *roster;
     struct index *index;
@@ -280,7 +283,9 @@ static void renew_index(struct work *w, struct live *l) {
 size_t live_catch_up(struct work *w, struct live *l) {
     size_t taken = 0;
     size_t last = 0;
+    atomic_fetch_add(&l->waiting, 1);
     pthread_mutex_lock(&l->writing);
+    atomic_fetch_sub(&l->waiting, 1);
     do {
         struct arena_mark clean = arena_mark(w->mem);
         struct changes changes = change_list(w, l->seen, CHANGES_MOST);
@@ -332,10 +337,20 @@ bool live_read_codes(struct work *w, struct live *l) {
     return last > after && last < INT64_MAX && work_ok(w);
 }
 
+static int64_t milliseconds(void) {
+    struct timespec t;
+    (void)clock_gettime(CLOCK_MONOTONIC, &t);
+    return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
+}
+
 bool live_fill_lists(struct work *w, struct live *l) {
     pthread_mutex_lock(&l->writing);
     struct live_lists_view view = lists_view(w, l);
-    bool more = live_lists_fill(l->lists, &view, FILLED_MOST);
+    bool more = true;
+    int64_t begin = milliseconds();
+    while (more && atomic_load(&l->waiting) == 0 && milliseconds() - begin < FILL_MILLISECONDS) {
+        more = live_lists_fill(l->lists, &view, 1);
+    }
     pthread_mutex_unlock(&l->writing);
     return more;
 }

@@ -127,8 +127,8 @@ static struct meeting meeting_of(const struct roster *r, const struct profile *o
             .mirrored = m->mirrored};
 }
 
-static struct match match_with(
-        const struct asking *a, const struct finder_wish *wish, const struct finding *one) {
+static struct match match_with(const struct asking *a, const struct finder_wish *wish,
+        const struct finding *one, enum fit_by by) {
     const struct finder *f = &a->index->finder;
     const struct profile *theirs = f->profiles[one->organisation];
     const struct roster_organisation *o = &a->roster->organisations[one->organisation];
@@ -137,11 +137,15 @@ static struct match match_with(
             .country = o->country,
             .kind = o->kind,
             .size = o->size,
-            .score = one->score,
+            .score = fit_score(&both, by),
             .gain = meeting_of(a->roster, wish->profile, theirs, &both.gain),
             .give = meeting_of(a->roster, wish->profile, theirs, &both.give),
             .stated_gain = both.stated_gain,
             .stated_give = both.stated_give};
+}
+
+static enum fit_by by_of(const struct match_wish *wish) {
+    return wish->one_way ? FIT_ONE_WAY : FIT_MUTUAL;
 }
 
 struct matches match_organisation(struct work *w, const struct index *x, const struct roster *r,
@@ -154,7 +158,8 @@ struct matches match_organisation(struct work *w, const struct index *x, const s
             .profile = x->finder.profiles[a.own],
             .most = wish->most,
             .today = match_today(w),
-            .one_way = wish->one_way,
+            .by = wish->good > 0 ? FIT_STATED : by_of(wish),
+            .above = wish->good,
             .at_home = wish->at_home,
             .wanted = is_wanted,
             .context = &a};
@@ -162,7 +167,7 @@ struct matches match_organisation(struct work *w, const struct index *x, const s
     struct matches found = {
             .at = arena_new(w->mem, struct match, best.count + 1), .count = best.count};
     for (size_t i = 0; i < best.count; i++) {
-        found.at[i] = match_with(&a, &asked, &best.at[i]);
+        found.at[i] = match_with(&a, &asked, &best.at[i], by_of(wish));
     }
     return found;
 }
@@ -178,11 +183,11 @@ struct matches match_pair(struct work *w, const struct index *x, const struct ro
         return (struct matches){0};
     }
     struct finder_wish asked = {
-            .profile = f->profiles[a.own], .today = match_today(w), .one_way = true};
+            .profile = f->profiles[a.own], .today = match_today(w), .by = FIT_ONE_WAY};
     struct fit_both both = fit_plain(&f->terms, asked.profile, f->profiles[other], asked.today);
-    struct finding one = {other, fit_score(&both, asked.one_way)};
+    struct finding one = {other, fit_score(&both, asked.by)};
     struct matches found = {.at = arena_new(w->mem, struct match, 1), .count = one.score > 0};
-    found.at[0] = match_with(&a, &asked, &one);
+    found.at[0] = match_with(&a, &asked, &one, asked.by);
     return found;
 }
 

@@ -35,7 +35,8 @@ struct matches {
 struct match_wish {
     bool one_way; /* also partners who could fill a need, or have one, without return */
     bool at_home; /* also partners in the same country */
-    size_t most;  /* 0: all */
+    float good; /* only whom what people wrote fits so well, either way, best stated fit first; 0: all */
+    size_t most; /* 0: all */
 };
 
 /* The best first; equal ones by id. `now` of the work decides what has lapsed. */

@@ -8,7 +8,10 @@
 /* A text counts for its member from this fit on. */
 static const float good_fit = 0.35F;
 
-enum { CLUSTERS_MET_MOST = 5000 };
+enum {
+    CLUSTERS_MET_MOST = 5000,
+    MEMBER_MOST = 500, /* of whom a member fits best are counted: in a crowd, more tell no more */
+};
 
 /* One partner cluster while it is being added up. */
 struct reckoning {
@@ -76,7 +79,6 @@ static int by_pair(const void *a, const void *b) {
 }
 
 static void keep_pair(struct rollup_partner *p, const struct rollup_pair *pair) {
-    p->pair_total++;
     if (pair->match.partner == 0) {
         return; /* veiled */
     }
@@ -125,7 +127,8 @@ struct adding {
 
 static void add_member(struct work *w, const struct adding *a, uint32_t ours) {
     const struct roster *r = a->view.roster;
-    struct match_wish wish = {.one_way = true, .at_home = true};
+    struct match_wish wish = {
+            .one_way = true, .at_home = true, .good = good_fit, .most = MEMBER_MOST};
     struct matches found =
             match_organisation(w, a->view.index, r, r->organisations[ours].id, &wish);
     for (size_t i = 0; i < found.count; i++) {

@@ -25,7 +25,6 @@ struct rollup_partner {
     size_t we_need, they_offer;
     struct rollup_pair pairs[ROLLUP_PAIRS]; /* the strongest, veiled ones left out */
     size_t pair_count;
-    size_t pair_total; /* mutual pairs in all */
 };
 
 struct rollup {
