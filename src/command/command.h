@@ -29,6 +29,7 @@ int command_export(int argc, char **argv);
 int command_import(int argc, char **argv);
 int command_lexicon(int argc, char **argv);
 int command_match(int argc, char **argv);
+int command_match_all(int argc, char **argv);
 int command_move(int argc, char **argv);
 int command_serve(int argc, char **argv);
 int command_user(int argc, char **argv);
