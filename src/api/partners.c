@@ -111,10 +111,11 @@ static void who(
     }
 }
 
-void partners_json(struct json *j, struct arena *scratch, const struct live_view *v,
-        int64_t organisation, const struct matches *found, enum tongue tongue) {
+void partners_json(struct json *j, struct arena *scratch, const struct partners_of *of,
+        const struct matches *found) {
+    const struct live_view *v = of->view;
     json_object_begin(j);
-    who(j, scratch, v, organisation);
+    who(j, scratch, v, of->organisation);
     json_key(j, STR("partners"));
     json_array_begin(j);
     for (size_t i = 0; i < found->count; i++) {
@@ -126,8 +127,8 @@ void partners_json(struct json *j, struct arena *scratch, const struct live_view
         }
         json_key(j, STR("score"));
         json_float(j, (double)m->score);
-        meeting(j, v, STR("gain"), &m->gain, tongue);
-        meeting(j, v, STR("give"), &m->give, tongue);
+        meeting(j, v, STR("gain"), &m->gain, of->tongue);
+        meeting(j, v, STR("give"), &m->give, of->tongue);
         json_object_end(j);
     }
     json_array_end(j);

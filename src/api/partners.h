@@ -19,5 +19,11 @@
 
 enum { PARTNERS_CONCEPTS = 8 };
 
-void partners_json(struct json *j, struct arena *scratch, const struct live_view *v,
-        int64_t organisation, const struct matches *found, enum tongue tongue);
+struct partners_of {
+    const struct live_view *view;
+    int64_t organisation;
+    enum tongue tongue; /* of the labels */
+};
+
+void partners_json(struct json *j, struct arena *scratch, const struct partners_of *of,
+        const struct matches *found);

@@ -168,7 +168,8 @@ static str block_lines(struct work *w, const struct all *a, size_t from, size_t 
         struct live_view v = live_read(a->live);
         struct matches found =
                 match_organisation(&each, v.index, v.roster, a->organisations[i], &wish);
-        partners_json(&j, &mem, &v, a->organisations[i], &found, a->tongue);
+        struct partners_of of = {&v, a->organisations[i], a->tongue};
+        partners_json(&j, &mem, &of, &found);
         live_done(a->live);
         buf_add(&out, STR("\n"));
         arena_rewind(&mem, (struct arena_mark){0});
@@ -184,34 +185,39 @@ static void progress(const struct all *a, size_t done, time_t began) {
             each * (double)(a->count - done));
 }
 
-/* In rounds: each rank one block, and rank 0 writes them in order. Blocks are of one size, so
- * nobody waits long for the others. */
+/* Each rank its block of one round, and rank 0 writes them in order. */
+static bool do_round(struct work *w, struct all *a, size_t round) {
+    size_t from = round + BLOCK * (size_t)a->ranks.rank;
+    from = from < a->count ? from : a->count;
+    size_t end = from + BLOCK < a->count ? from + BLOCK : a->count;
+    str all = {0};
+    if (!ranks_gather(&a->ranks, w->mem, block_lines(w, a, from, end), &all)) {
+        return say_wrong(a, "a process of the batch was lost", a->part);
+    }
+    bool written =
+            !a->file || (fwrite(all.at, 1, all.len, a->file) == all.len && fflush(a->file) == 0);
+    return written || say_wrong(a, strerror(errno), a->part);
+}
+
+/* Blocks are of one size, so nobody waits long for the others. */
 static bool do_all(struct work *w, struct all *a) {
     size_t step = BLOCK * (size_t)a->ranks.count;
     time_t began = time(NULL);
     time_t said = began;
     struct arena_mark clean = arena_mark(w->mem);
-    for (size_t round = a->done; round < a->count; round += step) {
-        size_t from = round + BLOCK * (size_t)a->ranks.rank;
-        from = from < a->count ? from : a->count;
-        size_t end = from + BLOCK < a->count ? from + BLOCK : a->count;
-        str all = {0};
-        if (!ranks_gather(&a->ranks, w->mem, block_lines(w, a, from, end), &all)) {
-            return say_wrong(a, "a process of the batch was lost", a->part);
-        }
-        if (a->file && (fwrite(all.at, 1, all.len, a->file) != all.len || fflush(a->file) != 0)) {
-            return say_wrong(a, strerror(errno), a->part);
-        }
+    bool whole = true;
+    for (size_t round = a->done; whole && round < a->count; round += step) {
+        whole = do_round(w, a, round);
         arena_rewind(w->mem, clean);
         if (a->ranks.rank == 0 && time(NULL) > said) {
             said = time(NULL);
             progress(a, round + step < a->count ? round + step : a->count, began);
         }
     }
-    if (a->ranks.rank == 0 && said > began) {
+    if (said > began) {
         (void)fputc('\n', stderr);
     }
-    return true;
+    return whole;
 }
 
 /* Everybody sees how far an earlier run came before rank 0 writes on. */

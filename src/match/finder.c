@@ -8,6 +8,7 @@
 
 enum {
     FIRST = 64, /* those who may be best are weighed first: others fall out by what they come to */
+    FEW = 128,  /* are weighed as they come */
     AHEAD = 8,  /* profiles are fetched so many before they are weighed */
     CACHE_LINE = 64,
 };
@@ -35,7 +36,7 @@ static size_t keys_of(const struct profile *p) {
 void finder_put(
         struct finder *f, uint32_t organisation, int64_t id, const struct profile *profile) {
     while (f->count <= organisation) {
-        arena_room(f->mem, const struct profile *, f->profiles, f->count, f->profile_room);
+        f->profiles = arena_roomy(f->mem, f->profiles, sizeof(void *), f->count, &f->profile_room);
         arena_room(f->mem, int64_t, f->ids, f->count, f->id_room);
         arena_room(f->mem, bool, f->apart, f->count, f->apart_room);
         f->profiles[f->count] = NULL;
@@ -87,11 +88,7 @@ struct partition *finder_build(const struct finder *f, uint32_t number) {
 }
 
 struct partition *finder_take(struct finder *f, uint32_t number, struct partition *p) {
-    while (f->partition_count <= number) {
-        arena_room(
-                f->mem, struct partition *, f->partitions, f->partition_count, f->partition_room);
-        f->partitions[f->partition_count++] = NULL;
-    }
+    f->partition_count = number < f->partition_count ? f->partition_count : number + 1;
     struct partition *old = f->partitions[number];
     f->partitions[number] = p;
     size_t kept = 0;
@@ -113,7 +110,7 @@ void finder_build_all(struct finder *f) {
 }
 
 size_t finder_bytes(const struct finder *f) {
-    size_t bytes = f->count * (sizeof(*f->profiles) + sizeof(*f->ids) + sizeof(*f->apart));
+    size_t bytes = f->count * (sizeof(void *) + sizeof(*f->ids) + sizeof(*f->apart));
     for (size_t i = 0; i < f->count; i++) {
         bytes += f->profiles[i] ? profile_bytes(f->profiles[i]) : 0;
     }
@@ -220,6 +217,7 @@ static uint32_t sum_with(const uint8_t *impacts, size_t keys, const struct profi
 static float weigh(const struct search *s, const struct profile *other) {
     const struct profile *own = s->wish->profile;
     struct fit_both both = {0};
+    struct fit_pair pair = {&s->f->terms, own, other};
     for (size_t i = 0; i < own->text_count; i++) {
         const uint8_t *impacts = s->room->impacts + i * s->keys;
         if (!fit_is_open(&own->texts[i], s->wish->today)) {
@@ -228,8 +226,7 @@ static float weigh(const struct search *s, const struct profile *other) {
         for (size_t j = 0; j < other->text_count; j++) {
             const struct profile_text *t = &other->texts[j];
             if (t->offer != own->texts[i].offer && fit_is_open(t, s->wish->today)) {
-                fit_add(&both, &s->f->terms, own, i, other, j,
-                        sum_with(impacts, s->keys, other, t));
+                fit_add(&both, &pair, i, j, sum_with(impacts, s->keys, other, t));
             }
         }
     }
@@ -307,45 +304,35 @@ static void consider_all(struct search *s, const struct candidate *at, size_t co
     }
 }
 
-/* Brings the FIRST best to the front, in no order. */
-static void best_to_front(struct candidate *at, size_t count) {
-    size_t low = 0;
-    size_t high = count;
-    while (high - low > 1) {
-        float pivot = at[low + (high - low) / 2].at_most;
-        size_t i = low;
-        size_t j = high - 1;
-        for (;;) {
-            while (at[i].at_most > pivot) {
-                i++;
-            }
-            while (at[j].at_most < pivot) {
-                j--;
-            }
-            if (i >= j) {
-                break;
-            }
-            struct candidate one = at[i];
-            at[i++] = at[j];
-            at[j--] = one;
-        }
-        if (j + 1 > FIRST) {
-            high = j + 1 == high ? high - 1 : j + 1;
-        } else {
-            low = j + 1;
-        }
-        if (low >= FIRST) {
-            break;
+/* Brings those to the front that may be best, some FIRST of them; returns how many. */
+static size_t best_to_front(struct candidate *at, size_t count) {
+    enum { STEPS = 256 };
+    size_t in_step[STEPS] = {0};
+    size_t above = 0;
+    size_t step = STEPS - 1;
+    for (size_t i = 0; i < count; i++) {
+        size_t one = (size_t)(at[i].at_most * STEPS);
+        in_step[one < STEPS ? one : STEPS - 1]++;
+    }
+    for (; step > 0 && above + in_step[step] < FIRST; step--) {
+        above += in_step[step];
+    }
+    size_t front = 0;
+    for (size_t i = 0; i < count; i++) {
+        if (at[i].at_most * STEPS >= (float)step) {
+            struct candidate one = at[front];
+            at[front++] = at[i];
+            at[i] = one;
         }
     }
+    return front;
 }
 
 static void search_partition(struct search *s, const struct partition *p) {
     size_t count = candidates_in(s, p);
     size_t first = 0;
-    if (count > 2 * FIRST && s->wish->most) {
-        best_to_front(s->room->candidates, count);
-        first = FIRST;
+    if (count > FEW && s->wish->most) {
+        first = best_to_front(s->room->candidates, count);
         consider_all(s, s->room->candidates, first);
     }
     consider_all(s, s->room->candidates + first, count - first);
@@ -366,15 +353,22 @@ static void search_all(struct search *s) {
     }
 }
 
-static int order(const void *a, const void *b, void *finder) {
+/* For qsort_r(), which wants what is not constant. */
+struct ordering {
+    const struct finder *finder;
+};
+
+static int order(const void *a, const void *b, void *context) {
+    const struct finder *finder = ((const struct ordering *)context)->finder;
     const struct finding *x = a;
     const struct finding *y = b;
     return is_better(finder, *x, *y) ? -1 : is_better(finder, *y, *x);
 }
 
 static void sort_findings(const struct finder *f, struct findings *found) {
+    struct ordering by = {f};
     if (found->count > 1) {
-        qsort_r(found->at, found->count, sizeof(*found->at), order, (void *)(uintptr_t)f);
+        qsort_r(found->at, found->count, sizeof(*found->at), order, &by);
     }
 }
 

@@ -8,7 +8,10 @@
 
 #include "match/partition.h"
 
-enum { FINDER_NONE = UINT32_MAX };
+enum {
+    FINDER_NONE = UINT32_MAX,
+    FINDER_PARTITIONS = 1024, /* 33 million organisations; more are more than ids can number */
+};
 
 /* By the organisation's number, which the caller gives; they should have no gaps. */
 struct finder {
@@ -18,9 +21,9 @@ struct finder {
     int64_t *ids;
     bool *apart;
     size_t count, profile_room, id_room, apart_room;
-    size_t keys;                   /* more than any text has */
-    struct partition **partitions; /* NULL where none is built yet */
-    size_t partition_count, partition_room;
+    size_t keys;                                     /* more than any text has */
+    struct partition *partitions[FINDER_PARTITIONS]; /* NULL where none is built yet */
+    size_t partition_count;
     uint32_t *loose; /* those who stand apart */
     size_t loose_count, loose_room;
     const struct scan *scan;

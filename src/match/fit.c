@@ -133,15 +133,15 @@ static void keep_better(struct fit_meeting *best, const struct fit_meeting *m) {
     }
 }
 
-void fit_add(struct fit_both *f, const struct fit_terms *terms, const struct profile *ours,
-        size_t our_text, const struct profile *theirs, size_t their_text, uint32_t sum) {
+void fit_add(struct fit_both *f, const struct fit_pair *p, size_t our_text, size_t their_text,
+        uint32_t sum) {
     float goods = (float)sum / PROFILE_SCALE;
     if (goods < FIT_LEAST) {
         return;
     }
-    const struct profile_text *a = &ours->texts[our_text];
-    const struct profile_text *b = &theirs->texts[their_text];
-    float share = fit_share(terms, a, ours->country, b, theirs->country);
+    const struct profile_text *a = &p->ours->texts[our_text];
+    const struct profile_text *b = &p->theirs->texts[their_text];
+    float share = fit_share(p->terms, a, p->ours->country, b, p->theirs->country);
     struct fit_meeting met = {.fit = goods * share,
             .share = share,
             .ours = (uint16_t)our_text,
@@ -155,7 +155,7 @@ void fit_add(struct fit_both *f, const struct fit_terms *terms, const struct pro
     if (a->trade == TRADE_BUSINESS && b->trade == TRADE_BUSINESS) {
         met.mirrored = true;
         met.share = share * FIT_MIRROR_SHARE;
-        met.fit = with_sectors(terms, a->sectors, b->sectors, goods) * met.share;
+        met.fit = with_sectors(p->terms, a->sectors, b->sectors, goods) * met.share;
         keep_better(a->offer ? &f->gain : &f->give, &met);
     }
 }
@@ -184,11 +184,12 @@ static uint32_t sum_of(
 struct fit_both fit_plain(const struct fit_terms *terms, const struct profile *ours,
         const struct profile *theirs, int32_t today) {
     struct fit_both f = {0};
+    struct fit_pair pair = {terms, ours, theirs};
     for (size_t i = 0; i < ours->text_count; i++) {
         for (size_t j = 0; j < theirs->text_count && fit_is_open(&ours->texts[i], today); j++) {
             const struct profile_text *other = &theirs->texts[j];
             if (other->offer != ours->texts[i].offer && fit_is_open(other, today)) {
-                fit_add(&f, terms, ours, i, theirs, j, sum_of(ours, i, theirs, j));
+                fit_add(&f, &pair, i, j, sum_of(ours, i, theirs, j));
             }
         }
     }

@@ -74,9 +74,15 @@ bool fit_is_open(const struct profile_text *t, int32_t today);
 float fit_share(const struct fit_terms *terms, const struct profile_text *a, uint16_t country_of_a,
         const struct profile_text *b, uint16_t country_of_b);
 
+/* Two who are weighed. */
+struct fit_pair {
+    const struct fit_terms *terms;
+    const struct profile *ours, *theirs;
+};
+
 /* Takes the products' sum of one of our texts and one of theirs into what is known of the two. */
-void fit_add(struct fit_both *f, const struct fit_terms *terms, const struct profile *ours,
-        size_t our_text, const struct profile *theirs, size_t their_text, uint32_t sum);
+void fit_add(struct fit_both *f, const struct fit_pair *p, size_t our_text, size_t their_text,
+        uint32_t sum);
 
 /* The plain definition. */
 struct fit_both fit_plain(const struct fit_terms *terms, const struct profile *ours,

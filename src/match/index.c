@@ -144,10 +144,10 @@ static const uint64_t *market_of(const struct roster *r, const struct roster_lis
     return own ? l->divisions : r->organisations[l->organisation].divisions;
 }
 
-struct text index_text(struct arena *scratch, const struct index *x, const struct lexicon *lexicon,
-        const struct roster *r, uint32_t place, const struct meaning *m) {
+struct text index_text(
+        const struct index *x, const struct roster *r, uint32_t place, struct vector vector) {
     const struct roster_listing *l = &r->listings[place];
-    return (struct text){.vector = profile_rounded(vector_of(scratch, lexicon, m)),
+    return (struct text){.vector = profile_rounded(vector),
             .listing = place,
             .organisation = l->organisation,
             .valid_until = l->valid_until,
@@ -161,7 +161,7 @@ static void put_in(struct arena *scratch, struct index *x, const struct roster *
         const struct read_text *t) {
     const struct roster_listing *l = &r->listings[place];
     link(x, place, l->organisation);
-    struct text s = index_text(scratch, x, x->lexicon, r, place, &t->meaning);
+    struct text s = index_text(x, r, place, vector_of(scratch, x->lexicon, &t->meaning));
     s.sectors = fit_sectors_number(&x->mem, &x->finder.terms, market_of(r, l));
     place_at(x, place)->text = state(x, s);
     place_at(x, place)->words = words_put(x->words, place, t->words) + 1;
@@ -172,11 +172,15 @@ static void put_in(struct arena *scratch, struct index *x, const struct roster *
 struct gathered {
     struct profile_said *at;
     size_t count, room;
+};
+
+/* For qsort_r(), which wants what is not constant. */
+struct ordering {
     const struct roster *roster;
 };
 
-static int by_listing(const void *a, const void *b, void *roster) {
-    const struct roster *r = roster;
+static int by_listing(const void *a, const void *b, void *context) {
+    const struct roster *r = ((const struct ordering *)context)->roster;
     const struct profile_said *x = a;
     const struct profile_said *y = b;
     int64_t p = r->listings[x->text.listing].id;
@@ -186,7 +190,7 @@ static int by_listing(const void *a, const void *b, void *roster) {
 
 static struct gathered gather(
         struct arena *scratch, const struct index *x, const struct roster *r, uint32_t o) {
-    struct gathered g = {.roster = r};
+    struct gathered g = {0};
     uint32_t next = o < x->first_count ? x->first_of[o] : 0;
     for (; next; next = x->places[next - 1].next) {
         const struct text *t = index_text_of(x, next - 1);
@@ -195,8 +199,9 @@ static struct gathered gather(
             g.at[g.count++] = (struct profile_said){index_said(t), t->vector};
         }
     }
+    struct ordering by = {r};
     if (g.count > 1) {
-        qsort_r(g.at, g.count, sizeof(*g.at), by_listing, (void *)(uintptr_t)r);
+        qsort_r(g.at, g.count, sizeof(*g.at), by_listing, &by);
     }
     return g;
 }
@@ -432,7 +437,7 @@ static void read_some(struct work *w, const struct news *news, size_t from, stru
 
 struct index_news index_read(
         struct work *w, struct reader *reader, const struct news *news, bool refusals) {
-    struct index_news n = {.refusals = refusals};
+    struct index_news n = {.news = news, .refusals = refusals};
     for (size_t i = 0; i < news->listing_count; i += EACH) {
         read_some(w, news, i, &n);
     }
@@ -444,7 +449,8 @@ struct index_news index_read(
 }
 
 void index_put(struct arena *scratch, struct index *x, const struct roster *r,
-        const struct news *news, const struct index_news *read, struct index_changed *changed) {
+        const struct index_news *read, struct index_changed *changed) {
+    const struct news *news = read->news;
     struct arena_mark clean = arena_mark(scratch);
     for (size_t i = 0; i < news->listing_count; i++) {
         uint32_t place = roster_listing_at(r, news->listings[i].id);

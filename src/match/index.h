@@ -79,9 +79,9 @@ void index_learn(struct index *x, const struct lexicon *l);
  * reader and stored. Returns how many were read again. */
 size_t index_load(struct work *w, struct index *x, const struct roster *r, struct reader *reader);
 
-/* The text that a listing would state with that meaning; its sectors are left out. */
-struct text index_text(struct arena *scratch, const struct index *x, const struct lexicon *lexicon,
-        const struct roster *r, uint32_t place, const struct meaning *m);
+/* The text that a listing would state with that vector, which is rounded; its sectors are left out. */
+struct text index_text(
+        const struct index *x, const struct roster *r, uint32_t place, struct vector vector);
 
 /* The open text of a listing; NULL if it has none, or nothing in it is understood. */
 const struct text *index_text_of(const struct index *x, uint32_t place);
@@ -92,6 +92,7 @@ struct profile_text index_said(const struct text *t);
 /* What is to be taken in of listings: read, and where it is stale read anew and stored, before
  * anybody has to wait. The listings are news; see directory/news.h. */
 struct index_news {
+    const struct news *news; /* what it is of */
     struct index_stored *at;
     size_t count, room;
     bool refusals; /* were read as well */
@@ -104,6 +105,6 @@ struct index_news index_read(
 /* Takes it in, or takes out what is open no more; while nobody reads, after roster_put(). The
  * organisations whose profiles changed are found by their places in `changed`, if that is given. */
 void index_put(struct arena *scratch, struct index *x, const struct roster *r,
-        const struct news *news, const struct index_news *read, struct index_changed *changed);
+        const struct index_news *read, struct index_changed *changed);
 
 bool index_refused(const struct index *x, enum refusal_scope scope, int64_t a, int64_t b);

@@ -140,7 +140,7 @@ struct learn_change learn_try(struct work *w, const struct index *x, const struc
         if (!meaning_now(w, reader, r->listings[place].id, &read, &version)) {
             continue;
         }
-        struct text as = index_text(w->mem, x, then, r, place, &read.meaning);
+        struct text as = index_text(x, r, place, vector_of(w->mem, then, &read.meaning));
         if (!own || !same(&own->vector, &as.vector)) {
             note_change(&change, r->listings[place].id);
         }

@@ -232,7 +232,7 @@ static size_t take_in(struct work *w, struct live *l, const struct changes *chan
     }
     roster_put(l->roster, w->mem, &news, sort);
     struct index_changed changed = {0};
-    index_put(w->mem, l->index, l->roster, &news, &read, &changed);
+    index_put(w->mem, l->index, l->roster, &read, &changed);
     pthread_rwlock_unlock(&l->reading);
     follow_lists(w, l, &changed);
     l->unsorted |= !sort;

@@ -225,8 +225,8 @@ struct partition_room *partition_room(struct arena *mem) {
     r->plan = arena_new(mem, struct partition_plan, 1);
     r->sums = aligned(mem, PARTITION_SLOTS);
     r->blocks = aligned(mem, PARTITION_SLOTS / SCAN_BLOCK + SCAN_LANES);
-    r->slots = arena_new(mem, uint32_t, PARTITION_SLOTS);
-    r->picked = aligned(mem, PARTITION_SLOTS);
+    r->picked.where = arena_new(mem, uint32_t, PARTITION_SLOTS);
+    r->picked.sum = aligned(mem, PARTITION_SLOTS);
     r->x = aligned(mem, PARTITION_SIZE);
     r->y = aligned(mem, PARTITION_SIZE);
     r->touched = arena_new(mem, uint32_t, PARTITION_SIZE);
@@ -269,42 +269,6 @@ static void insert(struct partition_plan *plan, struct asked one) {
         plan->at[at] = plan->at[at - 1];
     }
     plan->at[at] = one;
-}
-
-/* Those without block maxima are rare, and always summed; then the most telling for their length,
- * until what is left to bounds is little beside what a sum has to come to. */
-static void make_plan(struct partition_plan *plan, const struct partition *p,
-        const struct partition_list *l, const struct profile *own, const struct profile_text *t,
-        float scale, float reach) {
-    const uint16_t *keys = profile_keys(own) + t->from;
-    const uint8_t *weights = profile_weights(own) + t->from;
-    float square = 0;
-    plan->count = 0;
-    for (size_t i = 0; i < t->count; i++) {
-        const struct partition_key *key = &l->keys[keys[i]];
-        uint32_t have = keys[i] < p->keys ? key[1].from - key->from : 0;
-        if (!have) {
-            continue;
-        }
-        struct asked a = {.from = key->from,
-                .end = key[1].from,
-                .weight = scaled(weights[i], scale),
-                .column = key->column};
-        float weight = a.weight;
-        a.use = a.column ? weight * weight / ((float)have + SCAN_BLOCK) : INFINITY;
-        square += weight * weight;
-        insert(plan, a);
-    }
-    size_t i = 0;
-    for (; i < plan->count; i++) {
-        float weight = plan->at[i].weight;
-        if (plan->at[i].column && sqrtf(square) * l->length < reach * scale * bounded_share) {
-            break;
-        }
-        square = square > weight * weight ? square - weight * weight : 0;
-    }
-    plan->exact = i;
-    plan->left = i < plan->count ? sqrtf(square) + 1 : 0;
 }
 
 static void sum_up(const struct partition_list *l, const struct asked *a, uint16_t *sums) {
@@ -383,15 +347,53 @@ static void scale_half(struct half *h, const struct partition_asked *asked) {
     }
 }
 
+/* Those without block maxima are rare, and always summed; then the most telling for their length,
+ * until what is left to bounds is little beside what a sum has to come to. */
+static void make_plan(struct partition_plan *plan, const struct partition *p, const struct half *h,
+        const struct partition_asked *asked, const struct profile_text *t) {
+    const struct partition_list *l = h->list;
+    const struct profile *own = asked->own;
+    const uint16_t *keys = profile_keys(own) + t->from;
+    const uint8_t *weights = profile_weights(own) + t->from;
+    float square = 0;
+    plan->count = 0;
+    for (size_t i = 0; i < t->count; i++) {
+        const struct partition_key *key = &l->keys[keys[i]];
+        uint32_t have = keys[i] < p->keys ? key[1].from - key->from : 0;
+        if (!have) {
+            continue;
+        }
+        struct asked a = {.from = key->from,
+                .end = key[1].from,
+                .weight = scaled(weights[i], h->scale),
+                .column = key->column};
+        float weight = a.weight;
+        a.use = a.column ? weight * weight / ((float)have + SCAN_BLOCK) : INFINITY;
+        square += weight * weight;
+        insert(plan, a);
+    }
+    size_t i = 0;
+    for (; i < plan->count; i++) {
+        float weight = plan->at[i].weight;
+        if (plan->at[i].column &&
+                sqrtf(square) * l->length < asked->reach * h->scale * bounded_share) {
+            break;
+        }
+        square = square > weight * weight ? square - weight * weight : 0;
+    }
+    plan->exact = i;
+    plan->left = i < plan->count ? sqrtf(square) + 1 : 0;
+}
+
 /* Organisations take the best of their slots. */
 static void take_picked(const struct half *h, size_t picked, struct partition_room *room) {
     for (size_t i = 0; i < picked; i++) {
-        uint16_t owner = h->list->owner[room->slots[i]];
+        uint16_t owner = h->list->owner[room->picked.where[i]];
         if (!room->x[owner] && !room->y[owner]) {
             room->touched[room->touched_count++] = owner;
         }
         uint16_t *best = &h->best[owner];
-        *best = room->picked[i] > *best ? room->picked[i] : *best;
+        *best = room->picked.sum[i] > *best ? room->picked.sum[i] : *best;
     }
 }
 
@@ -405,12 +407,12 @@ static void one_half(const struct partition *p, const struct scan *scan, struct 
         if (t->offer != h->offers || !fit_is_open(t, asked->today)) {
             continue;
         }
-        make_plan(room->plan, p, h->list, own, t, h->scale, asked->reach);
+        make_plan(room->plan, p, h, asked, t);
         if (room->plan->count) {
             sum_all(h->list, room->plan, room->sums);
             bound_blocks(scan, h->list, room->plan, room->blocks);
-            size_t picked = scan->pick(
-                    room->sums, room->blocks, h->list->slots, h->least, room->slots, room->picked);
+            size_t picked =
+                    scan->pick(room->sums, room->blocks, h->list->slots, h->least, room->picked);
             take_picked(h, picked, room);
         }
     }

@@ -58,10 +58,9 @@ uint64_t partition_sectors(const struct fit_terms *terms, const struct profile *
 /* What one asks with; for one thread at a time. */
 struct partition_room {
     struct partition_plan *plan;
-    uint16_t *sums;   /* of one text, by slot; all zero between calls, as x and y are */
-    uint16_t *blocks; /* what is bounded */
-    uint32_t *slots;  /* picked, and their sums */
-    uint16_t *picked;
+    uint16_t *sums;            /* of one text, by slot; all zero between calls, as x and y are */
+    uint16_t *blocks;          /* what is bounded */
+    struct scan_picked picked; /* slots */
     uint16_t *x, *y;   /* by organisation: the best of our needs against their offers, and back */
     uint32_t *touched; /* organisations that have one of them */
     size_t touched_count;

@@ -19,7 +19,7 @@ static size_t heaviest(const uint32_t *at, size_t count) {
 }
 
 struct vector profile_rounded(struct vector v) {
-    uint32_t step[PROFILE_IMPACTS_MOST];
+    uint32_t step[PROFILE_IMPACTS_MOST] = {0};
     struct vector kept = {.at = v.at};
     uint32_t square = 0;
     for (size_t i = 0; i < v.count && kept.count < PROFILE_IMPACTS_MOST; i++) {

@@ -18,12 +18,12 @@ static void portable_bound(uint16_t *out, const uint8_t *column, uint16_t weight
 }
 
 static size_t portable_pick(uint16_t *sums, const uint16_t *blocks, size_t count, uint16_t least,
-        uint32_t *where, uint16_t *picked) {
+        struct scan_picked picked) {
     size_t found = 0;
     for (size_t i = 0; i < count; i++) {
         uint16_t sum = sum_of(sums[i], blocks[i / SCAN_BLOCK]);
-        where[found] = (uint32_t)i;
-        picked[found] = sum;
+        picked.where[found] = (uint32_t)i;
+        picked.sum[found] = sum;
         found += sum >= least;
     }
     memset(sums, 0, count * sizeof(*sums));
@@ -69,7 +69,7 @@ AVX2 static uint32_t at_least(__m256i sums, __m256i least) {
 }
 
 AVX2 static size_t avx2_pick(uint16_t *sums, const uint16_t *blocks, size_t count, uint16_t least,
-        uint32_t *where, uint16_t *picked) {
+        struct scan_picked picked) {
     __m256i zero = _mm256_setzero_si256();
     __m256i limit = all(least);
     size_t found = 0;
@@ -82,8 +82,8 @@ AVX2 static size_t avx2_pick(uint16_t *sums, const uint16_t *blocks, size_t coun
             store(each, sum);
             for (; mask; mask &= mask - 1) {
                 size_t lane = (size_t)__builtin_ctz(mask) / 2;
-                where[found] = (uint32_t)(i + lane);
-                picked[found++] = each[lane];
+                picked.where[found] = (uint32_t)(i + lane);
+                picked.sum[found++] = each[lane];
             }
         }
     }

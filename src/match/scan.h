@@ -13,13 +13,19 @@ enum {
     SCAN_SUM_MOST = 65535,
 };
 
+/* Where sums were picked, and what they come to. */
+struct scan_picked {
+    uint32_t *where;
+    uint16_t *sum;
+};
+
 struct scan {
     /* out[i] += weight * column[i], 65,535 at most; `count` is a multiple of SCAN_LANES. */
     void (*bound)(uint16_t *out, const uint8_t *column, uint16_t weight, size_t count);
     /* Writes where sums[i] + blocks[i / SCAN_BLOCK] is `least` or more, and these sums, 65,535 at
      * most; makes all sums 0. Returns how many there are. */
     size_t (*pick)(uint16_t *sums, const uint16_t *blocks, size_t count, uint16_t least,
-            uint32_t *where, uint16_t *picked);
+            struct scan_picked picked);
 };
 
 const struct scan *scan_best(void);

@@ -1,0 +1,85 @@
+#include "db/change.h"
+#include "db/db.h"
+#include "directory/listing.h"
+#include "match/gap.h"
+#include "tests/test.h"
+#include "tests/visitor.h"
+
+static int64_t add(struct visitor *v, int64_t organisation, const char *side, str title) {
+    struct listing l = {.side = str_of(side),
+            .organisation = organisation,
+            .kind = STR("business"),
+            .title = title,
+            .lang = STR("en"),
+            .status = STR("published"),
+            .visibility = STR("public")};
+    v->work.actor = WORLD_ADMIN;
+    db_begin(&v->work);
+    listing_save(&v->work, &l);
+    CHECK(db_end(&v->work));
+    live_catch_up(&v->work, v->house.live);
+    return l.id;
+}
+
+static void withdraw(struct visitor *v, int64_t listing) {
+    v->work.actor = WORLD_ADMIN;
+    db_begin(&v->work);
+    (void)db_run(&v->work, "UPDATE listing SET status = 'withdrawn' WHERE id = ?", num(listing));
+    change_note(&v->work, STR("listing"), listing);
+    CHECK(db_end(&v->work));
+    live_catch_up(&v->work, v->house.live);
+}
+
+/* GAP_KINDS: it is none. */
+static enum gap_kind kind_of(struct visitor *v, int64_t listing, bool offers) {
+    struct scope scope = {.reach = 1, .clusters = {WORLD_ALU}, .count = 1};
+    struct market_gaps g = gap_list(&v->work, v->house.live, &scope, WORLD_ALU, offers);
+    size_t sum = 0;
+    enum gap_kind kind = GAP_KINDS;
+    for (size_t i = 0; i < g.count; i++) {
+        kind = g.at[i].listing == listing ? g.at[i].kind : kind;
+    }
+    for (int k = 0; k < GAP_KINDS; k++) {
+        sum += g.of[k];
+    }
+    CHECK(sum == g.count && g.texts >= g.count);
+    return kind;
+}
+
+static void a_need_is_a_gap_until_somebody_can_fill_it(struct visitor *v) {
+    int64_t need = add(v, WORLD_FOUNDRY, "need", STR("Wind turbine blades"));
+    CHECK(kind_of(v, need, false) == GAP_NOBODY);
+    int64_t far = add(v, WORLD_PRESS, "offer", STR("Wind turbine blades"));
+    CHECK(kind_of(v, need, false) == GAP_ONLY_ABROAD);
+    int64_t near = add(v, WORLD_SHARED, "offer", STR("Wind turbine blades"));
+    CHECK(kind_of(v, need, false) == GAP_KINDS);
+    withdraw(v, far);
+    CHECK(kind_of(v, need, false) == GAP_ONLY_HOME);
+    withdraw(v, near);
+    CHECK(kind_of(v, need, false) == GAP_NOBODY);
+    int64_t offer = add(v, WORLD_FOUNDRY, "offer", STR("Beekeeping courses"));
+    CHECK(kind_of(v, offer, true) == GAP_NOBODY && kind_of(v, offer, false) == GAP_KINDS);
+}
+
+static void the_page_says_so(struct visitor *v) {
+    CHECK(visitor_get(v, STR("/en/gaps")).status == 303); /* to sign in */
+    visitor_sign_in(v, STR("alu%40example.org"));
+    struct response r = visitor_get(v, STR("/en/gaps"));
+    CHECK(r.status == 200 && visitor_sees(&r, STR("Wind turbine blades")));
+    CHECK(visitor_sees(&r, STR("Nobody can fill it")));
+    CHECK(!visitor_sees(&r, STR("Beekeeping courses")));
+    r = visitor_get(v, STR("/da/gaps?side=offer"));
+    CHECK(r.status == 200 && visitor_sees(&r, STR("Beekeeping courses")));
+}
+
+int main(void) {
+    struct visitor v;
+    CHECK(visitor_open(&v));
+    if (test_failures) {
+        return 1;
+    }
+    a_need_is_a_gap_until_somebody_can_fill_it(&v);
+    the_page_says_so(&v);
+    visitor_close(&v);
+    return test_failures != 0;
+}
