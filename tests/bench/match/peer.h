@@ -1,17 +1,66 @@
 /* Somebody else's way to the same question, on the same crowd: the best twenty partners of an
- * organisation, both ways, in another country. */
+ * organisation, both ways, in another country.
+ *
+ * Each finds texts that have enough in common with one of ours; their owners are then weighed by
+ * the definition (fit.h), so that answers can be compared. Whoever finds all texts with at least
+ * FIT_LEAST in common is exact: nobody else can be a partner. */
 #pragma once
 
 #include "tests/crowd.h"
 
-enum { PEER_MOST = 20 };
+enum {
+    PEER_MOST = 20,
+    PEER_LEAST = 7864, /* FIT_LEAST of 65,536, rounded down */
+};
+
+/* One text, as all of them see it. */
+struct peer_text {
+    uint32_t number, organisation;
+    bool offer;
+    size_t count;
+    const uint16_t *keys;
+    const uint8_t *weights;
+};
+
+/* Whose texts were found. */
+struct peer_hits {
+    struct arena *mem;
+    const struct crowd *crowd;
+    const uint32_t *owner; /* by number of text */
+    bool *seen;            /* by organisation; all false between questions */
+    uint32_t *organisations;
+    size_t count;
+};
+
+void peer_hit(struct peer_hits *h, uint32_t text);
 
 struct peer {
     const char *name;
-    const char *how; /* in a few words, and what it leaves out of the definition */
-    /* NULL where it cannot be had here; the reason is printed. */
+    const char *how;
+    bool by_clock; /* it works in another process */
+    /* NULL where it cannot be had; it says why. */
     void *(*open)(const struct crowd *c);
-    struct findings (*find)(void *peer, struct arena *mem, uint32_t own);
-    size_t (*bytes)(const void *peer); /* of its index; 0 not known */
-    void (*close)(void *peer);
+    void (*find)(void *state, const struct peer_text *own, struct peer_hits *hits);
+    size_t (*bytes)(void *state); /* of its index */
+    void (*close)(void *state);
 };
+
+/* Each text of the crowd, or of one organisation. */
+void peer_each(const struct crowd *c, void (*take)(void *to, const struct peer_text *t), void *to);
+void peer_each_of(const struct crowd *c, uint32_t organisation,
+        void (*take)(void *to, const struct peer_text *t), void *to);
+
+extern const struct peer peer_sqlite_join, peer_sqlite_fts, peer_postgres_gin, peer_postgres_join,
+        peer_xapian, peer_graphblas;
+
+/* Asks and compares all that can be had. */
+struct peer_run {
+    const struct crowd *crowd;
+    struct finder_room *room;
+    const uint32_t *who; /* asks */
+    size_t questions;
+    double seconds_most;           /* for each of them */
+    double ours_anew, ours_stored; /* mean seconds of the same questions */
+};
+
+void peer_run_all(const struct peer_run *run);
