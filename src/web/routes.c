@@ -4,6 +4,7 @@
 #include "web/cluster_list_page.h"
 #include "web/cluster_page.h"
 #include "web/first_page.h"
+#include "web/alerts_page.h"
 #include "web/gaps_page.h"
 #include "web/home_page.h"
 #include "web/import_done_page.h"
@@ -125,6 +126,8 @@ static const struct route rows[] = {
         {GET, "/partners", RIGHT_MANAGER, partners_page},
         {GET, "/partners/{id}", RIGHT_MANAGER, partner_page},
         {POST, "/partners/{id}/refuse", RIGHT_MANAGER, partners_refuse_page},
+        {GET, "/new-matches", RIGHT_MANAGER, alerts_page},
+        {POST, "/new-matches", RIGHT_MANAGER, alerts_post},
         {GET, "/gaps", RIGHT_MANAGER, gaps_page},
         {GET, "/weights", RIGHT_MANAGER, weights_page},
         {POST, "/weights", RIGHT_MANAGER, weights_post},

@@ -3,6 +3,7 @@
 #include "directory/attention.h"
 #include "lang/locale.h"
 #include "lang/say.h"
+#include "match/alert.h"
 #include "match/queue.h"
 #include "web/brief.h"
 #include "web/layout.h"
@@ -18,7 +19,8 @@ struct desk {
     struct listings abroad;
     struct titles titles; /* of those abroad, in the reader's language */
     struct saved_shown saved;
-    size_t words; /* frequent, and not understood */
+    size_t words;  /* frequent, and not understood */
+    size_t alerts; /* strong matches that nobody has looked at */
     int64_t wants;
 };
 
@@ -34,7 +36,9 @@ static struct desk look(struct page *p) {
     d.titles = title_list(w, &d.abroad);
     d.saved = saved_search_read(p);
     d.words = queue_of(w, p->session.cluster).frequent;
-    d.wants = d.words > 0;
+    struct alert_wish any = {0};
+    d.alerts = alert_list(w, p->house->live, p->session.cluster, &any).count;
+    d.wants = (d.words > 0) + (d.alerts > 0);
     for (size_t i = 0; i < CONCERN_COUNT; i++) {
         d.wants += d.attention.of[i] > 0;
     }
@@ -110,8 +114,19 @@ static void words(struct page *p, size_t count) {
             txt(p->lang), txt(say(w, "Teach them")));
 }
 
+static void alerts(struct page *p, size_t count) {
+    struct work *w = &p->work;
+    html(&p->out, "<li><p>{}</p> <a class='button plain' href='/{}/new-matches'>{}</a></li>\n",
+            txt(say_many(w, "One strong match abroad is new.", "{} strong matches abroad are new.",
+                    count)),
+            txt(p->lang), txt(say_many(w, "See it", "See all {}", count)));
+}
+
 static void wants(struct page *p, const struct desk *d) {
     html(&p->out, "<h2>{}</h2>\n<ol class='wants'>\n", txt(say(&p->work, "What wants attention")));
+    if (d->alerts) {
+        alerts(p, d->alerts);
+    }
     for (size_t i = 0; i < d->lapsing.count; i++) {
         lapsing(p, &d->lapsing.at[i]);
     }

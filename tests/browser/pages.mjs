@@ -32,6 +32,8 @@ export const PAGES = [
   { name: 'partner abroad', who: 'alu', from: '/partners', link: '/partners/\\d+-[^"\'?]*' },
   { name: 'match', who: 'alu', from: '@partner abroad', link: '/organisations/\\d+/partners/\\d+' },
   { name: 'matches of a member', who: 'alu', from: '@match', link: '/organisations/\\d+/partners(?=["\'])' },
+  { name: 'new matches', path: '/new-matches', who: 'alu' },
+  { name: 'new matches, none', path: '/new-matches?country=MT', who: 'alu' },
   { name: 'gaps: needs', path: '/gaps', who: 'alu' },
   { name: 'gaps: offers', path: '/gaps?side=offer', who: 'alu' },
   { name: 'what counts how much', path: '/weights', who: 'alu' },
