@@ -330,9 +330,13 @@ static uint16_t limit(float sum, float scale) {
 struct half {
     const struct partition_list *list;
     bool offers; /* ours */
+    bool second; /* the other one is through */
     uint16_t *best;
     float scale;    /* the smallest of all texts: all sums in it */
     uint16_t least; /* what a sum comes to at least to be picked */
+    /* What it comes to at least to be of use, of strangers and in the same sector: alone, and not
+     * less than with the other. */
+    uint16_t alone[2], useful[2];
 };
 
 static void scale_half(struct half *h, const struct partition_asked *asked) {
@@ -385,23 +389,35 @@ static void make_plan(struct partition_plan *plan, const struct partition *p, co
     plan->left = i < plan->count ? sqrtf(square) + 1 : 0;
 }
 
-/* Organisations take the best of their slots. */
-static void take_picked(const struct half *h, size_t picked, struct partition_room *room) {
+static bool is_same_sector(
+        const struct partition *p, const struct partition_asked *asked, uint32_t place) {
+    uint64_t shared = (p->side[OF_OFFERS].sectors[place] & asked->market) |
+                      (p->side[OF_NEEDS].sectors[place] & asked->customers);
+    return shared & ~PARTITION_NO_SECTOR;
+}
+
+/* Organisations take the best of their slots. Of those that came to nothing on the other side, when
+ * that is through, only who is enough alone. */
+static void take_picked(const struct partition *p, const struct half *h,
+        const struct partition_asked *asked, size_t picked, struct partition_room *room) {
     for (size_t i = 0; i < picked; i++) {
         uint16_t owner = h->list->owner[room->picked.where[i]];
-        if (!room->x[owner] && !room->y[owner]) {
+        uint16_t sum = room->picked.sum[i];
+        bool same = is_same_sector(p, asked, owner);
+        bool touched = room->x[owner] || room->y[owner];
+        if (sum < (touched || !h->second ? h->useful[same] : h->alone[same])) {
+            continue;
+        }
+        if (!touched) {
             room->touched[room->touched_count++] = owner;
         }
-        uint16_t *best = &h->best[owner];
-        *best = room->picked.sum[i] > *best ? room->picked.sum[i] : *best;
+        h->best[owner] = sum > h->best[owner] ? sum : h->best[owner];
     }
 }
 
 static void one_half(const struct partition *p, const struct scan *scan, struct half *h,
         const struct partition_asked *asked, struct partition_room *room) {
     const struct profile *own = asked->own;
-    scale_half(h, asked);
-    h->least = limit(asked->reach, h->scale);
     for (size_t i = 0; i < own->text_count; i++) {
         const struct profile_text *t = &own->texts[i];
         if (t->offer != h->offers || !fit_is_open(t, asked->today)) {
@@ -413,53 +429,57 @@ static void one_half(const struct partition *p, const struct scan *scan, struct 
             bound_blocks(scan, h->list, room->plan, room->blocks);
             size_t picked =
                     scan->pick(room->sums, room->blocks, h->list->slots, h->least, room->picked);
-            take_picked(h, picked, room);
+            take_picked(p, h, asked, picked, room);
         }
     }
 }
 
-/* The limits of one partition, scaled as its sums are. */
-struct limits {
-    uint16_t x_alone, y_alone, x_with, y_with;
-};
-
-static struct limits limits_in(
-        const struct partition_limits *l, const struct half *x, const struct half *y) {
-    return (struct limits){.x_alone = limit(l->x_alone, x->scale),
-            .y_alone = limit(l->y_alone, y->scale),
-            .x_with = limit(l->with, x->scale),
-            .y_with = limit(l->with, y->scale)};
+static uint16_t smaller(uint16_t a, uint16_t b) {
+    return a < b ? a : b;
 }
 
-static bool passes(const struct limits *l, uint16_t x, uint16_t y) {
-    return x >= l->x_alone || y >= l->y_alone || (x >= l->x_with && y >= l->y_with);
+static void set_limits(struct half *h, const struct partition_asked *asked,
+        const struct partition_limits *of, bool same) {
+    float alone = h->offers ? of->y_alone : of->x_alone;
+    h->alone[same] = limit(alone, h->scale);
+    h->useful[same] = smaller(h->alone[same], limit(of->with, h->scale));
+    h->least = limit(asked->reach, h->scale);
 }
 
-/* In steps of 1/65,536, and not less than what was not picked. */
-static uint16_t at_most(const struct half *h, uint16_t sum) {
-    float most = (float)(sum < h->least ? h->least : sum) / h->scale;
+static bool passes(const struct half *x, const struct half *y, uint32_t place, bool same) {
+    uint16_t a = x->best[place];
+    uint16_t b = y->best[place];
+    return a >= x->alone[same] || b >= y->alone[same] ||
+           (a >= x->useful[same] && b >= y->useful[same]);
+}
+
+/* In steps of 1/65,536, and not less than what was not taken. */
+static uint16_t at_most(const struct half *h, uint32_t place, bool same) {
+    uint16_t sum = h->best[place] < h->useful[same] ? h->useful[same] : h->best[place];
+    float most = (float)sum / h->scale;
     return most < SCAN_SUM_MOST ? (uint16_t)ceilf(most) : SCAN_SUM_MOST;
 }
 
 size_t partition_pass(const struct partition *p, const struct scan *scan,
         const struct partition_asked *asked, struct partition_room *room) {
     struct half x = {.list = &p->side[OF_OFFERS], .offers = false, .best = room->x};
-    struct half y = {.list = &p->side[OF_NEEDS], .offers = true, .best = room->y};
+    struct half y = {.list = &p->side[OF_NEEDS], .offers = true, .second = true, .best = room->y};
+    struct half *halves[] = {&x, &y};
     room->touched_count = 0;
-    one_half(p, scan, &x, asked, room);
-    one_half(p, scan, &y, asked, room);
-    struct limits strangers = limits_in(&asked->strangers, &x, &y);
-    struct limits same_sector = limits_in(&asked->same_sector, &x, &y);
+    for (size_t i = 0; i < 2; i++) {
+        scale_half(halves[i], asked);
+        set_limits(halves[i], asked, &asked->strangers, false);
+        set_limits(halves[i], asked, &asked->same_sector, true);
+        one_half(p, scan, halves[i], asked, room);
+    }
     size_t passed = 0;
     for (size_t i = 0; i < room->touched_count; i++) {
         uint32_t place = room->touched[i];
-        uint64_t shared = (x.list->sectors[place] & asked->market) |
-                          (y.list->sectors[place] & asked->customers);
-        bool same = shared & ~PARTITION_NO_SECTOR;
-        if (passes(same ? &same_sector : &strangers, room->x[place], room->y[place])) {
+        bool same = is_same_sector(p, asked, place);
+        if (passes(&x, &y, place, same)) {
             room->passed[passed] = place;
-            room->px[passed] = at_most(&x, room->x[place]);
-            room->py[passed++] = at_most(&y, room->y[place]);
+            room->px[passed] = at_most(&x, place, same);
+            room->py[passed++] = at_most(&y, place, same);
         }
         room->x[place] = 0;
         room->y[place] = 0;
