@@ -46,6 +46,7 @@ static void what_is_new_is_told_until_it_is_seen(struct visitor *v) {
     CHECK(told(v, &any) == 0);
     (void)add(v, WORLD_FOUNDRY, "need", STR("Wind turbine blades"));
     (void)add(v, WORLD_SAWMILL, "offer", STR("Wind turbine blades"));
+    (void)live_fill_lists(&v->work, v->house.live);
     CHECK(told(v, &any) == 1);
     CHECK(told(v, &(struct alert_wish){.country = STR("SE")}) == 1);
     CHECK(told(v, &(struct alert_wish){.country = STR("DE")}) == 0);

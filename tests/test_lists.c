@@ -77,19 +77,34 @@ static void open_kept(struct kept *k, uint64_t seed) {
     }
 }
 
-static struct lists_changed change(struct kept *k, uint64_t number) {
+/* Returns the profile it had. */
+static const struct profile *put_other(struct kept *k, uint32_t who, uint64_t number) {
     struct finder *f = &k->crowd.finder;
-    uint32_t who = crowd_below(&k->state, (uint32_t)f->count);
     const struct profile *old = f->profiles[who];
     if (crowd_below(&k->state, 2)) {
         finder_put(f, who, f->ids[who], NULL);
     } else {
         (void)crowd_change(&k->crowd, &k->form, who, 1000 * k->form.seed + number);
     }
+    return old;
+}
+
+/* One or two at once: neighbours, which never partner, and others. */
+static struct lists_changed change(struct kept *k, uint64_t number) {
+    struct finder *f = &k->crowd.finder;
+    uint32_t who = crowd_below(&k->state, (uint32_t)f->count);
+    uint32_t too = (who + 1 + crowd_below(&k->state, (uint32_t)f->count - 1)) % (uint32_t)f->count;
+    bool both = crowd_below(&k->state, 3) == 0;
+    const struct profile *old = put_other(k, who, 2 * number);
+    const struct profile *old_too = both ? put_other(k, too, 2 * number + 1) : NULL;
     if (crowd_below(&k->state, 8) == 0) {
         finder_build_all(f);
     }
-    return lists_change(&k->lists, &k->by, who, old);
+    struct lists_changed done = lists_change(&k->lists, &k->by, who, old);
+    if (both) {
+        (void)lists_change(&k->lists, &k->by, too, old_too);
+    }
+    return done;
 }
 
 static void through_every_change_lists_stay_exact(void) {

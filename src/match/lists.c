@@ -118,6 +118,8 @@ struct lists_changed lists_change(struct lists *l, const struct lists_by *by, ui
             concerned(&mem, l, by, organisation, by->finder->profiles[organisation]);
     for (size_t i = 0; i < after.count; i++) {
         struct finding one = {organisation, after.at[i].score};
+        (void)strike(
+                l, after.at[i].organisation, organisation); /* it may stand there as it is now */
         done.entered += enter(l, by->finder, after.at[i].organisation, one);
     }
     for (size_t i = 0; i < before.count; i++) {

@@ -43,6 +43,7 @@ struct lists_changed {
     size_t struck, entered, asked; /* lists */
 };
 
-/* After finder_put() of the organisation; `old` is the profile it had, or NULL. */
+/* After finder_put() of the organisation; `old` is the profile it had, or NULL. Where several were put
+ * in before, this is called for each of them in turn, with what each was before the first. */
 struct lists_changed lists_change(struct lists *l, const struct lists_by *by, uint32_t organisation,
         const struct profile *old);

@@ -160,17 +160,6 @@ static struct live_lists_view lists_view(struct work *w, const struct live *l) {
     return (struct live_lists_view){l->index, l->roster, match_today(w)};
 }
 
-/* After little has changed the lists are exact at once; after much they are asked for anew. */
-static void follow_lists(
-        struct work *w, const struct live *l, const struct index_changed *changed) {
-    struct live_lists_view view = lists_view(w, l);
-    if (changed->count <= SINGLY_MOST) {
-        live_lists_follow(l->lists, &view, changed);
-    } else {
-        live_lists_forget(l->lists);
-    }
-}
-
 /* What the changes are about. */
 static struct news news_in(struct work *w, const struct changes *changes, bool *refusals) {
     struct news_ids organisations = {0};
@@ -234,7 +223,7 @@ static size_t take_in(struct work *w, struct live *l, const struct changes *chan
     struct index_changed changed = {0};
     index_put(w->mem, l->index, l->roster, &read, &changed);
     pthread_rwlock_unlock(&l->reading);
-    follow_lists(w, l, &changed);
+    live_lists_note(l->lists, &changed);
     l->unsorted |= !sort;
     l->seen = changes->last;
     return changes->count;
@@ -273,6 +262,8 @@ static void renew_index(struct work *w, struct live *l) {
         index_close(fresh);
         return;
     }
+    struct live_lists_view before = lists_view(w, l);
+    live_lists_follow(l->lists, &before);
     pthread_rwlock_wrlock(&l->reading);
     struct index *old = l->index;
     l->index = fresh;
@@ -346,6 +337,7 @@ static int64_t milliseconds(void) {
 bool live_fill_lists(struct work *w, struct live *l) {
     pthread_mutex_lock(&l->writing);
     struct live_lists_view view = lists_view(w, l);
+    live_lists_follow(l->lists, &view);
     bool more = true;
     int64_t begin = milliseconds();
     while (more && atomic_load(&l->waiting) == 0 && milliseconds() - begin < FILL_MILLISECONDS) {

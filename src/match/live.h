@@ -39,11 +39,11 @@ const struct thesaurus *live_codes(struct live *l);
  * clock's work: nobody waits for it. The work must be outside a transaction. */
 bool live_read_codes(struct work *w, struct live *l);
 
-/* Finds some of the best partners that are not known yet since the start; whether more are left. It
- * is the clock's work as well. */
+/* Makes the best partners exact again after what was saved, and finds some that are not known yet
+ * since the start; whether more are left. It is the clock's work as well. */
 bool live_fill_lists(struct work *w, struct live *l);
 
-/* The best partners abroad, exact at this moment, the best first; false while they are not known
+/* The best partners abroad, as of the clock's last turn, the best first; false while they are not known
  * yet, or the organisation is not there. Not between live_read() and live_done(). */
 struct live_best {
     int64_t partner[LISTS_SHOWN];

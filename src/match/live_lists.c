@@ -3,18 +3,22 @@
 #include <pthread.h>
 #include <stdlib.h>
 
+enum { NOTED_MOST = 200 }; /* after more, all are asked for anew */
+
 struct live_lists {
     pthread_mutex_t looking; /* held while a list changes, or is copied */
     struct arena mem;
     struct lists lists;
     struct finder_room *room;
     uint32_t next; /* all before it are known */
+    struct index_changed noted;
 };
 
 static void begin(struct live_lists *l) {
     lists_open(&l->lists, &l->mem);
     l->room = finder_room(&l->mem);
     l->next = 0;
+    l->noted = (struct index_changed){0};
 }
 
 struct live_lists *live_lists_open(void) {
@@ -66,19 +70,50 @@ static void ask_anew(struct live_lists *l, const struct live_lists_view *v,
     }
 }
 
-void live_lists_follow(struct live_lists *l, const struct live_lists_view *v,
-        const struct index_changed *changed) {
-    struct lists_by by = by_view(l, v);
-    pthread_mutex_lock(&l->looking);
+/* Once each, with what it was first. */
+static void note_one(struct live_lists *l, uint32_t organisation, const struct profile *old) {
+    struct index_changed *n = &l->noted;
+    for (size_t i = 0; i < n->count; i++) {
+        if (n->organisations[i] == organisation) {
+            return;
+        }
+    }
+    arena_room(&l->mem, uint32_t, n->organisations, n->count, n->organisation_room);
+    arena_room(&l->mem, const struct profile *, n->profiles, n->count, n->profile_room);
+    n->organisations[n->count] = organisation;
+    n->profiles[n->count++] = old;
+}
+
+void live_lists_note(struct live_lists *l, const struct index_changed *changed) {
+    if (l->noted.count + changed->count > NOTED_MOST) {
+        live_lists_forget(l);
+        return;
+    }
     for (size_t i = 0; i < changed->count; i++) {
-        uint32_t o = changed->organisations[i];
-        (void)lists_change(&l->lists, &by, o, changed->profiles[i]);
+        note_one(l, changed->organisations[i], changed->profiles[i]);
+    }
+    for (size_t i = 0; i < changed->parted.count; i++) {
+        news_add(&l->mem, &l->noted.parted, changed->parted.at[i]);
+    }
+}
+
+/* In the order in which they were noted: whoever changed as well is asked for after it. */
+void live_lists_follow(struct live_lists *l, const struct live_lists_view *v) {
+    struct lists_by by = by_view(l, v);
+    for (size_t i = 0; i < l->noted.count; i++) {
+        uint32_t o = l->noted.organisations[i];
+        pthread_mutex_lock(&l->looking);
+        (void)lists_change(&l->lists, &by, o, l->noted.profiles[i]);
         if (o < l->next && !l->lists.at[o].known) {
             lists_fill(&l->lists, &by, o);
         }
+        pthread_mutex_unlock(&l->looking);
     }
-    ask_anew(l, v, &by, &changed->parted);
+    pthread_mutex_lock(&l->looking);
+    ask_anew(l, v, &by, &l->noted.parted);
     pthread_mutex_unlock(&l->looking);
+    l->noted.count = 0;
+    l->noted.parted.count = 0;
 }
 
 bool live_lists_fill(struct live_lists *l, const struct live_lists_view *v, size_t most) {

@@ -1,6 +1,6 @@
 /* Everybody's best partners abroad, as the memory keeps them: filled little by little after the
- * start, then exact again after each save. One thread at a time fills and follows, while nobody
- * changes the index; anybody may look at any time. */
+ * start, then exact again soon after each save, which only notes what it changed. One thread at a
+ * time notes, follows and fills, while nobody changes the index; anybody may look at any time. */
 #pragma once
 
 #include "match/index.h"
@@ -19,8 +19,9 @@ struct live_lists_view {
 
 /* All are to be asked for anew: too much has changed at once. */
 void live_lists_forget(struct live_lists *l);
-void live_lists_follow(
-        struct live_lists *l, const struct live_lists_view *v, const struct index_changed *changed);
+/* What changed since; the profiles before it are held on to until they are followed. */
+void live_lists_note(struct live_lists *l, const struct index_changed *changed);
+void live_lists_follow(struct live_lists *l, const struct live_lists_view *v);
 
 /* Fills up to `most` that are not known; whether more may be left. */
 bool live_lists_fill(struct live_lists *l, const struct live_lists_view *v, size_t most);
