@@ -2,11 +2,10 @@
 
 #include <math.h>
 
-static const float steps = 256;
 enum { LENGTH_MOST = 65535 /* the square of it */, WEIGHT_MOST = 255 };
 
 static uint32_t step_of(float value) {
-    float nearest = roundf(value * steps);
+    float nearest = roundf(value * PROFILE_STEPS);
     return nearest < 0 ? 0 : nearest > WEIGHT_MOST ? WEIGHT_MOST : (uint32_t)nearest;
 }
 
@@ -36,7 +35,7 @@ struct vector profile_rounded(struct vector v) {
         *most -= 1;
     }
     for (size_t i = 0; i < kept.count; i++) {
-        kept.at[i].value = (float)step[i] / steps;
+        kept.at[i].value = (float)step[i] / PROFILE_STEPS;
     }
     return kept;
 }
@@ -72,7 +71,7 @@ const struct profile *profile_pack(
         p->texts[i].count = (uint16_t)v->count;
         for (size_t j = 0; j < v->count; j++, at++) {
             keys[at] = (uint16_t)v->at[j].key;
-            weights[at] = (uint8_t)(v->at[j].value * steps);
+            weights[at] = (uint8_t)(v->at[j].value * PROFILE_STEPS);
         }
     }
     return p;

@@ -8,6 +8,7 @@
 #include "match/vector.h"
 
 enum {
+    PROFILE_STEPS = 256,         /* in which a weight is held */
     PROFILE_SCALE = 65536,       /* what a sum of products is a part of */
     PROFILE_KEYS = 65536,        /* concepts are numbered below it; further ones are not matched */
     PROFILE_TEXTS_MOST = 4096,   /* needs and offers of one organisation that are matched */

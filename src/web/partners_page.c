@@ -188,10 +188,10 @@ void partners_page(struct page *p) {
         list_empty_end(p);
     }
     html(&p->out,
-            "<p class='acts'><a href='/{}/gaps'>{}</a> <a href='/{}/refusals'>{}</a>"
-            " <a href='/{}/weights'>{}</a></p>\n",
-            txt(p->lang), txt(say(&p->work, "Gaps")), txt(p->lang),
-            txt(say(&p->work, "What is not for us")), txt(p->lang),
+            "<p class='acts'><a href='/{}/gaps'>{}</a> <a href='/{}/consortia'>{}</a>"
+            " <a href='/{}/refusals'>{}</a> <a href='/{}/weights'>{}</a></p>\n",
+            txt(p->lang), txt(say(&p->work, "Gaps")), txt(p->lang), txt(say(&p->work, "Consortia")),
+            txt(p->lang), txt(say(&p->work, "What is not for us")), txt(p->lang),
             txt(say(&p->work, "What counts how much")));
     list_close(p, shown.count);
     page_close(p);

@@ -1,10 +1,10 @@
 #include "web/account_list_page.h"
 #include "web/account_page.h"
+#include "web/alerts_page.h"
 #include "web/cluster_form_page.h"
 #include "web/cluster_list_page.h"
 #include "web/cluster_page.h"
 #include "web/first_page.h"
-#include "web/alerts_page.h"
 #include "web/gaps_page.h"
 #include "web/home_page.h"
 #include "web/import_done_page.h"
@@ -26,6 +26,7 @@
 #include "web/partners_page.h"
 #include "web/person_form_page.h"
 #include "web/refusal_page.h"
+#include "web/rings_page.h"
 #include "web/route.h"
 #include "web/saved_search_page.h"
 #include "web/scheme_page.h"
@@ -128,6 +129,7 @@ static const struct route rows[] = {
         {POST, "/partners/{id}/refuse", RIGHT_MANAGER, partners_refuse_page},
         {GET, "/new-matches", RIGHT_MANAGER, alerts_page},
         {POST, "/new-matches", RIGHT_MANAGER, alerts_post},
+        {GET, "/consortia", RIGHT_MANAGER, rings_page},
         {GET, "/gaps", RIGHT_MANAGER, gaps_page},
         {GET, "/weights", RIGHT_MANAGER, weights_page},
         {POST, "/weights", RIGHT_MANAGER, weights_post},

@@ -34,6 +34,7 @@ export const PAGES = [
   { name: 'matches of a member', who: 'alu', from: '@match', link: '/organisations/\\d+/partners(?=["\'])' },
   { name: 'new matches', path: '/new-matches', who: 'alu' },
   { name: 'new matches, none', path: '/new-matches?country=MT', who: 'alu' },
+  { name: 'consortia', path: '/consortia', who: 'alu' },
   { name: 'gaps: needs', path: '/gaps', who: 'alu' },
   { name: 'gaps: offers', path: '/gaps?side=offer', who: 'alu' },
   { name: 'what counts how much', path: '/weights', who: 'alu' },

@@ -1,0 +1,40 @@
+/* Rings of three: each has a need that the next one can fill, and the third one's is filled by the
+ * first. Where two would not trade, three may; and calls for projects often ask for three countries.
+ *
+ * The three are of three countries, and the first is a member of the cluster. Only what people wrote
+ * counts, from RING_GOOD on; a ring is as strong as its weakest link. Of each organisation the
+ * RING_FAN best who can fill its needs are followed, so rings beyond these are not found. */
+#pragma once
+
+#include "match/live.h"
+
+enum {
+    RING_SIZE = 3,
+    RING_FAN = 10,
+    RINGS_MOST = 50,
+    RING_QUESTIONS_MOST = 1000, /* organisations asked for; a page is not kept waiting for more */
+};
+
+#define RING_GOOD 0.35F
+
+/* One who needs, and the next one who can fill it. */
+struct ring_link {
+    int64_t organisation;
+    int64_t need, offer; /* listings, the offer being the next one's */
+    float fit;
+};
+
+struct ring {
+    struct ring_link at[RING_SIZE];
+    float score; /* of the weakest link */
+};
+
+struct rings {
+    struct ring *at; /* the strongest first */
+    size_t count;
+    size_t left; /* members that were not looked at any more */
+};
+
+/* Rings with a text that the reader may not see are left out. */
+struct rings ring_list(
+        struct work *w, struct live *live, const struct scope *scope, int64_t cluster);

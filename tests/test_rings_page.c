@@ -1,0 +1,79 @@
+#include "db/db.h"
+#include "directory/listing.h"
+#include "match/ring.h"
+#include "tests/test.h"
+#include "tests/visitor.h"
+
+static int64_t add(
+        struct visitor *v, int64_t organisation, const char *side, str title, str visibility) {
+    struct listing l = {.side = str_of(side),
+            .organisation = organisation,
+            .kind = STR("business"),
+            .title = title,
+            .lang = STR("en"),
+            .status = STR("published"),
+            .visibility = visibility};
+    v->work.actor = WORLD_ADMIN;
+    db_begin(&v->work);
+    listing_save(&v->work, &l);
+    CHECK(db_end(&v->work));
+    live_catch_up(&v->work, v->house.live);
+    return l.id;
+}
+
+static struct rings found_for(struct visitor *v, int64_t cluster) {
+    struct scope scope = {.reach = 1, .clusters = {cluster}, .count = 1};
+    return ring_list(&v->work, v->house.live, &scope, cluster);
+}
+
+/* Denmark needs what Germany offers, Germany what Sweden offers, and Sweden what Denmark offers. */
+static void three_needs_close_one_ring(struct visitor *v) {
+    str open = STR("public");
+    size_t before = found_for(v, WORLD_ALU).count;
+    int64_t need = add(v, WORLD_FOUNDRY, "need", STR("Wind turbine blades"), open);
+    int64_t offer = add(v, WORLD_PRESS, "offer", STR("Wind turbine blades"), open);
+    (void)add(v, WORLD_PRESS, "need", STR("Beekeeping"), open);
+    (void)add(v, WORLD_SAWMILL, "offer", STR("Beekeeping"), open);
+    CHECK(found_for(v, WORLD_ALU).count == before);
+    (void)add(v, WORLD_SAWMILL, "need", STR("Fish farming"), open);
+    (void)add(v, WORLD_FOUNDRY, "offer", STR("Fish farming"), open);
+    struct rings r = found_for(v, WORLD_ALU);
+    CHECK(r.count == before + 1 && r.left == 0);
+    const struct ring *ring = &r.at[0];
+    CHECK(ring->at[0].organisation == WORLD_FOUNDRY && ring->at[0].need == need &&
+            ring->at[0].offer == offer);
+    CHECK(ring->at[1].organisation == WORLD_PRESS && ring->at[2].organisation == WORLD_SAWMILL);
+    CHECK(ring->score >= RING_GOOD && ring->score <= ring->at[0].fit &&
+            ring->score <= ring->at[1].fit && ring->score <= ring->at[2].fit);
+    r = found_for(v, WORLD_WOOD);
+    CHECK(r.count >= 1 && r.at[0].at[0].organisation == WORLD_SAWMILL);
+}
+
+static void the_page_shows_it(struct visitor *v) {
+    CHECK(visitor_get(v, STR("/en/consortia")).status == 303); /* to sign in */
+    visitor_sign_in(v, STR("alu%40example.org"));
+    struct response r = visitor_get(v, STR("/en/consortia"));
+    CHECK(r.status == 200 && visitor_sees(&r, STR("Wind turbine blades")));
+    CHECK(visitor_sees(&r, STR("Fish farming")) && visitor_sees(&r, STR("Sågen AB")));
+}
+
+/* What one of them hides from others closes no ring that they could read. */
+static void what_is_hidden_closes_none(struct visitor *v) {
+    size_t before = found_for(v, WORLD_ALU).count;
+    (void)add(v, WORLD_FOUNDRY, "need", STR("Violin strings"), STR("public"));
+    (void)add(v, WORLD_PRESS, "offer", STR("Violin strings"), STR("confidential"));
+    CHECK(found_for(v, WORLD_ALU).count == before);
+}
+
+int main(void) {
+    struct visitor v;
+    CHECK(visitor_open(&v));
+    if (test_failures) {
+        return 1;
+    }
+    three_needs_close_one_ring(&v);
+    the_page_shows_it(&v);
+    what_is_hidden_closes_none(&v);
+    visitor_close(&v);
+    return test_failures != 0;
+}
