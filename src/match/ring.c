@@ -179,6 +179,7 @@ static bool look_at_next(struct looking *k, struct live *live, int64_t cluster, 
     } else if (more) {
         k->found.left++;
     }
+    k->view = NULL;
     live_done(live);
     (*at)++;
     return more;
