@@ -2,7 +2,8 @@
  * first. Where two would not trade, three may; and calls for projects often ask for three countries.
  *
  * The three are of three countries, and the first is a member of the cluster. Only what people wrote
- * counts, from RING_GOOD on; a ring is as strong as its weakest link. Of each organisation the
+ * counts, from RING_GOOD on, which is less than a good pair needs since the ring holds by all three;
+ * it is as strong as its weakest link. Of each organisation the
  * RING_FAN best who can fill its needs are followed, so rings beyond these are not found. */
 #pragma once
 
@@ -15,7 +16,7 @@ enum {
     RING_QUESTIONS_MOST = 1000, /* organisations asked for; a page is not kept waiting for more */
 };
 
-#define RING_GOOD 0.35F
+#define RING_GOOD 0.25F
 
 /* One who needs, and the next one who can fill it. */
 struct ring_link {
