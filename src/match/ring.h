@@ -3,8 +3,8 @@
  *
  * The three are of three countries, and the first is a member of the cluster. Only what people wrote
  * counts, from RING_GOOD on, which is less than a good pair needs since the ring holds by all three;
- * it is as strong as its weakest link. Of each organisation the
- * RING_FAN best who can fill its needs are followed, so rings beyond these are not found. */
+ * it is as strong as its weakest link. Of each organisation the RING_FAN best who can fill its needs
+ * are followed, so rings beyond these are not found. */
 #pragma once
 
 #include "match/live.h"
