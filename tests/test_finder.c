@@ -138,8 +138,36 @@ static void across_partitions_as_well(void) {
     arena_free(&mem);
 }
 
+/* So many texts that they share slots, whose sums are scaled so that none overflows. */
+static void where_slots_run_out_too(void) {
+    struct arena mem = {0};
+    struct finder_room *room = finder_room(&mem);
+    struct world_of_one w = {.form = {.seed = 11,
+                                     .organisations = 1500,
+                                     .concepts = 900,
+                                     .texts_each = 180,
+                                     .meant = 5,
+                                     .countries = 3,
+                                     .business = 0.5}};
+    crowd_open(&w.crowd, &w.form);
+    finder_build_all(&w.crowd.finder);
+    const struct partition *p = w.crowd.finder.partitions[0];
+    CHECK(p->side[OF_NEEDS].slots == PARTITION_SLOTS && p->side[OF_NEEDS].length > 256);
+    for (uint32_t own = 0; own < 3; own++) {
+        struct finder_wish wish = {.own = own,
+                .profile = w.crowd.finder.profiles[own],
+                .most = 20,
+                .today = CROWD_TODAY};
+        struct findings want = finder_find_plainly(&mem, &w.crowd.finder, &wish);
+        CHECK(want.count == 20 && same(want, finder_find(&mem, &w.crowd.finder, room, &wish)));
+    }
+    crowd_close(&w.crowd);
+    arena_free(&mem);
+}
+
 int main(void) {
     in_ten_thousand_worlds_it_finds_what_is_defined();
     across_partitions_as_well();
+    where_slots_run_out_too();
     return test_failures != 0;
 }
