@@ -102,7 +102,7 @@ function help(element) {
 
   form.addEventListener('input', () => {
     clearTimeout(timer);
-    timer = setTimeout(follow, WRITING_PAUSE_MS);
+    timer = setTimeout(follow, Number(element.dataset.pause) || WRITING_PAUSE_MS);
   });
   form.querySelectorAll('[data-help-button]').forEach((button) => { button.hidden = true; });
 }
@@ -125,6 +125,16 @@ async function poll(id) {
     /* The next round may reach the server again. */
   }
   poll(id);
+}
+
+/* The number a slider stands at, beside it. */
+function slide(slider) {
+  const number = slider.form?.querySelector(`output[for="${slider.id}"]`);
+  slider.addEventListener('input', () => {
+    if (number) {
+      number.value = slider.value;
+    }
+  });
 }
 
 /* How much may still be typed: data-left is the sentence, {} the number. */
@@ -215,6 +225,7 @@ each('[data-print]', (button) => {
 each('form[data-live]', live);
 each('[data-poll][id]', (element) => poll(element.id));
 each('[data-help][id]', help);
+each('input[type=range]', slide);
 each('[data-left][maxlength][id]', count);
 each('form[data-guard]', guard);
 each('form[method=post]', once);

@@ -18,9 +18,4 @@ struct channels {
 
 struct channels channel_usual(void); /* 1, 0.6, 0.7, 1 */
 
-/* As the cluster set them, or the usual ones; 0 asks for those. */
-struct channels channel_weights(struct work *w, int64_t cluster);
-/* Each of `weights` is 0 to 2, and the concepts' above 0: without them there is no pair. */
-void channel_set(struct work *w, int64_t cluster, const struct channels *weights);
-
 float channel_sum(const struct channels *cosines, const struct channels *weights); /* 0 to 1 */

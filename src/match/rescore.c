@@ -69,7 +69,7 @@ static void read_some(struct work *w, const struct rescore_by *by, struct sides 
     }
 }
 
-static void look(const struct sides *s, const struct channels *weights, struct meeting *m) {
+static void look(const struct sides *s, struct meeting *m) {
     if (m->fit <= 0 || m->mirrored) {
         return;
     }
@@ -78,14 +78,28 @@ static void look(const struct sides *s, const struct channels *weights, struct m
     m->by.of[CHANNEL_LETTERS] = vector_dot(need->letters, offer->letters);
     m->by.of[CHANNEL_CODES] = codes_fit(&need->codes, &offer->codes);
     m->by.of[CHANNEL_EMBEDDINGS] = embedding_fit(need->numbers, offer->numbers);
-    float sum = channel_sum(&m->by, weights) * m->share;
-    m->fit = sum < 1 ? sum : 1;
+}
+
+static void weigh(const struct channels *weights, struct meeting *m) {
+    if (m->fit > 0 && !m->mirrored) {
+        float sum = channel_sum(&m->by, weights) * m->share;
+        m->fit = sum < 1 ? sum : 1;
+    }
 }
 
 /* One way only, a match was scored by half of half of what there was; it stays in proportion. */
 static float scored(const struct match *m) {
     float both = match_mutual(m->gain.fit, m->give.fit);
     return both > 0 ? both : 0.25F * (m->gain.fit + m->give.fit);
+}
+
+void rescore_weigh(const struct channels *weights, struct matches *found) {
+    for (size_t i = 0; i < found->count && i < RESCORE_MOST; i++) {
+        struct match *m = &found->at[i];
+        weigh(weights, &m->gain);
+        weigh(weights, &m->give);
+        m->score = scored(m);
+    }
 }
 
 void rescore(struct work *w, const struct rescore_by *by, struct matches *found) {
@@ -99,10 +113,11 @@ void rescore(struct work *w, const struct rescore_by *by, struct matches *found)
         read_some(w, by, &sides, i);
     }
     for (size_t i = 0; i < count && sides.count; i++) {
-        struct match *m = &found->at[i];
-        look(&sides, &by->weights, &m->gain);
-        look(&sides, &by->weights, &m->give);
-        m->score = scored(m);
+        look(&sides, &found->at[i].gain);
+        look(&sides, &found->at[i].give);
+    }
+    if (sides.count) {
+        rescore_weigh(&by->weights, found);
     }
     struct matches looked_at = {.at = found->at, .count = count};
     match_sort(&looked_at);

@@ -20,3 +20,6 @@ struct rescore_by {
 
 /* The list is in its new order afterwards. */
 void rescore(struct work *w, const struct rescore_by *by, struct matches *found);
+
+/* By other weights what rescore() found before: nothing is read again, and the order stays. */
+void rescore_weigh(const struct channels *weights, struct matches *found);

@@ -205,6 +205,14 @@ static void note(struct page *p, str done) {
         said = say(&p->work, "Brought back.");
     } else if (str_eq(done, STR("refused"))) {
         said = say(&p->work, "Noted: not for us. It does not come back.");
+    } else if (str_eq(done, STR("good"))) {
+        said = say(&p->work, "Noted: this one is good.");
+    } else if (str_eq(done, STR("taken"))) {
+        said = say(&p->work, "Taken back.");
+    } else if (str_eq(done, STR("back-before"))) {
+        said = say(&p->work, "As it was before.");
+    } else if (str_eq(done, STR("dismissed"))) {
+        said = say(&p->work, "Dismissed. It may come back once you have said more.");
     } else {
         said = note_of_words(&p->work, done);
     }

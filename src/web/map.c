@@ -1,5 +1,6 @@
 #include "web/map.h"
 
+#include "directory/distance.h"
 #include "lang/locale.h"
 #include "lang/say.h"
 #include "web/asset.h"
@@ -8,7 +9,6 @@
 #include <math.h>
 #include <stdlib.h>
 
-#define EARTH_RADIUS 6371008.8 /* metres, the mean of all its radii */
 #define RADIANS (M_PI / 180)
 #define MERCATOR_MOST 84.0 /* land is drawn so far north, and nobody lives beyond */
 #define WIDTH_LEAST 14.0   /* degrees: near places keep some land around them */
@@ -33,17 +33,13 @@ static struct point point_of(struct work *w, const struct map_place *at) {
             .y = -log(tan(M_PI / 4 + latitude * RADIANS / 2)) / RADIANS};
 }
 
-/* By the haversine formula, which stays exact for places close together. */
 double map_distance(struct work *w, const struct map_place *here, const struct map_place *there) {
     if (!map_knows(here) || !map_knows(there)) {
         return 0;
     }
-    double north = degrees(w, here->latitude) * RADIANS;
-    double south = degrees(w, there->latitude) * RADIANS;
-    double up = sin((south - north) / 2);
-    double across = sin((degrees(w, there->longitude) - degrees(w, here->longitude)) * RADIANS / 2);
-    double share = up * up + cos(north) * cos(south) * across * across;
-    return 2 * EARTH_RADIUS * asin(fmin(1, sqrt(share)));
+    struct distance_place a = {here->latitude, here->longitude};
+    struct distance_place b = {there->latitude, there->longitude};
+    return distance_between(w, &a, &b);
 }
 
 static str words_of(

@@ -5,34 +5,13 @@
 #include "lang/label.h"
 #include "lang/say.h"
 #include "match/refusal.h"
-#include "match/rescore.h"
 #include "web/list.h"
+#include "web/match_find.h"
 #include "web/match_view.h"
+#include "web/verdict_page.h"
 #include "wire/html.h"
 
 enum { MATCHES_SHOWN = 25, SHOWN_WHOLE = 3 };
-
-/* By all channels and our weights, without what the reader may not see. */
-static void look_closer(struct page *p, struct matches *found) {
-    struct rescore_by by = {.lexicon = reader_lexicon(p->reader),
-            .letters = live_letters(p->house->live),
-            .codes = live_codes(p->house->live),
-            .weights = channel_weights(&p->work, p->session.cluster)};
-    rescore(&p->work, &by, found);
-    thesaurus_close(by.codes);
-    struct live_view view = live_read(p->house->live);
-    match_veil(view.roster, &p->scope, found);
-    live_done(p->house->live);
-}
-
-static struct matches find(struct page *p, bool one_way, bool at_home) {
-    struct match_wish wish = {.one_way = one_way, .at_home = at_home, .most = RESCORE_MOST};
-    struct live_view view = live_read(p->house->live);
-    struct matches found = match_organisation(&p->work, view.index, view.roster, p->id, &wish);
-    live_done(p->house->live);
-    look_closer(p, &found);
-    return found;
-}
 
 static void trail(struct page *p, const struct organisation *o, bool to_matches) {
     str address = str_skip(page_address(p, STR("organisations"), o->id, o->name), 1);
@@ -130,7 +109,8 @@ void match_list_page(struct page *p) {
         page_not_found(p);
         return;
     }
-    struct matches found = find(p, one_way, at_home);
+    struct match_wish wish = {.one_way = one_way, .at_home = at_home, .most = RESCORE_MOST};
+    struct matches found = match_find(p, p->id, &wish).matches;
     size_t skip = list_skip(p);
 
     page_open_with(p, say(&p->work, "Partners for {}", txt(o.name)));
@@ -163,19 +143,6 @@ void match_list_page(struct page *p) {
     page_close(p);
 }
 
-/* False where they have nothing in common that the reader may see. */
-static bool find_one(struct page *p, struct match *m) {
-    struct live_view view = live_read(p->house->live);
-    struct matches found = match_pair(&p->work, view.index, view.roster, p->id, p->other);
-    live_done(p->house->live);
-    look_closer(p, &found);
-    if (found.count == 0 || !found.at[0].partner) {
-        return false;
-    }
-    *m = found.at[0];
-    return true;
-}
-
 static str refuse_address(struct page *p) {
     struct buf out = {.mem = p->work.mem};
     buf_add(&out, STR("/organisations/"));
@@ -195,12 +162,14 @@ static str answer_line(struct page *p, const struct match_shown *s) {
 }
 
 void match_page(struct page *p) {
-    struct match m = {0};
+    struct match_found found = {0};
     struct match_shown shown = {0};
-    if (!find_one(p, &m) || !match_read(p, p->id, &m, &shown)) {
+    if (!match_find_one(p, p->id, p->other, &found) ||
+            !match_read(p, p->id, &found.matches.at[0], &shown)) {
         page_not_found(p);
         return;
     }
+    bool good = verdict_is_good(&p->work, p->session.cluster, p->id, p->other);
     page_open_with(p, say(&p->work, "{} and {}", txt(shown.ours.name), txt(shown.theirs.name)));
     trail(p, &shown.ours, true);
     html(&p->out,
@@ -211,8 +180,11 @@ void match_page(struct page *p) {
             txt(say(&p->work, "Print")));
     match_sentences(p, &shown);
     match_section(p, &shown, 2);
-    match_under(p, &shown);
+    match_under(p, &shown, &found);
+    html(&p->out, "<div class='acts'>\n");
+    verdict_form(p, good, shown.theirs.name);
     match_refuse_form(p, refuse_address(p), shown.theirs.name);
+    html(&p->out, "</div>\n");
     page_close(p);
 }
 
@@ -223,7 +195,12 @@ void match_refuse_page(struct page *p) {
         page_not_found(p);
         return;
     }
+    struct match_found found = {0};
+    bool there = match_find_one(p, p->id, p->other, &found);
     db_begin(&p->work);
+    if (there) {
+        verdict_note(p, false, &found);
+    }
     refusal_add(&p->work, &(struct refusal){.scope = REFUSAL_ORGANISATIONS,
                                   .own = p->id,
                                   .partner = p->other,

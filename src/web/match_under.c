@@ -3,6 +3,7 @@
 #include "lang/thesaurus.h"
 #include "match/codes.h"
 #include "web/match_view.h"
+#include "web/order_said.h"
 #include "wire/html.h"
 
 /* Lines of a list that is only written if it has any. */
@@ -132,7 +133,7 @@ static void write_lines(struct page *p, str heading, const struct lines *l) {
     }
 }
 
-void match_under(struct page *p, const struct match_shown *s) {
+void match_under(struct page *p, const struct match_shown *s, const struct match_found *found) {
     struct work *w = &p->work;
     html(&p->out, "<div class='under'>\n");
     struct lines not_met = {.html = {.mem = w->mem}};
@@ -145,7 +146,7 @@ void match_under(struct page *p, const struct match_shown *s) {
     add_not_stated(p, &s->gain, &not_stated);
     write_lines(p, say(w, "Not met"), &not_met);
     write_lines(p, say(w, "Not stated"), &not_stated);
-    struct channels weights = channel_weights(w, p->session.cluster);
+    const struct channels *weights = &found->weighing.channels;
     struct lines channels = {.html = {.mem = w->mem}};
     struct lines alike = {.html = {.mem = w->mem}};
     struct lines unknown = {.html = {.mem = w->mem}};
@@ -154,8 +155,8 @@ void match_under(struct page *p, const struct match_shown *s) {
     add_codes(p, &s->give, thesaurus, &codes);
     add_codes(p, &s->gain, thesaurus, &codes);
     thesaurus_close(thesaurus);
-    add_channels(p, &s->give, &weights, &channels);
-    add_channels(p, &s->gain, &weights, &channels);
+    add_channels(p, &s->give, weights, &channels);
+    add_channels(p, &s->gain, weights, &channels);
     add_alike(p, &s->give, &alike);
     add_alike(p, &s->gain, &alike);
     add_unknown(p, &s->give, &unknown);
@@ -165,12 +166,22 @@ void match_under(struct page *p, const struct match_shown *s) {
     write_lines(p, say(w, "Spelt alike"), &alike);
     write_lines(p, say(w, "Not understood"), &unknown);
     str languages = match_languages(p, s->ours.languages, s->theirs.languages);
-    html(&p->out, "<div>\n<h2>{}</h2>\n<p>{}</p>\n<p>{}</p>\n</div>\n</div>\n",
-            txt(say(w, "Why it stands here")),
+    html(&p->out, "<div>\n<h2>{}</h2>\n<p>{}</p>\n<p>{}</p>\n", txt(say(w, "Why it stands here")),
             txt(say(w, "Both sides gain; the smaller fit, {} of 100, counts most.",
                     num(match_hundred(s->gain.meeting.fit < s->give.meeting.fit
                                               ? s->gain.meeting.fit
                                               : s->give.meeting.fit)))),
             txt(languages.len ? say(w, "Both state that they work in: {}.", txt(languages))
                               : say(w, "They state no working language in common.")));
+    struct lines moved = {.html = {.mem = w->mem}};
+    struct order_said said = order_said(p, &found->weighing.order, &found->facts.at[0]);
+    for (size_t i = 0; i < said.count; i++) {
+        add_line(&moved, said.at[i]);
+    }
+    if (moved.count) {
+        html(&p->out, "<ul>\n");
+        html_add(&p->out, &moved.html);
+        html(&p->out, "</ul>\n");
+    }
+    html(&p->out, "</div>\n</div>\n");
 }

@@ -5,6 +5,7 @@
 #include "directory/organisation.h"
 #include "match/explain.h"
 #include "match/match.h"
+#include "web/match_find.h"
 #include "web/page.h"
 
 /* One way: the two texts that met, and why. */
@@ -30,8 +31,8 @@ void match_section(struct page *p, const struct match_shown *shown, int level);
 /* The four sentences that a screen reader hears instead of the arrows. */
 void match_sentences(struct page *p, const struct match_shown *shown);
 
-/* Not met, not stated, and why it stands where it stands. */
-void match_under(struct page *p, const struct match_shown *shown);
+/* Not met, not stated, and why it stands where it stands: of the one match that was found. */
+void match_under(struct page *p, const struct match_shown *shown, const struct match_found *found);
 
 /* "extrusion, crash box, IATF 16949", in the reader's language. */
 str match_concepts(struct page *p, const struct match_way *way);

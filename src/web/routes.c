@@ -35,6 +35,7 @@
 #include "web/teach_page.h"
 #include "web/today_page.h"
 #include "web/translation_page.h"
+#include "web/verdict_page.h"
 #include "web/weights_page.h"
 #include "web/words_act_page.h"
 #include "web/words_concept_page.h"
@@ -124,6 +125,9 @@ static const struct route rows[] = {
         {GET, "/organisations/{id}/partners/{id}", RIGHT_OWN_ORGANISATION, match_page},
         {POST, "/organisations/{id}/partners/{id}/refuse", RIGHT_OWN_ORGANISATION,
                 match_refuse_page},
+        {POST, "/organisations/{id}/partners/{id}/good", RIGHT_OWN_ORGANISATION, verdict_good_post},
+        {POST, "/organisations/{id}/partners/{id}/good/remove", RIGHT_OWN_ORGANISATION,
+                verdict_take_post},
         {GET, "/partners", RIGHT_MANAGER, partners_page},
         {GET, "/partners/{id}", RIGHT_MANAGER, partner_page},
         {POST, "/partners/{id}/refuse", RIGHT_MANAGER, partners_refuse_page},
@@ -133,6 +137,9 @@ static const struct route rows[] = {
         {GET, "/gaps", RIGHT_MANAGER, gaps_page},
         {GET, "/weights", RIGHT_MANAGER, weights_page},
         {POST, "/weights", RIGHT_MANAGER, weights_post},
+        {POST, "/weights/try", RIGHT_MANAGER, weights_try_post},
+        {POST, "/weights/undo", RIGHT_MANAGER, weights_undo_post},
+        {POST, "/weights/dismiss", RIGHT_MANAGER, weights_dismiss_post},
         {GET, "/refusals", RIGHT_MANAGER, refusal_list_page},
         {POST, "/refusals/{id}/remove", RIGHT_MANAGER, refusal_remove_page},
 

@@ -3,102 +3,151 @@
 #include "db/db.h"
 #include "lang/locale.h"
 #include "lang/say.h"
-#include "match/channel.h"
-#include "web/entry.h"
+#include "match/proposal.h"
+#include "web/weights_form.h"
+#include "web/weights_look.h"
+#include "web/weights_proposal.h"
 #include "wire/html.h"
 
-/* As typed, in hundredths. */
-struct typed {
-    str of[CHANNELS];
-    str wrong[CHANNELS];
+/* What the page shows, read before anything is written. */
+struct shown {
+    struct weighing saved, tried;
+    struct weights_typed typed;
+    const struct weights_members *members;
+    struct proposal proposal;
+    bool proposed; /* the proposal is what is tried */
 };
 
-static const char *const names[CHANNELS] = {"concepts", "letters", "codes", "embeddings"};
-
-static struct entry entry_of(struct page *p, const struct typed *t, enum channel c) {
-    struct work *w = &p->work;
-    const str labels[CHANNELS] = {
-            say(w, "Concepts"), say(w, "Spelling"), say(w, "Codes"), say(w, "A language model")};
-    const str hints[CHANNELS] = {say(w, "What both texts are about. Without it nobody meets."),
-            say(w, "Words that look alike across languages."),
-            say(w, "Only where an administrator imported lists of codes."),
-            say(w, "Only where an administrator named one.")};
-    return (struct entry){.name = str_of(names[c]),
-            .type = STR("text"),
-            .fill = STR("off"),
-            .label = labels[c],
-            .hint = hints[c],
-            .value = t->of[c],
-            .wrong = t->wrong[c]};
+static struct shown begin(struct page *p, int64_t member) {
+    struct shown s = {.saved = weighing_of(&p->work, p->session.cluster)};
+    s.tried = s.saved;
+    s.members = weights_members(p, member);
+    s.proposal = proposal_make(&p->work, p->session.cluster, &s.saved);
+    return s;
 }
 
-static void show(struct page *p, const struct typed *t) {
+static void head(struct page *p) {
     struct work *w = &p->work;
-    struct entry e[CHANNELS];
-    for (enum channel c = 0; c < CHANNELS; c++) {
-        e[c] = entry_of(p, t, c);
-    }
     page_open_with(p, say(w, "What counts how much"));
     html(&p->out,
             "<div class='head'>\n<div>\n<h1>{}</h1>\n<p class='answer'>{}</p>\n</div>\n</div>\n",
             txt(say(w, "What counts how much")),
-            txt(say(w, "By these weights the partners of your members are put in order: 100 counts"
-                       " in full, 0 not at all, 200 twice.")));
-    entry_errors(p, (struct entries){e, CHANNELS});
-    html(&p->out, "<form method='post' action='/{}/weights'>\n", txt(p->lang));
-    page_form_key(p);
-    for (int c = 0; c < CHANNELS; c++) {
-        entry_put(p, &e[c]);
-    }
+            txt(say(w, "By these weights the partners of your members are put in order. Try them"
+                       " first; they hold once you save them.")));
+}
+
+static void buttons(struct page *p) {
+    struct work *w = &p->work;
     html(&p->out,
-            "<div class='form-end'><button class='button'>{}</button>\n"
-            "<button class='button plain' name='then' value='usual'>{}</button></div>\n</form>\n",
-            txt(say(w, "Save")), txt(say(w, "As usual")));
+            "<div class='form-end'><button class='button plain' name='then' value='try'"
+            " data-help-button>{}</button>\n<button class='button'>{}</button>\n"
+            "<button class='button plain' name='then' value='usual'>{}</button></div>\n",
+            txt(say(w, "Try it")), txt(say(w, "Save")), txt(say(w, "As usual")));
+}
+
+static void undo(struct page *p, const struct weighing *saved) {
+    struct work *w = &p->work;
+    if (saved->at == 0) {
+        return;
+    }
+    html(&p->out, "<form class='acts' method='post' action='/{}/weights/undo'>", txt(p->lang));
+    page_form_key(p);
+    html(&p->out, "<span class='quiet'>{}</span> <button class='button plain'>{}</button></form>\n",
+            txt(say(w, "Saved on {}.", txt(locale_day(w, saved->at)))),
+            txt(say(w, "Back to what it was before")));
+}
+
+static void show(struct page *p, const struct shown *s) {
+    head(p);
+    weights_errors(p, &s->typed);
+    weights_proposal(p, &s->proposal, s->proposed);
+    html(&p->out, "<form class='weigh' method='post' action='/{}/weights'>\n", txt(p->lang));
+    page_form_key(p);
+    html(&p->out, "<div>\n");
+    weights_fields(p, &s->typed, &s->saved);
+    buttons(p);
+    html(&p->out, "</div>\n<div class='weigh-look'>\n<h2 class='section-first'>{}</h2>\n",
+            txt(say(&p->work, "What it changes")));
+    if (s->members->count) {
+        weights_choose(p, s->members);
+    }
+    weights_look(p, s->members->chosen, &s->saved, &s->tried);
+    html(&p->out, "</div>\n</form>\n");
+    undo(p, &s->saved);
     page_close(p);
 }
 
-static str hundredths(struct work *w, float weight) {
-    return locale_num(w, (int64_t)(weight * 100.0F + 0.5F));
-}
-
 void weights_page(struct page *p) {
-    struct channels now = channel_weights(&p->work, p->session.cluster);
-    struct typed t = {0};
-    for (int c = 0; c < CHANNELS; c++) {
-        t.of[c] = hundredths(&p->work, now.of[c]);
+    struct shown s = begin(p, page_number(p, STR("member")));
+    s.proposed = s.proposal.there && str_eq(page_query(p, STR("proposal")), STR("yes"));
+    if (s.proposed) {
+        s.tried = s.proposal.then;
     }
-    show(p, &t);
+    s.typed = weights_of(&p->work, &s.tried);
+    show(p, &s);
 }
 
-/* Puts what was typed into weights, and a sentence beside what does not fit. */
-static bool take(struct page *p, struct typed *t, struct channels *weights) {
-    bool right = true;
-    for (int c = 0; c < CHANNELS; c++) {
-        int64_t number = -1;
-        int64_t least = c == CHANNEL_CONCEPTS;
-        t->of[c] = str_trim(page_form(p, str_of(names[c])));
-        bool fits = str_num(t->of[c], &number) && number >= least && number <= 200;
-        if (!fits) {
-            t->wrong[c] = say(&p->work, "Type a whole number from {} to {}.", num(least), num(200));
-        }
-        weights->of[c] = (float)number / 100.0F;
-        right = right && fits;
+static int64_t member_typed(struct page *p) {
+    int64_t member = 0;
+    return str_num(page_form(p, STR("member")), &member) ? member : 0;
+}
+
+/* Puts what was typed into what is tried. */
+static bool take(struct page *p, struct shown *s) {
+    *s = begin(p, member_typed(p));
+    return weights_take(p, &s->typed, &s->tried);
+}
+
+static void save(struct page *p, const struct weighing *now) {
+    db_begin(&p->work);
+    weighing_save(&p->work, p->session.cluster, now);
+    if (page_saved(p)) {
+        page_redirect(p, STR("/weights?done=saved"));
     }
-    return right;
 }
 
 void weights_post(struct page *p) {
-    struct typed t = {0};
-    struct channels weights = channel_usual();
-    bool usual = str_eq(page_form(p, STR("then")), STR("usual"));
-    if (!usual && !take(p, &t, &weights)) {
-        p->status = 422;
-        show(p, &t);
+    str then = page_form(p, STR("then"));
+    struct shown s = {0};
+    if (str_eq(then, STR("usual"))) {
+        struct weighing usual = weighing_usual();
+        save(p, &usual);
         return;
     }
+    bool right = take(p, &s);
+    if (right && !str_eq(then, STR("try"))) {
+        save(p, &s.tried);
+        return;
+    }
+    p->status = right ? 200 : 422;
+    show(p, &s);
+}
+
+void weights_try_post(struct page *p) {
+    struct shown s = {0};
+    (void)take(p, &s);
+    weights_look(p, s.members->chosen, &s.saved, &s.tried);
+    if (!work_ok(&p->work)) {
+        page_error(p, 500);
+        return;
+    }
+    p->response->status = 200;
+    p->response->body = buf_str(&p->out);
+    p->response->compress = true;
+}
+
+void weights_undo_post(struct page *p) {
     db_begin(&p->work);
-    channel_set(&p->work, p->session.cluster, &weights);
+    (void)weighing_undo(&p->work, p->session.cluster);
     if (page_saved(p)) {
-        page_redirect(p, STR("/weights?done=saved"));
+        page_redirect(p, STR("/weights?done=back-before"));
+    }
+}
+
+void weights_dismiss_post(struct page *p) {
+    db_begin(&p->work);
+    proposal_dismiss(&p->work, p->session.cluster);
+    if (page_saved(p)) {
+        page_redirect(p, STR("/weights?done=dismissed"));
     }
 }

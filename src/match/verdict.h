@@ -1,0 +1,42 @@
+/* "This one is good" and "not for us": what a cluster said of a match, and what stood for it then.
+ *
+ * The evidence is kept as it was, because texts change, and because a refused pair is looked at no
+ * more. From both kinds other weights can be proposed (proposal.h). "Not for us" itself is a refusal
+ * (refusal.h), which hides the pair; here stands only what it teaches, as long as it is not taken
+ * back. */
+#pragma once
+
+#include "match/order.h"
+
+struct grounds {
+    struct meeting gain, give; /* without the texts */
+    float far[ORDER_FACTORS];
+};
+
+struct verdict {
+    bool good;
+    struct grounds evidence;
+};
+
+struct verdicts {
+    struct verdict *at; /* the oldest first */
+    size_t count;
+    size_t good;
+};
+
+enum { VERDICTS_MOST = 200 };
+
+struct grounds verdict_evidence(
+        const struct match *m, const struct order *order, const struct order_facts *facts);
+
+/* In the caller's unit of work; the newer word counts. */
+void verdict_give(struct work *w, int64_t cluster, int64_t own, int64_t partner, bool good,
+        const struct grounds *e);
+/* "This one is good" is taken back. */
+void verdict_take(struct work *w, int64_t cluster, int64_t own, int64_t partner);
+
+bool verdict_is_good(struct work *w, int64_t cluster, int64_t own, int64_t partner);
+
+/* The latest VERDICTS_MOST that say something of the fit: "we know them" and "they compete with us"
+ * do not. */
+struct verdicts verdict_list(struct work *w, int64_t cluster);
