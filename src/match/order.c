@@ -317,3 +317,23 @@ struct ordered order_read(struct work *w, int64_t cluster, int64_t ours, const s
     }
     return facts;
 }
+
+struct ordered order_read_clusters(struct work *w, const struct cluster *ours,
+        const struct cluster *const *theirs, size_t count) {
+    struct ordered facts = {.at = arena_new(w->mem, struct order_facts, count + 1), .count = count};
+    struct records records = read_records(w, ours->id);
+    struct distance_place here = {ours->latitude, ours->longitude};
+    for (size_t i = 0; i < count; i++) {
+        struct distance_place there = {theirs[i]->latitude, theirs[i]->longitude};
+        double metres = distance_between(w, &here, &there);
+        uint32_t at = places_find(records.by_cluster, theirs[i]->id);
+        facts.at[i] = (struct order_facts){.days = ORDER_UNKNOWN,
+                .kilometres = metres > 0 ? (int64_t)(metres / 1000 + 0.5) : ORDER_UNKNOWN,
+                .country = roster_code(theirs[i]->country)};
+        if (at != UINT32_MAX) {
+            facts.at[i].good = records.at[at].good;
+            facts.at[i].refused = records.at[at].refused;
+        }
+    }
+    return facts;
+}

@@ -16,6 +16,7 @@
  * Only the first ORDER_MOST of a list are moved; nobody else comes among them. */
 #pragma once
 
+#include "directory/cluster.h"
 #include "match/match.h"
 
 enum order_factor {
@@ -55,6 +56,10 @@ struct order order_usual(void); /* age 0.2; else nothing */
  * unread, NULL reads all. It asks the database, so after live_done(), and before match_veil(). */
 struct ordered order_read(struct work *w, int64_t cluster, int64_t ours, const struct order *order,
         const struct matches *found);
+
+/* The same of other clusters, by their offices; texts and sizes say nothing of them. */
+struct ordered order_read_clusters(struct work *w, const struct cluster *ours,
+        const struct cluster *const *theirs, size_t count);
 
 /* The matches in their new order, and the facts with them. */
 void order_sort(const struct order *order, struct matches *found, struct ordered *facts);

@@ -60,7 +60,7 @@ static size_t count_right(const struct parts *p, const struct verdicts *all) {
     for (size_t i = 0; i < all->count; i++) {
         for (size_t k = 0; all->at[i].good && k < all->count; k++) {
             right += !all->at[k].good &&
-                     standing(p, &all->at[i].evidence) > standing(p, &all->at[k].evidence);
+                     standing(p, &all->at[i].grounds) > standing(p, &all->at[k].grounds);
         }
     }
     return right;
@@ -71,7 +71,7 @@ static void pull(const struct parts *p, const struct verdicts *all, double *pull
     double stands[VERDICTS_MOST];
     double pairs = (double)(all->good * (all->count - all->good));
     for (size_t i = 0; i < all->count; i++) {
-        stands[i] = standing(p, &all->at[i].evidence);
+        stands[i] = standing(p, &all->at[i].grounds);
         pulls[i] = 0;
     }
     for (size_t i = 0; i < all->count; i++) {
@@ -95,7 +95,7 @@ static double pulled(
     up.of[part] += nudge;
     down.of[part] -= nudge;
     for (size_t i = 0; i < all->count; i++) {
-        const struct grounds *e = &all->at[i].evidence;
+        const struct grounds *e = &all->at[i].grounds;
         sum += pulls[i] * (standing(&up, e) - standing(&down, e)) / (2 * nudge);
     }
     return sum;

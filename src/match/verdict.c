@@ -6,7 +6,7 @@
 /* Numbers in ten-thousandths, in this order: both meetings, then how far by each factor. */
 enum { MEETING_NUMBERS = CHANNELS + 3, NUMBERS = 2 * MEETING_NUMBERS + ORDER_FACTORS };
 
-struct grounds verdict_evidence(
+struct grounds verdict_grounds(
         const struct match *m, const struct order *order, const struct order_facts *facts) {
     struct grounds e = {.gain = m->gain, .give = m->give};
     for (enum order_factor f = 0; f < ORDER_FACTORS; f++) {
@@ -108,7 +108,7 @@ struct verdicts verdict_list(struct work *w, int64_t cluster) {
             num(cluster), num(VERDICTS_MOST));
     while (db_next(&r, to(good), to(evidence))) {
         struct verdict v = {.good = good != 0};
-        if (read_text(evidence, &v.evidence)) {
+        if (read_text(evidence, &v.grounds)) {
             found.good += v.good;
             found.at[found.count++] = v;
         }

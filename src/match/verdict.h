@@ -15,7 +15,7 @@ struct grounds {
 
 struct verdict {
     bool good;
-    struct grounds evidence;
+    struct grounds grounds;
 };
 
 struct verdicts {
@@ -26,7 +26,7 @@ struct verdicts {
 
 enum { VERDICTS_MOST = 200 };
 
-struct grounds verdict_evidence(
+struct grounds verdict_grounds(
         const struct match *m, const struct order *order, const struct order_facts *facts);
 
 /* In the caller's unit of work; the newer word counts. */

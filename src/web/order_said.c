@@ -75,3 +75,32 @@ struct order_said order_said(
     }
     return all;
 }
+
+static str briefly(struct work *w, const struct order *order, const struct order_facts *f,
+        enum order_factor factor) {
+    switch (factor) {
+    case ORDER_AGE:
+        return f->days < MONTH_DAYS
+                       ? say_many(w, "one day old", "{} days old", f->days)
+                       : say_many(w, "one month old", "{} months old", f->days / MONTH_DAYS);
+    case ORDER_DISTANCE: return say(w, "{} apart", txt(locale_km(w, (double)f->kilometres * 1000)));
+    case ORDER_TRUST:
+        return say(w, "{} of {} earlier ones good", num(f->good), num(f->good + f->refused));
+    case ORDER_SIZE:
+        return order->sizes.len ? say(w, "not of a size you wish for") : say(w, "of another size");
+    case ORDER_COUNTRY: return say(w, "not in a country you prefer");
+    case ORDER_FACTORS: break;
+    }
+    return (str){0};
+}
+
+str order_said_briefly(struct page *p, const struct order *order, const struct order_facts *facts) {
+    struct buf all = {.mem = p->work.mem};
+    for (enum order_factor f = 0; f < ORDER_FACTORS; f++) {
+        if (said(&p->work, order, facts, f).len) {
+            buf_add(&all, all.len ? say(&p->work, ", ") : (str){0});
+            buf_add(&all, briefly(&p->work, order, facts, f));
+        }
+    }
+    return buf_str(&all);
+}

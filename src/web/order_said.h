@@ -12,3 +12,6 @@ struct order_said {
 /* Only what moved it by a hundredth at least. */
 struct order_said order_said(
         struct page *p, const struct order *order, const struct order_facts *facts);
+
+/* The same in a few words, for lists: "707 km apart, 14 months old"; empty where nothing did. */
+str order_said_briefly(struct page *p, const struct order *order, const struct order_facts *facts);

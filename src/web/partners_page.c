@@ -7,11 +7,15 @@
 #include "lang/say.h"
 #include "match/refusal.h"
 #include "match/rollup.h"
+#include "match/weighing.h"
 #include "web/layout.h"
 #include "web/list.h"
 #include "web/map.h"
 #include "web/match_view.h"
+#include "web/order_said.h"
 #include "wire/html.h"
+
+#include <stdlib.h>
 
 /* One of ours and one of theirs, side by side as the page needs them. */
 struct row {
@@ -19,6 +23,15 @@ struct row {
     struct cluster them;
     struct match_shown strongest;
     bool has_strongest;
+    str moved; /* what put it where it stands, besides the fit */
+};
+
+/* A partner on its way into the order of the cluster. */
+struct standing {
+    const struct rollup_partner *partner;
+    const struct cluster *them;
+    struct order_facts facts;
+    float score;
 };
 
 struct rows_shown {
@@ -41,23 +54,57 @@ static bool is_abroad(const struct cluster *us, const struct cluster *them) {
     return !str_eq(us->country, them->country) && !str_lists(us->countries, them->country);
 }
 
+static int by_score(const void *a, const void *b) {
+    const struct standing *x = a;
+    const struct standing *y = b;
+    if (x->score != y->score) {
+        return x->score > y->score ? -1 : 1;
+    }
+    return (x->them->id > y->them->id) - (x->them->id < y->them->id);
+}
+
+static void put_in_order(struct page *p, const struct cluster *us, const struct order *order,
+        struct standing *all, size_t count) {
+    const struct cluster **theirs = arena_new(p->work.mem, const struct cluster *, count + 1);
+    for (size_t i = 0; i < count; i++) {
+        theirs[i] = all[i].them;
+    }
+    struct ordered facts = order_read_clusters(&p->work, us, theirs, count);
+    for (size_t i = 0; i < count; i++) {
+        all[i].facts = facts.at[i];
+        all[i].score = all[i].partner->score * order_share(order, &facts.at[i]);
+    }
+    qsort(all, count, sizeof(*all), by_score);
+}
+
+static struct row row_of(struct page *p, const struct standing *s, const struct order *order) {
+    struct row row = {.partner = s->partner, .them = *s->them};
+    const struct rollup_pair *pair = &s->partner->pairs[0];
+    row.has_strongest =
+            s->partner->pair_count && match_read(p, pair->ours, &pair->match, &row.strongest);
+    row.moved = order_said_briefly(p, order, &s->facts);
+    return row;
+}
+
 static struct rows_shown read_rows(struct page *p, const struct cluster *us, bool at_home) {
     struct clusters all = cluster_list(&p->work);
     str country = page_query(p, STR("country"));
     struct rollup found = rollup_cluster(&p->work, p->house->live, &p->scope, p->session.cluster);
-
-    struct rows_shown shown = {.at = arena_new(p->work.mem, struct row, LIST_PAGE)};
-    for (size_t i = 0; i < found.count && shown.count < LIST_PAGE; i++) {
+    struct order order = weighing_of(&p->work, p->session.cluster).order;
+    struct standing *abroad = arena_new(p->work.mem, struct standing, found.count + 1);
+    size_t count = 0;
+    for (size_t i = 0; i < found.count; i++) {
         const struct cluster *them = one_of(&all, found.at[i].cluster);
-        if (!them || (!at_home && !is_abroad(us, them)) ||
-                (country.len && !str_eq(them->country, country))) {
-            continue;
+        if (them && (at_home || is_abroad(us, them)) &&
+                (!country.len || str_eq(them->country, country))) {
+            abroad[count++] = (struct standing){.partner = &found.at[i], .them = them};
         }
+    }
+    put_in_order(p, us, &order, abroad, count);
+    struct rows_shown shown = {.at = arena_new(p->work.mem, struct row, LIST_PAGE)};
+    for (size_t i = 0; i < count && shown.count < LIST_PAGE; i++) {
         struct row *row = &shown.at[shown.count++];
-        *row = (struct row){.partner = &found.at[i], .them = *them};
-        const struct rollup_pair *pair = &found.at[i].pairs[0];
-        row->has_strongest =
-                found.at[i].pair_count && match_read(p, pair->ours, &pair->match, &row->strongest);
+        *row = row_of(p, &abroad[i], &order);
         shown.strong += row->has_strongest && row->strongest.match->score >= 0.4F;
     }
     return shown;
@@ -125,9 +172,13 @@ static void item(struct page *p, const struct cluster *us, const struct row *row
             txt(them->lang), txt(them->name), txt(them->place),
             txt(country_name(w->tongue, them->country)),
             txt(metres > 0 ? locale_km(w, metres) : STR("")));
-    html(&p->out, "<p class='quiet'>{}</p>\n</div>\n",
+    html(&p->out, "<p class='quiet'>{}</p>\n",
             txt(languages.len ? say(w, "Both work in: {}", txt(languages))
                               : say(w, "No working language in common")));
+    if (row->moved.len) {
+        html(&p->out, "<p class='quiet'>{}</p>\n", txt(say(w, "Moved by: {}", txt(row->moved))));
+    }
+    html(&p->out, "</div>\n");
     counts(p, row->partner);
     strongest(p, row);
     html(&p->out, "</li>\n");

@@ -30,8 +30,8 @@ void verdict_form(struct page *p, bool good, str about) {
 
 void verdict_note(struct page *p, bool good, const struct match_found *found) {
     if (page_manages(p)) {
-        struct grounds e = verdict_evidence(
-                &found->matches.at[0], &found->weighing.order, &found->facts.at[0]);
+        struct grounds e =
+                verdict_grounds(&found->matches.at[0], &found->weighing.order, &found->facts.at[0]);
         verdict_give(&p->work, p->session.cluster, p->id, p->other, good, &e);
     }
 }

@@ -83,10 +83,11 @@ struct weights_typed weights_of(struct work *w, const struct weighing *from) {
 
 /* ---- what came back */
 
-static str name_of_size(struct work *w, str value) {
+/* By its place in the list: "size-1" is the smallest. */
+static str name_of_size(struct work *w, size_t index) {
     struct buf name = {.mem = w->mem};
     buf_add(&name, STR("size-"));
-    buf_add(&name, value);
+    buf_num(&name, (int64_t)index + 1);
     return buf_str(&name);
 }
 
@@ -99,9 +100,8 @@ static str take_sizes(struct page *p) {
     struct label_values all = label_values(LABEL_SIZE);
     struct buf list = {.mem = p->work.mem};
     for (size_t i = 0; i < all.count; i++) {
-        str value = str_of(all.at[i].value);
-        if (page_form(p, name_of_size(&p->work, value)).len) {
-            add_code(&list, value);
+        if (page_form(p, name_of_size(&p->work, i)).len) {
+            add_code(&list, str_of(all.at[i].value));
         }
     }
     return buf_str(&list);
@@ -213,7 +213,7 @@ static void sizes(struct page *p, const struct weights_typed *t) {
     for (size_t i = 0; i < all.count; i++) {
         str value = str_of(all.at[i].value);
         html(&p->out, "<label class='choice'><input type='checkbox' name='{}' value='yes'",
-                txt(name_of_size(&p->work, value)));
+                txt(name_of_size(&p->work, i)));
         if (str_lists(t->sizes, value)) {
             html(&p->out, " checked");
         }

@@ -46,7 +46,7 @@ const struct weights_members *weights_members(struct page *p, int64_t asked) {
             continue;
         }
         add_member(p, m, r, place);
-        bool better = m->chosen != asked && open[place] > most;
+        bool better = (asked == 0 || m->chosen != asked) && open[place] > most;
         if (o->id == asked || better) {
             m->chosen = o->id;
             most = open[place];
@@ -160,12 +160,12 @@ static void row(struct page *p, int64_t member, const struct ranking *r, size_t 
     }
     html(&p->out, "<div>");
     name(p, member, r, i);
-    struct order_said said = {.count = 0};
-    if (after && i < r->found.facts.count) {
-        said = order_said(p, &r->found.weighing.order, &r->found.facts.at[i]);
+    str why = {0};
+    if (after && r->at[i].was != r->at[i].place && i < r->found.facts.count) {
+        why = order_said_briefly(p, &r->found.weighing.order, &r->found.facts.at[i]);
     }
-    for (size_t k = 0; k < said.count; k++) {
-        html(&p->out, "<small class='why'>{}</small>", txt(said.at[k]));
+    if (why.len) {
+        html(&p->out, "<small class='why'>{}</small>", txt(why));
     }
     html(&p->out, "</div><b>{}</b></li>\n", num(match_hundred(r->found.matches.at[i].score)));
 }

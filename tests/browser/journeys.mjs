@@ -229,6 +229,32 @@ async function saved_search(house, options, name) {
   await quiet(page);
 }
 
+/* What counts is tried before it is saved, and taken back. */
+async function weights(house, options) {
+  const page = await open_page(house, { who: 'alu', ...options });
+  await page.goto('/de/weights');
+  const look = page.locator('#weights-look');
+  strictEqual(await look.locator('.after li').count(), await look.locator('.before li').count(),
+    'the first matches stand side by side');
+  strictEqual(await look.locator('.moved.up').count(), 0, 'nothing moves by itself');
+  await page.locator('#distance').fill('90');
+  if (options.javaScriptEnabled === false) {
+    await page.locator('button[value=try]').click();
+  }
+  await look.locator('.moved.up').first().waitFor({ timeout: MATCH_MOST_MS });
+  ok(await look.locator('.moved.down').count() > 0, 'some move up and some down');
+  ok(await look.locator('.after .why').count() > 0, 'and it is said why');
+
+  await page.goto('/de/weights');
+  strictEqual(await page.locator('#distance').inputValue(), '0', 'trying saves nothing');
+  await page.locator('#distance').fill('90');
+  await page.locator('.form-end button:not([name])').click();
+  strictEqual(await page.locator('#distance').inputValue(), '90', 'saving does');
+  await page.locator('form[action="/de/weights/undo"] button').click();
+  strictEqual(await page.locator('#distance').inputValue(), '0', 'and it is taken back');
+  await quiet(page);
+}
+
 export function journey_tests() {
   const plain = { javaScriptEnabled: false };
   return [
@@ -241,6 +267,9 @@ export function journey_tests() {
       run: (house) => buyer(house, {}, 'Crashbox-Profile EN AW-6082') },
     { name: 'journey: the buyer writes a need, without script',
       run: (house) => buyer(house, plain, 'Crashbox-Strangpressprofile 6082') },
+    { name: 'journey: what counts is tried, saved and taken back', run: (house) => weights(house, {}) },
+    { name: 'journey: what counts is tried, saved and taken back, without script',
+      run: (house) => weights(house, plain) },
     { name: 'journey: a search is saved', run: (house) => saved_search(house, {}, 'Profiler') },
     { name: 'journey: a search is saved, without script',
       run: (house) => saved_search(house, plain, 'Kasser') },
