@@ -2,6 +2,8 @@
 
 #include "db/db.h"
 #include "directory/places.h"
+#include "lang/ecosystem.h"
+#include "match/weighing.h"
 
 #include <stdlib.h>
 
@@ -62,10 +64,20 @@ static void tell_member(struct telling *t, int64_t ours, const struct live_best 
     }
 }
 
+static bool is_in(const struct roster_organisation *o, str ecosystem) {
+    for (size_t i = 0; i < ECOSYSTEMS; i++) {
+        if (str_eq(ecosystem, str_of(ecosystem_at(i)->code))) {
+            return o->ecosystems >> i & 1;
+        }
+    }
+    return false;
+}
+
 static bool is_wished(const struct roster_organisation *o, const struct alert_wish *wish) {
     char country[2] = {(char)(o->country >> 8), (char)o->country};
     return (!wish->country.len || str_eq(wish->country, (str){country, sizeof(country)})) &&
-           (!wish->kind.len || o->kind == roster_code(wish->kind));
+           (!wish->kind.len || o->kind == roster_code(wish->kind)) &&
+           (!wish->ecosystem.len || is_in(o, wish->ecosystem));
 }
 
 /* Takes out what was not asked for, and puts the cluster to what stays. */
@@ -99,10 +111,11 @@ static int by_score(const void *a, const void *b) {
 
 struct alerts alert_list(
         struct work *w, struct live *live, int64_t cluster, const struct alert_wish *wish) {
+    float strong = weighing_of(w, cluster).strong;
     struct telling t = {.w = w,
             .seen = seen_by(w, cluster),
             .wish = wish,
-            .least = wish->least > 0 ? wish->least : ALERT_GOOD};
+            .least = wish->least > strong ? wish->least : strong};
     struct members members = members_of(w, live, cluster);
     for (size_t i = 0; i < members.count; i++) {
         struct live_best best;
@@ -121,6 +134,36 @@ struct alerts alert_list(
     }
     t.found.count = t.found.count < ALERTS_MOST ? t.found.count : ALERTS_MOST;
     return t.found;
+}
+
+size_t alert_count(struct live *live, const struct alerts *all, const struct alert_wish *wish) {
+    size_t count = 0;
+    struct live_view v = live_read(live);
+    for (size_t i = 0; i < all->count; i++) {
+        uint32_t place = roster_organisation_at(v.roster, all->at[i].theirs);
+        count += place != ROSTER_NONE && all->at[i].score >= wish->least &&
+                 is_wished(&v.roster->organisations[place], wish);
+    }
+    live_done(live);
+    return count;
+}
+
+int64_t alert_own_text(const struct match *m) {
+    const struct meeting *best =
+            m->gain.mirrored || m->give.fit > m->gain.fit ? &m->give : &m->gain;
+    return best == &m->gain ? best->need : best->offer;
+}
+
+/* Memory is held for one at a time, so that whoever saves does not wait for all. */
+void alert_texts(struct work *w, struct live *live, struct alerts *all) {
+    for (size_t i = 0; i < all->count; i++) {
+        struct arena_mark clean = arena_mark(w->mem);
+        struct live_view v = live_read(live);
+        struct matches one = match_pair(w, v.index, v.roster, all->at[i].ours, all->at[i].theirs);
+        live_done(live);
+        all->at[i].own = one.count ? alert_own_text(&one.at[0]) : 0;
+        arena_rewind(w->mem, clean);
+    }
 }
 
 void alert_see(struct work *w, int64_t cluster, const struct alerts *seen) {

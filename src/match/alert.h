@@ -1,30 +1,31 @@
 /* New strong matches of a cluster's members: those among everybody's best partners (live_best())
  * that the cluster has not looked at yet.
  *
- * A match is strong from ALERT_GOOD on, by what both texts are about; refused ones are in no list,
- * so they are never told. What was looked at is kept for the cluster, not for each of its people: the
+ * A match is strong from the fit on that the cluster set (weighing.h), by what both texts are about;
+ * refused ones are in no list, so they are never told. What was looked at is kept for the cluster, not for each of its people: the
  * office shares the work. */
 #pragma once
 
 #include "match/live.h"
+#include "match/match.h"
 
 enum {
     ALERTS_MOST = 2000, /* told at once; the strongest of more */
 };
 
-#define ALERT_GOOD 0.35F
-
 struct alert {
     int64_t ours, theirs; /* organisations */
     int64_t cluster;      /* the first of theirs; 0: none */
+    int64_t own;          /* the text of ours that brings most, after alert_texts() */
     float score;          /* 0 to 1 */
 };
 
 struct alert_wish {
-    str country;  /* theirs; empty: any */
-    str kind;     /* of the organisation; empty: any */
-    int64_t ours; /* one member's only; 0: all */
-    float least;  /* 0: ALERT_GOOD */
+    str country;   /* theirs; empty: any */
+    str kind;      /* of the organisation; empty: any */
+    str ecosystem; /* theirs; empty: any */
+    int64_t ours;  /* one member's only; 0: all */
+    float least;   /* more than what is strong for the cluster; 0: that */
 };
 
 struct alerts {
@@ -35,6 +36,15 @@ struct alerts {
 
 struct alerts alert_list(
         struct work *w, struct live *live, int64_t cluster, const struct alert_wish *wish);
+
+/* How many of them are wished. Not between live_read() and live_done(), like the next. */
+size_t alert_count(struct live *live, const struct alerts *all, const struct alert_wish *wish);
+
+/* Looks up which of our texts brings most to each. */
+void alert_texts(struct work *w, struct live *live, struct alerts *all);
+
+/* The one of ours that brings most to a match; 0 where the reader may not know it. */
+int64_t alert_own_text(const struct match *m);
 
 /* In the caller's unit of work: they are not told again. */
 void alert_see(struct work *w, int64_t cluster, const struct alerts *seen);

@@ -5,7 +5,9 @@
 #include "lang/codes.h"
 #include "lang/label.h"
 #include "lang/say.h"
-#include "match/alert.h"
+#include "match/weighing.h"
+#include "web/alert_filter_page.h"
+#include "web/choices.h"
 #include "web/list.h"
 #include "web/match_view.h"
 #include "wire/html.h"
@@ -14,21 +16,7 @@
 
 enum { LEAST_COUNT = 3 };
 
-static const int64_t leasts[LEAST_COUNT] = {35, 50, 65}; /* of 100 */
-
-static struct alert_wish wish_of(str country, str kind, str least) {
-    struct alert_wish wish = {.country = country, .kind = kind};
-    int64_t hundred = 0;
-    if (str_num(least, &hundred) && hundred > 0 && hundred <= 100) {
-        wish.least = (float)hundred / 100.0F;
-    }
-    return wish;
-}
-
-static struct alert_wish asked(struct page *p) {
-    return wish_of(
-            page_query(p, STR("country")), page_query(p, STR("kind")), page_query(p, STR("least")));
-}
+static const int64_t leasts[LEAST_COUNT] = {50, 65, 80}; /* of 100 */
 
 /* ---- by need and offer, or by cluster */
 
@@ -41,11 +29,12 @@ static int by_group(const void *a, const void *b) {
     return x->score != y->score ? (x->score > y->score ? -1 : 1) : 0;
 }
 
-static int by_member(const void *a, const void *b) {
+static int by_text(const void *a, const void *b) {
     const struct alert *x = a;
     const struct alert *y = b;
-    if (x->ours != y->ours) {
-        return x->ours < y->ours ? -1 : 1;
+    if (x->ours != y->ours || x->own != y->own) {
+        int64_t apart = x->ours != y->ours ? x->ours - y->ours : x->own - y->own;
+        return apart < 0 ? -1 : 1;
     }
     return x->score != y->score ? (x->score > y->score ? -1 : 1) : 0;
 }
@@ -68,10 +57,7 @@ static bool read_match(struct page *p, const struct alert *a, struct shown *s) {
     }
     s->alert = a;
     s->match = found.at[0];
-    const struct meeting *gain = &s->match.gain;
-    const struct meeting *give = &s->match.give;
-    const struct meeting *best = gain->mirrored || give->fit > gain->fit ? give : gain;
-    int64_t own = best == gain ? best->need : best->offer;
+    int64_t own = alert_own_text(&s->match);
     s->has_own = own && listing_one(&p->work, own, &s->own);
     return true;
 }
@@ -113,6 +99,23 @@ static void row(struct page *p, const struct shown *s, const struct organisation
             num(match_hundred(s->match.score)));
 }
 
+/* Above the first of each group: whose need or offer it is about, or which cluster abroad. */
+static void group(struct page *p, const struct shown *s, const struct shown *before) {
+    struct work *w = &p->work;
+    str by = page_query(p, STR("by"));
+    struct cluster them = {0};
+    if (str_eq(by, STR("cluster")) && (!before || before->alert->cluster != s->alert->cluster)) {
+        bool named = s->match.partner && cluster_one(w, s->alert->cluster, &them);
+        html(&p->out, "<tr class='group'><th scope='rowgroup' colspan='3' lang='{}'>{}</th></tr>\n",
+                txt(named ? them.lang : p->lang),
+                txt(named ? them.name : say(w, "A cluster that stays unnamed")));
+    } else if (str_eq(by, STR("text")) && s->has_own &&
+               (!before || !before->has_own || before->own.id != s->own.id)) {
+        html(&p->out, "<tr class='group'><th scope='rowgroup' colspan='3' lang='{}'>{}</th></tr>\n",
+                txt(s->own.lang), txt(s->own.title));
+    }
+}
+
 static void table(struct page *p, const struct alerts *found) {
     struct work *w = &p->work;
     struct shown rows[LIST_PAGE];
@@ -139,13 +142,14 @@ static void table(struct page *p, const struct alerts *found) {
             "<th scope='col' class='num'>{}</th></tr></thead>\n<tbody>\n",
             txt(say(w, "Member")), txt(say(w, "Partner")), txt(say(w, "Fit")));
     for (size_t i = 0; i < count; i++) {
+        group(p, &rows[i], i ? &rows[i - 1] : NULL);
         row(p, &rows[i], &us, &them);
     }
     html(&p->out, "</tbody>\n</table>\n");
 }
 
 static struct code_names strengths(struct work *w) {
-    static const str codes[LEAST_COUNT] = {{"35", 2}, {"50", 2}, {"65", 2}};
+    static const str codes[LEAST_COUNT] = {{"50", 2}, {"65", 2}, {"80", 2}};
     struct code_name *at = arena_new(w->mem, struct code_name, LEAST_COUNT);
     for (size_t i = 0; i < LEAST_COUNT; i++) {
         at[i] = (struct code_name){
@@ -157,7 +161,7 @@ static struct code_names strengths(struct work *w) {
 static struct code_names orders(struct work *w) {
     enum { ORDERS = 2 };
     struct code_name *at = arena_new(w->mem, struct code_name, ORDERS);
-    at[0] = (struct code_name){.code = STR("member"), .name = say(w, "by member")};
+    at[0] = (struct code_name){.code = STR("text"), .name = say(w, "by our need or offer")};
     at[1] = (struct code_name){.code = STR("cluster"), .name = say(w, "by cluster abroad")};
     return (struct code_names){.at = at, .count = ORDERS};
 }
@@ -173,9 +177,13 @@ static void filter(struct page *p) {
                     .said = say(w, "Country"),
                     .any = say(w, "any country"),
                     .choices = country_list(w)},
+            {.name = STR("ecosystem"),
+                    .said = say(w, "Industrial ecosystem"),
+                    .any = say(w, "any ecosystem"),
+                    .choices = choices_ecosystems(w)},
             {.name = STR("least"),
                     .said = say(w, "Fit"),
-                    .any = say(w, "any good fit"),
+                    .any = say(w, "any strong fit"),
                     .choices = strengths(w)},
             {.name = STR("by"),
                     .said = say(w, "Order"),
@@ -183,8 +191,8 @@ static void filter(struct page *p) {
                     .choices = orders(w)},
     };
     list_filter(p,
-            say(w, "New matches with {1} in {2}, with {3}, {4}.", list_place(0), list_place(1),
-                    list_place(2), list_place(3)),
+            say(w, "New matches with {1} in {2}, {3}, with {4}, {5}.", list_place(0), list_place(1),
+                    list_place(2), list_place(3), list_place(4)),
             controls, sizeof(controls) / sizeof(controls[0]));
 }
 
@@ -200,6 +208,7 @@ static void see_form(struct page *p) {
     page_form_key(p);
     hidden(p, "country");
     hidden(p, "kind");
+    hidden(p, "ecosystem");
     hidden(p, "least");
     html(&p->out, "<button class='button'>{}</button></form>\n",
             txt(say(&p->work, "I have seen these")));
@@ -209,15 +218,20 @@ static void order(struct page *p, struct alerts *found) {
     str by = page_query(p, STR("by"));
     if (found->count && str_eq(by, STR("cluster"))) {
         qsort(found->at, found->count, sizeof(*found->at), by_group);
-    } else if (found->count && str_eq(by, STR("member"))) {
-        qsort(found->at, found->count, sizeof(*found->at), by_member);
+    } else if (found->count && str_eq(by, STR("text"))) {
+        alert_texts(&p->work, p->house->live, found);
+        qsort(found->at, found->count, sizeof(*found->at), by_text);
     }
 }
 
 void alerts_page(struct page *p) {
     struct work *w = &p->work;
-    struct alert_wish wish = asked(p);
+    struct alert_filter filter_asked = alert_filter_asked(p);
+    struct alert_wish wish = alert_filter_wish(&filter_asked);
+    struct alert_wish any = {0};
+    struct alerts all = alert_list(w, p->house->live, p->session.cluster, &any);
     struct alerts found = alert_list(w, p->house->live, p->session.cluster, &wish);
+    struct alert_filters_shown kept = alert_filter_read(p, &all);
     order(p, &found);
     page_open_with(p, say(w, "New strong matches"));
     html(&p->out,
@@ -225,6 +239,10 @@ void alerts_page(struct page *p) {
             txt(say(w, "New strong matches")),
             txt(say(w, "Partners abroad for your members whom nobody of your cluster has looked at"
                        " yet.")));
+    html(&p->out, "<p class='quiet'>{} <a href='/{}/weights#strong'>{}</a></p>\n",
+            txt(say(w, "Strong is a fit of {} or more.",
+                    num(weighing_hundredths(weighing_of(w, p->session.cluster).strong)))),
+            txt(p->lang), txt(say(w, "Change this")));
     filter(p);
     list_open(p, say_many(w, "One new match", "{} new matches", found.count));
     if (found.waiting) {
@@ -242,12 +260,19 @@ void alerts_page(struct page *p) {
         list_empty_end(p);
     }
     list_close(p, found.count);
+    alert_filter_form(p, &filter_asked, &kept.all);
+    if (kept.all.count) {
+        alert_filter_rows(p, &kept);
+    }
     page_close(p);
 }
 
 void alerts_post(struct page *p) {
-    struct alert_wish wish = wish_of(
-            page_form(p, STR("country")), page_form(p, STR("kind")), page_form(p, STR("least")));
+    struct alert_filter f = {.kind = page_form(p, STR("kind")),
+            .country = page_form(p, STR("country")),
+            .ecosystem = page_form(p, STR("ecosystem")),
+            .least = page_form(p, STR("least"))};
+    struct alert_wish wish = alert_filter_wish(&f);
     struct alerts found = alert_list(&p->work, p->house->live, p->session.cluster, &wish);
     db_begin(&p->work);
     alert_see(&p->work, p->session.cluster, &found);

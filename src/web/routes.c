@@ -1,5 +1,6 @@
 #include "web/account_list_page.h"
 #include "web/account_page.h"
+#include "web/alert_filter_page.h"
 #include "web/alerts_page.h"
 #include "web/cluster_form_page.h"
 #include "web/cluster_list_page.h"
@@ -133,6 +134,8 @@ static const struct route rows[] = {
         {POST, "/partners/{id}/refuse", RIGHT_MANAGER, partners_refuse_page},
         {GET, "/new-matches", RIGHT_MANAGER, alerts_page},
         {POST, "/new-matches", RIGHT_MANAGER, alerts_post},
+        {POST, "/new-matches/filters", RIGHT_MANAGER, alert_filter_post},
+        {POST, "/new-matches/filters/{id}/remove", RIGHT_SIGNED_IN, alert_filter_remove_post},
         {GET, "/consortia", RIGHT_MANAGER, rings_page},
         {GET, "/gaps", RIGHT_MANAGER, gaps_page},
         {GET, "/weights", RIGHT_MANAGER, weights_page},

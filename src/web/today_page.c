@@ -3,8 +3,8 @@
 #include "directory/attention.h"
 #include "lang/locale.h"
 #include "lang/say.h"
-#include "match/alert.h"
 #include "match/queue.h"
+#include "web/alert_filter_page.h"
 #include "web/brief.h"
 #include "web/layout.h"
 #include "web/saved_search_page.h"
@@ -19,8 +19,9 @@ struct desk {
     struct listings abroad;
     struct titles titles; /* of those abroad, in the reader's language */
     struct saved_shown saved;
-    size_t words;  /* frequent, and not understood */
-    size_t alerts; /* strong matches that nobody has looked at */
+    size_t words;                        /* frequent, and not understood */
+    size_t alerts;                       /* strong matches that nobody has looked at */
+    struct alert_filters_shown followed; /* of these, what the reader follows */
     int64_t wants;
 };
 
@@ -37,7 +38,9 @@ static struct desk look(struct page *p) {
     d.saved = saved_search_read(p);
     d.words = queue_of(w, p->session.cluster).frequent;
     struct alert_wish any = {0};
-    d.alerts = alert_list(w, p->house->live, p->session.cluster, &any).count;
+    struct alerts told = alert_list(w, p->house->live, p->session.cluster, &any);
+    d.alerts = told.count;
+    d.followed = alert_filter_read(p, &told);
     d.wants = (d.words > 0) + (d.alerts > 0);
     for (size_t i = 0; i < CONCERN_COUNT; i++) {
         d.wants += d.attention.of[i] > 0;
@@ -221,6 +224,9 @@ void today_page(struct page *p) {
     abroad(p, &d);
     html(&p->out, "</div>\n<div>\n");
     figures(p, &d.attention);
+    if (d.followed.all.count) {
+        alert_filter_rows(p, &d.followed);
+    }
     if (d.saved.all.count) {
         saved_search_rows(p, &d.saved);
     }
