@@ -191,7 +191,7 @@ static void filter(struct page *p) {
                     .choices = orders(w)},
     };
     list_filter(p,
-            say(w, "New matches with {1} in {2}, {3}, with {4}, {5}.", list_place(0), list_place(1),
+            say(w, "New matches with {1} in {2}, from {3}, with {4}, {5}.", list_place(0), list_place(1),
                     list_place(2), list_place(3), list_place(4)),
             controls, sizeof(controls) / sizeof(controls[0]));
 }

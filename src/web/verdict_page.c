@@ -22,7 +22,7 @@ void verdict_form(struct page *p, bool good, str about) {
     if (good) {
         html(&p->out, "<span class='state good'>{}</span>\n",
                 txt(say(w, "Your cluster finds this one good")));
-        button(p, STR("good/remove"), say(w, "Take back"), about);
+        button(p, STR("good/remove"), say(w, "Take the mark back"), about);
     } else {
         button(p, STR("good"), say(w, "This one is good"), about);
     }

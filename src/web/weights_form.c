@@ -25,10 +25,10 @@ static const struct slider sliders[WEIGHTS_SLIDERS] = {
         {"embeddings", say_word("A language model"),
                 say_word("Only where an administrator named one."), 0, WEIGHING_WEIGHT_MOST},
         {"age", say_word("Freshness"),
-                say_word("Texts that nobody changed or confirmed for a year count half of this"
-                         " less."),
+                say_word("After a year without a change or a confirmation, half of this is taken"
+                         " off."),
                 0, ORDER_INFLUENCE_MOST},
-        {"distance", say_word("Nearness"), say_word("1,000 km apart count half of this less."), 0,
+        {"distance", say_word("Nearness"), say_word("At 1,000 km, half of this is taken off."), 0,
                 ORDER_INFLUENCE_MOST},
         {"trust", say_word("Experience"),
                 say_word("What you said of earlier matches with the same clusters. Nothing moves"
@@ -176,6 +176,19 @@ static void wrong_line(struct page *p, const char *name, str wrong) {
     }
 }
 
+/* The ids of what is said of a field, for those who hear it. */
+static str described_by(struct work *w, str name, str wrong) {
+    struct buf ids = {.mem = w->mem};
+    buf_add(&ids, name);
+    buf_add(&ids, STR("-hint"));
+    if (wrong.len) {
+        buf_add(&ids, STR(" "));
+        buf_add(&ids, name);
+        buf_add(&ids, STR("-wrong"));
+    }
+    return buf_str(&ids);
+}
+
 static void slide(
         struct page *p, const struct weights_typed *t, const struct weighing *saved, int s) {
     struct work *w = &p->work;
@@ -189,14 +202,10 @@ static void slide(
     wrong_line(p, slider->name, t->wrong[s]);
     html(&p->out,
             "<div class='slide'><input type='range' id='{}' name='{}' min='{}' max='{}' value='{}'"
-            " aria-describedby='{}-hint",
+            " aria-describedby='{}' aria-invalid='{}'>",
             txt(name), txt(name), num(slider->least), num(slider->most), txt(t->value[s]),
-            txt(name));
-    if (t->wrong[s].len) {
-        html(&p->out, " {}-wrong' aria-invalid='true'>", txt(name));
-    } else {
-        html(&p->out, "'>");
-    }
+            txt(described_by(w, name, t->wrong[s])),
+            txt(t->wrong[s].len ? STR("true") : STR("false")));
     html(&p->out, "<output for='{}'>{}</output></div>", txt(name), txt(t->value[s]));
     if (!str_eq(was, t->value[s])) {
         html(&p->out, "<p class='hint'>{}</p>", txt(say(w, "Saved: {}", txt(was))));
@@ -242,7 +251,9 @@ void weights_fields(struct page *p, const struct weights_typed *t, const struct 
         slide(p, t, saved, s);
     }
     html(&p->out, "<h2>{}</h2>\n<p class='hint'>{}</p>\n", txt(say(w, "What moves it up or down")),
-            txt(say(w, "So many of 100 a match moves down at most. The fit that is shown stays.")));
+            txt(say(w,
+                    "So much of 100 is taken off at most. It changes the order, never the fit that"
+                    " is shown.")));
     for (int s = CHANNELS; s < STRONG; s++) {
         slide(p, t, saved, s);
     }
