@@ -79,7 +79,7 @@ static void row(struct page *p, const struct shown *s, const struct organisation
     html(&p->out, "<tr><th scope='row'><a href='/{}{}' lang='{}'>{}</a>", txt(p->lang),
             txt(page_address(p, STR("organisations"), us->id, us->name)), txt(us->lang),
             txt(us->name));
-    if (s->has_own) {
+    if (s->has_own && !str_eq(page_query(p, STR("by")), STR("text"))) {
         html(&p->out, "<p class='quiet' lang='{}'>{}</p>", txt(s->own.lang), txt(s->own.title));
     }
     html(&p->out, "</th><td data-label='{}'><div>", txt(say(w, "Partner")));
@@ -191,8 +191,8 @@ static void filter(struct page *p) {
                     .choices = orders(w)},
     };
     list_filter(p,
-            say(w, "New matches with {1} in {2}, from {3}, with {4}, {5}.", list_place(0), list_place(1),
-                    list_place(2), list_place(3), list_place(4)),
+            say(w, "New matches with {1} in {2}, from {3}, with {4}, {5}.", list_place(0),
+                    list_place(1), list_place(2), list_place(3), list_place(4)),
             controls, sizeof(controls) / sizeof(controls[0]));
 }
 

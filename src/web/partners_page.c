@@ -37,7 +37,7 @@ struct standing {
 struct rows_shown {
     struct row *at;
     size_t count;
-    size_t strong; /* with a fit that is worth a journey */
+    size_t strong; /* with a fit that the cluster calls strong */
 };
 
 static const struct cluster *one_of(const struct clusters *all, int64_t id) {
@@ -90,7 +90,7 @@ static struct rows_shown read_rows(struct page *p, const struct cluster *us, boo
     struct clusters all = cluster_list(&p->work);
     str country = page_query(p, STR("country"));
     struct rollup found = rollup_cluster(&p->work, p->house->live, &p->scope, p->session.cluster);
-    struct order order = weighing_of(&p->work, p->session.cluster).order;
+    struct weighing weighing = weighing_of(&p->work, p->session.cluster);
     struct standing *abroad = arena_new(p->work.mem, struct standing, found.count + 1);
     size_t count = 0;
     for (size_t i = 0; i < found.count; i++) {
@@ -100,12 +100,12 @@ static struct rows_shown read_rows(struct page *p, const struct cluster *us, boo
             abroad[count++] = (struct standing){.partner = &found.at[i], .them = them};
         }
     }
-    put_in_order(p, us, &order, abroad, count);
+    put_in_order(p, us, &weighing.order, abroad, count);
     struct rows_shown shown = {.at = arena_new(p->work.mem, struct row, LIST_PAGE)};
     for (size_t i = 0; i < count && shown.count < LIST_PAGE; i++) {
         struct row *row = &shown.at[shown.count++];
-        *row = row_of(p, &abroad[i], &order);
-        shown.strong += row->has_strongest && row->strongest.match->score >= 0.4F;
+        *row = row_of(p, &abroad[i], &weighing.order);
+        shown.strong += row->has_strongest && row->strongest.match->score >= weighing.strong;
     }
     return shown;
 }

@@ -22,7 +22,6 @@ static struct shown begin(struct page *p, int64_t member) {
     struct shown s = {.saved = weighing_of(&p->work, p->session.cluster)};
     s.tried = s.saved;
     s.members = weights_members(p, member);
-    s.proposal = proposal_make(&p->work, p->session.cluster, &s.saved);
     return s;
 }
 
@@ -79,6 +78,7 @@ static void show(struct page *p, const struct shown *s) {
 
 void weights_page(struct page *p) {
     struct shown s = begin(p, page_number(p, STR("member")));
+    s.proposal = proposal_make(&p->work, p->session.cluster, &s.saved);
     s.proposed = s.proposal.there && str_eq(page_query(p, STR("proposal")), STR("yes"));
     if (s.proposed) {
         s.tried = s.proposal.then;
@@ -119,6 +119,7 @@ void weights_post(struct page *p) {
         save(p, &s.tried);
         return;
     }
+    s.proposal = proposal_make(&p->work, p->session.cluster, &s.saved);
     p->status = right ? 200 : 422;
     show(p, &s);
 }

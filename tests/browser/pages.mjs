@@ -38,6 +38,7 @@ export const PAGES = [
   { name: 'gaps: needs', path: '/gaps', who: 'alu' },
   { name: 'gaps: offers', path: '/gaps?side=offer', who: 'alu' },
   { name: 'what counts how much', path: '/weights', who: 'alu' },
+  { name: 'what counts how much, of one member', path: '/weights?proposal=yes&member=1', who: 'alu' },
   { name: 'not for us', path: '/refusals', who: 'alu' },
   { name: 'members', path: '/members', who: 'alu' },
   { name: 'own organisation', who: 'alu', from: '/members', link: '/organisations/\\d+-[^"\'?]*' },
