@@ -119,9 +119,9 @@ static struct order_facts experience(struct bench *b, int64_t cluster) {
 static void experience_is_the_clusters_own(struct bench *b) {
     struct work *w = &b->work;
     struct grounds e = {.gain = {.fit = 0.5F, .share = 1}};
-    verdict_give(w, WORLD_ALU, WORLD_SHARED, WORLD_PRESS, true, &e);
-    CHECK(verdict_is_good(w, WORLD_ALU, WORLD_SHARED, WORLD_PRESS));
-    CHECK(!verdict_is_good(w, WORLD_AUTO, WORLD_SHARED, WORLD_PRESS));
+    verdict_give(w, &(struct verdict_about){WORLD_ALU, WORLD_SHARED, WORLD_PRESS}, true, &e);
+    CHECK(verdict_is_good(w, &(struct verdict_about){WORLD_ALU, WORLD_SHARED, WORLD_PRESS}));
+    CHECK(!verdict_is_good(w, &(struct verdict_about){WORLD_AUTO, WORLD_SHARED, WORLD_PRESS}));
     CHECK(experience(b, WORLD_ALU).good == 1 && experience(b, WORLD_AUTO).good == 0);
     db_begin(w);
     refusal_add(w, &(struct refusal){.scope = REFUSAL_ORGANISATIONS,
@@ -132,8 +132,8 @@ static void experience_is_the_clusters_own(struct bench *b) {
     CHECK(experience(b, WORLD_ALU).refused == 0); /* says nothing of the fit */
     db_run(w, "UPDATE refusal SET reason = 'meaning' WHERE own_id = ?", num(WORLD_HIDDEN));
     CHECK(experience(b, WORLD_ALU).refused == 1);
-    verdict_take(w, WORLD_ALU, WORLD_SHARED, WORLD_PRESS);
-    CHECK(!verdict_is_good(w, WORLD_ALU, WORLD_SHARED, WORLD_PRESS));
+    verdict_take(w, &(struct verdict_about){WORLD_ALU, WORLD_SHARED, WORLD_PRESS});
+    CHECK(!verdict_is_good(w, &(struct verdict_about){WORLD_ALU, WORLD_SHARED, WORLD_PRESS}));
     db_run(w, "DELETE FROM refusal");
 }
 
@@ -179,7 +179,7 @@ static void judge(struct work *w, int64_t partner, bool good, float letters, flo
             "INSERT INTO organisation (id, key, kind, name, lang, created, updated)"
             " VALUES (?, ?, 'company', 'Made up', 'en', ?, ?)",
             num(partner), txt(buf_str(&key)), num(w->now), num(w->now));
-    verdict_give(w, WORLD_WOOD, WORLD_SAWMILL, partner, good, &e);
+    verdict_give(w, &(struct verdict_about){WORLD_WOOD, WORLD_SAWMILL, partner}, good, &e);
     if (!good) {
         refusal_add(w, &(struct refusal){.scope = REFUSAL_ORGANISATIONS,
                                .own = WORLD_SAWMILL,

@@ -107,7 +107,8 @@ static void a_match_is_called_good_and_that_is_taken_back(struct visitor *v) {
     CHECK(r.status == 200 && visitor_sees(&r, STR("This one is good")));
     CHECK(visitor_sees(&r, STR("Why it stands here")));
     CHECK(visitor_post(v, STR("/en/organisations/1/partners/2/good"), STR("")).status == 303);
-    CHECK(verdict_is_good(&v->work, WORLD_ALU, WORLD_FOUNDRY, WORLD_PRESS));
+    CHECK(verdict_is_good(
+            &v->work, &(struct verdict_about){WORLD_ALU, WORLD_FOUNDRY, WORLD_PRESS}));
     struct verdicts said = verdict_list(&v->work, WORLD_ALU);
     CHECK(said.count == 1 && said.good == 1);
     CHECK(said.count && said.at[0].grounds.gain.fit + said.at[0].grounds.give.fit > 0);
@@ -147,7 +148,7 @@ static void decide(struct visitor *v) {
                 "INSERT INTO organisation (id, key, kind, name, lang, created, updated)"
                 " VALUES (?, ?, 'company', 'Made up', 'en', 0, 0)",
                 num(100 + i), txt(buf_str(&key)));
-        verdict_give(w, WORLD_ALU, WORLD_FOUNDRY, 100 + i, i < 6, &e);
+        verdict_give(w, &(struct verdict_about){WORLD_ALU, WORLD_FOUNDRY, 100 + i}, i < 6, &e);
         if (i >= 6) {
             db_run(w,
                     "INSERT INTO refusal (scope, own_id, partner_id, reason, account_id, at)"

@@ -204,6 +204,11 @@ static struct record *record_of(struct records *all, int64_t cluster) {
     return &all->at[place];
 }
 
+static struct record record_with(const struct records *all, int64_t cluster) {
+    uint32_t place = places_find(all->by_cluster, cluster);
+    return all->at && place != UINT32_MAX ? all->at[place] : (struct record){0};
+}
+
 static struct records read_records(struct work *w, int64_t cluster) {
     struct records all = {.mem = w->mem, .by_cluster = places_new(w->mem)};
     int64_t theirs = 0;
@@ -263,11 +268,10 @@ static struct whereabouts *read_whereabouts(
             one->place = distance_knows(&own)          ? own
                          : distance_knows(&one->place) ? one->place
                                                        : office;
-            uint32_t at = places_find(records->by_cluster, member_of);
-            if (member_of != cluster && at != UINT32_MAX) {
-                one->record.good += records->at[at].good;
-                one->record.refused += records->at[at].refused;
-            }
+            struct record record =
+                    member_of != cluster ? record_with(records, member_of) : (struct record){0};
+            one->record.good += record.good;
+            one->record.refused += record.refused;
         }
     }
     return found;
@@ -326,14 +330,12 @@ struct ordered order_read_clusters(struct work *w, const struct cluster *ours,
     for (size_t i = 0; i < count; i++) {
         struct distance_place there = {theirs[i]->latitude, theirs[i]->longitude};
         double metres = distance_between(w, &here, &there);
-        uint32_t at = places_find(records.by_cluster, theirs[i]->id);
+        struct record record = record_with(&records, theirs[i]->id);
         facts.at[i] = (struct order_facts){.days = ORDER_UNKNOWN,
                 .kilometres = metres > 0 ? (int64_t)(metres / 1000 + 0.5) : ORDER_UNKNOWN,
+                .good = record.good,
+                .refused = record.refused,
                 .country = roster_code(theirs[i]->country)};
-        if (at != UINT32_MAX) {
-            facts.at[i].good = records.at[at].good;
-            facts.at[i].refused = records.at[at].refused;
-        }
     }
     return facts;
 }

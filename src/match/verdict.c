@@ -69,30 +69,30 @@ static bool read_text(str text, struct grounds *e) {
     return count == NUMBERS;
 }
 
-void verdict_give(struct work *w, int64_t cluster, int64_t own, int64_t partner, bool good,
-        const struct grounds *e) {
+void verdict_give(struct work *w, const struct verdict_about *about, bool good,
+        const struct grounds *grounds) {
     db_run(w,
             "INSERT INTO verdict (cluster_id, own_id, partner_id, good, evidence, account_id, at)"
             " VALUES (?, ?, ?, ?, ?, ?, ?)"
             " ON CONFLICT (cluster_id, own_id, partner_id) DO UPDATE"
             " SET good = excluded.good, evidence = excluded.evidence,"
             " account_id = excluded.account_id, at = excluded.at",
-            num(cluster), num(own), num(partner), num(good), txt(text_of(w, e)), num(w->actor),
-            num(w->now));
+            num(about->cluster), num(about->own), num(about->partner), num(good),
+            txt(text_of(w, grounds)), num(w->actor), num(w->now));
 }
 
-void verdict_take(struct work *w, int64_t cluster, int64_t own, int64_t partner) {
+void verdict_take(struct work *w, const struct verdict_about *about) {
     db_run(w,
             "DELETE FROM verdict"
             " WHERE cluster_id = ? AND own_id = ? AND partner_id = ? AND good = 1",
-            num(cluster), num(own), num(partner));
+            num(about->cluster), num(about->own), num(about->partner));
 }
 
-bool verdict_is_good(struct work *w, int64_t cluster, int64_t own, int64_t partner) {
+bool verdict_is_good(struct work *w, const struct verdict_about *about) {
     return db_number(w,
                    "SELECT COUNT(*) FROM verdict"
                    " WHERE cluster_id = ? AND own_id = ? AND partner_id = ? AND good = 1",
-                   num(cluster), num(own), num(partner)) != 0;
+                   num(about->cluster), num(about->own), num(about->partner)) != 0;
 }
 
 struct verdicts verdict_list(struct work *w, int64_t cluster) {

@@ -13,6 +13,11 @@ struct grounds {
     float far[ORDER_FACTORS];
 };
 
+/* Who said it, of which two. */
+struct verdict_about {
+    int64_t cluster, own, partner;
+};
+
 struct verdict {
     bool good;
     struct grounds grounds;
@@ -30,12 +35,12 @@ struct grounds verdict_grounds(
         const struct match *m, const struct order *order, const struct order_facts *facts);
 
 /* In the caller's unit of work; the newer word counts. */
-void verdict_give(struct work *w, int64_t cluster, int64_t own, int64_t partner, bool good,
-        const struct grounds *e);
+void verdict_give(struct work *w, const struct verdict_about *about, bool good,
+        const struct grounds *grounds);
 /* "This one is good" is taken back. */
-void verdict_take(struct work *w, int64_t cluster, int64_t own, int64_t partner);
+void verdict_take(struct work *w, const struct verdict_about *about);
 
-bool verdict_is_good(struct work *w, int64_t cluster, int64_t own, int64_t partner);
+bool verdict_is_good(struct work *w, const struct verdict_about *about);
 
 /* The latest VERDICTS_MOST that say something of the fit: "we know them" and "they compete with us"
  * do not. */

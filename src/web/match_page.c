@@ -169,7 +169,7 @@ void match_page(struct page *p) {
         page_not_found(p);
         return;
     }
-    bool good = verdict_is_good(&p->work, p->session.cluster, p->id, p->other);
+    bool good = verdict_said(p);
     page_open_with(p, say(&p->work, "{} and {}", txt(shown.ours.name), txt(shown.theirs.name)));
     trail(p, &shown.ours, true);
     html(&p->out,

@@ -4,6 +4,15 @@
 #include "lang/say.h"
 #include "wire/html.h"
 
+static struct verdict_about about_page(const struct page *p) {
+    return (struct verdict_about){p->session.cluster, p->id, p->other};
+}
+
+bool verdict_said(struct page *p) {
+    struct verdict_about about = about_page(p);
+    return verdict_is_good(&p->work, &about);
+}
+
 static void button(struct page *p, str action, str said, str about) {
     html(&p->out, "<form method='post' action='/{}/organisations/{}/partners/{}/{}'>", txt(p->lang),
             num(p->id), num(p->other), txt(action));
@@ -32,7 +41,8 @@ void verdict_note(struct page *p, bool good, const struct match_found *found) {
     if (page_manages(p)) {
         struct grounds e =
                 verdict_grounds(&found->matches.at[0], &found->weighing.order, &found->facts.at[0]);
-        verdict_give(&p->work, p->session.cluster, p->id, p->other, good, &e);
+        struct verdict_about about = about_page(p);
+        verdict_give(&p->work, &about, good, &e);
     }
 }
 
@@ -61,8 +71,9 @@ void verdict_good_post(struct page *p) {
 }
 
 void verdict_take_post(struct page *p) {
+    struct verdict_about about = about_page(p);
     db_begin(&p->work);
-    verdict_take(&p->work, p->session.cluster, p->id, p->other);
+    verdict_take(&p->work, &about);
     if (page_saved(p)) {
         back(p, STR("taken"));
     }

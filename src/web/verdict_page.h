@@ -4,6 +4,8 @@
 #include "match/verdict.h"
 #include "web/match_find.h"
 
+bool verdict_said(struct page *p); /* that the page's match is good */
+
 /* The button, or what was said and the button that takes it back; `about` is whom it is for. */
 void verdict_form(struct page *p, bool good, str about);
 

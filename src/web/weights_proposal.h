@@ -5,4 +5,4 @@
 #include "web/page.h"
 
 /* `shown`: its weights stand in the form already. */
-void weights_proposal(struct page *p, const struct proposal *proposal, bool shown);
+void weights_proposal(struct page *p, const struct proposal *o, bool shown);
