@@ -6,11 +6,11 @@
  * FIT_LEAST in common is exact: nobody else can be a partner. */
 #pragma once
 
-#include "tests/crowd.h"
+#include "tests/bench/match/ours.h"
 
 enum {
-    PEER_MOST = 20,
     PEER_LEAST = 7864, /* FIT_LEAST of 65,536, rounded down */
+    PEER_BLOCK = 64,   /* organisations that ask at once */
 };
 
 /* One text, as all of them see it. */
@@ -34,6 +34,21 @@ struct peer_hits {
 
 void peer_hit(struct peer_hits *h, uint32_t text);
 
+/* Texts of a block of organisations, and what was found for which of them. */
+struct peer_block {
+    struct arena *mem;
+    const struct peer_text *texts;
+    size_t count;
+    struct peer_pair *pairs;
+    size_t pair_count, pair_room;
+};
+
+struct peer_pair {
+    uint32_t asks, found; /* numbers of texts */
+};
+
+void peer_pair(struct peer_block *b, uint32_t asks, uint32_t found);
+
 struct peer {
     const char *name;
     const char *how;
@@ -41,7 +56,8 @@ struct peer {
     /* NULL where it cannot be had; it says why. */
     void *(*open)(const struct crowd *c);
     void (*find)(void *state, const struct peer_text *own, struct peer_hits *hits);
-    size_t (*bytes)(void *state); /* of its index */
+    void (*find_block)(void *state, struct peer_block *block); /* NULL: it asks one by one */
+    size_t (*bytes)(void *state);                              /* of its index */
     void (*close)(void *state);
 };
 
@@ -53,14 +69,10 @@ void peer_each_of(const struct crowd *c, uint32_t organisation,
 extern const struct peer peer_sqlite_join, peer_sqlite_fts, peer_postgres_gin, peer_postgres_join,
         peer_xapian, peer_graphblas;
 
-/* Asks and compares all that can be had. */
+/* Asks and compares all that can be had; the times of the same questions must be in `ours`. */
 struct peer_run {
-    const struct crowd *crowd;
-    struct finder_room *room;
-    const uint32_t *who; /* asks */
-    size_t questions;
-    double seconds_most;           /* for each of them */
-    double ours_anew, ours_stored; /* mean seconds of the same questions */
+    const struct ours *ours;
+    double seconds_most; /* for each of them */
 };
 
 void peer_run_all(const struct peer_run *run);

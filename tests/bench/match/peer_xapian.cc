@@ -1,4 +1,4 @@
-/* Xapian in memory: terms with their impacts as frequencies, weighed by our products alone. */
+/* Xapian, on disk and not synced: terms with their impacts as frequencies, weighed by our products alone. */
 extern "C" {
 #include "tests/bench/match/peer.h"
 }
@@ -121,4 +121,4 @@ void closed(void *state) {
 
 extern "C" const struct peer peer_xapian = {"Xapian",
         "all texts with enough in common, by a weighting scheme of products; exact", false, opened,
-        find, bytes, closed};
+        find, nullptr, bytes, closed};
