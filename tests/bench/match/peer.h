@@ -2,8 +2,8 @@
  * organisation, both ways, in another country.
  *
  * Each finds texts that have enough in common with one of ours; their owners are then weighed by
- * the definition (fit.h), so that answers can be compared. Whoever finds all texts with at least
- * FIT_LEAST in common is exact: nobody else can be a partner. */
+ * the definition (fit.h), from the sums it found or else anew, so that answers can be compared.
+ * Whoever finds all texts with at least FIT_LEAST in common is exact: nobody else can be a partner. */
 #pragma once
 
 #include "tests/bench/match/ours.h"
@@ -22,17 +22,27 @@ struct peer_text {
     const uint8_t *weights;
 };
 
-/* Whose texts were found. */
+/* One of our texts and one that was found, by number, and what they have in common; 0 where the
+ * system does not say it. */
+struct peer_pair {
+    uint32_t asks, found, sum;
+};
+
+/* Whose texts were found, for one organisation at a time. */
 struct peer_hits {
-    struct arena *mem;
     const struct crowd *crowd;
     const uint32_t *owner; /* by number of text */
-    bool *seen;            /* by organisation; all false between questions */
+    uint8_t *seen;         /* by organisation; all 0 between questions */
+    struct fit_both *both; /* by organisation: what its sums come to */
     uint32_t *organisations;
     size_t count;
 };
 
-void peer_hit(struct peer_hits *h, uint32_t text);
+void peer_open_hits(struct peer_hits *h, struct arena *mem, const struct crowd *c);
+void peer_hit(struct peer_hits *h, struct peer_pair pair);
+
+/* The best of whom was hit. Where sums are not known, all their texts are compared. */
+struct findings peer_best(struct peer_hits *h, struct arena *mem, uint32_t own);
 
 /* Texts of a block of organisations, and what was found for which of them. */
 struct peer_block {
@@ -43,11 +53,7 @@ struct peer_block {
     size_t pair_count, pair_room;
 };
 
-struct peer_pair {
-    uint32_t asks, found; /* numbers of texts */
-};
-
-void peer_pair(struct peer_block *b, uint32_t asks, uint32_t found);
+void peer_pair(struct peer_block *b, struct peer_pair pair);
 
 struct peer {
     const char *name;

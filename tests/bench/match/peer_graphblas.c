@@ -83,7 +83,7 @@ static void find(void *state, const struct peer_text *own, struct peer_hits *hit
     }
     GrB_Vector_extractTuples_UINT32(where, values, &count, sums);
     for (GrB_Index i = 0; i < count; i++) {
-        peer_hit(hits, (uint32_t)where[i]);
+        peer_hit(hits, (struct peer_pair){own->number, (uint32_t)where[i], values[i]});
     }
     free(where);
     free(values);
@@ -113,7 +113,7 @@ static void find_side(struct state *s, struct peer_block *b, bool offers) {
     uint32_t *values = arena_new(b->mem, uint32_t, count + 1);
     GrB_Matrix_extractTuples_UINT32(rows, columns, values, &count, sums);
     for (GrB_Index i = 0; i < count; i++) {
-        peer_pair(b, b->texts[rows[i]].number, (uint32_t)columns[i]);
+        peer_pair(b, (struct peer_pair){b->texts[rows[i]].number, (uint32_t)columns[i], values[i]});
     }
     GrB_Matrix_free(&asked);
     GrB_Matrix_free(&sums);

@@ -66,8 +66,8 @@ static void *join_open(const struct crowd *c) {
     s->put = prepared(s->db, "INSERT INTO asked VALUES (?, ?)");
     s->clear = prepared(s->db, "DELETE FROM asked");
     s->find = prepared(s->db,
-            "SELECT p.text FROM asked AS a CROSS JOIN posting AS p ON p.offer = ? AND p.key = a.key"
-            " GROUP BY p.text HAVING SUM(p.weight * a.weight) >= ?");
+            "SELECT p.text, SUM(p.weight * a.weight) AS sum FROM asked AS a CROSS JOIN posting AS p ON p.offer = ? AND p.key = a.key"
+            " GROUP BY p.text HAVING sum >= ?");
     return s;
 }
 
@@ -82,7 +82,8 @@ static void join_find(void *state, const struct peer_text *own, struct peer_hits
     sqlite3_bind_int(s->find, 1, !own->offer);
     sqlite3_bind_int(s->find, 2, PEER_LEAST);
     while (sqlite3_step(s->find) == SQLITE_ROW) {
-        peer_hit(hits, (uint32_t)sqlite3_column_int64(s->find, 0));
+        peer_hit(hits, (struct peer_pair){own->number, (uint32_t)sqlite3_column_int64(s->find, 0),
+                               (uint32_t)sqlite3_column_int64(s->find, 1)});
     }
     (void)sqlite3_reset(s->find);
 }
@@ -144,7 +145,8 @@ static void fts_find(void *state, const struct peer_text *own, struct peer_hits 
     sqlite3_bind_text(s->find, 1, words, -1, SQLITE_TRANSIENT);
     sqlite3_bind_int(s->find, 2, FTS_BEST);
     while (sqlite3_step(s->find) == SQLITE_ROW) {
-        peer_hit(hits, (uint32_t)((sqlite3_column_int64(s->find, 0) - 1) / 2));
+        uint32_t text = (uint32_t)((sqlite3_column_int64(s->find, 0) - 1) / 2);
+        peer_hit(hits, (struct peer_pair){own->number, text, 0});
     }
     (void)sqlite3_reset(s->find);
 }

@@ -90,7 +90,7 @@ void find(void *state, const struct peer_text *own, struct peer_hits *hits) {
     e.set_cutoff(0, PEER_LEAST);
     Xapian::MSet m = e.get_mset(0, s->texts);
     for (Xapian::MSetIterator i = m.begin(); i != m.end(); ++i) {
-        peer_hit(hits, *i - 1);
+        peer_hit(hits, {own->number, *i - 1, static_cast<uint32_t>(i.get_weight() + 0.5)});
     }
 }
 

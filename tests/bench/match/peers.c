@@ -1,82 +1,7 @@
 #include "tests/bench/match/peer.h"
 
-#include <stdio.h>
-#include <stdlib.h>
-
-static struct peer_text text_of(const struct profile *p, uint32_t organisation, size_t i) {
-    const struct profile_text *t = &p->texts[i];
-    return (struct peer_text){.number = t->listing,
-            .organisation = organisation,
-            .offer = t->offer,
-            .count = t->count,
-            .keys = profile_keys(p) + t->from,
-            .weights = profile_weights(p) + t->from};
-}
-
-void peer_each_of(const struct crowd *c, uint32_t organisation,
-        void (*take)(void *to, const struct peer_text *t), void *to) {
-    const struct profile *p = c->finder.profiles[organisation];
-    for (size_t i = 0; i < p->text_count; i++) {
-        struct peer_text t = text_of(p, organisation, i);
-        take(to, &t);
-    }
-}
-
-void peer_each(const struct crowd *c, void (*take)(void *to, const struct peer_text *t), void *to) {
-    for (uint32_t o = 0; o < c->finder.count; o++) {
-        peer_each_of(c, o, take, to);
-    }
-}
-
-void peer_hit(struct peer_hits *h, uint32_t text) {
-    uint32_t o = h->owner[text];
-    if (!h->seen[o]) {
-        h->seen[o] = true;
-        h->organisations[h->count++] = o;
-    }
-}
-
-void peer_pair(struct peer_block *b, uint32_t asks, uint32_t found) {
-    arena_room(b->mem, struct peer_pair, b->pairs, b->pair_count, b->pair_room);
-    b->pairs[b->pair_count++] = (struct peer_pair){asks, found};
-}
-
 static double seconds(bool by_clock) {
     return by_clock ? measure_clock() : measure_process();
-}
-
-static bool is_better(const struct crowd *c, struct finding a, struct finding b) {
-    const int64_t *ids = c->finder.ids;
-    return a.score != b.score ? a.score > b.score : ids[a.organisation] < ids[b.organisation];
-}
-
-/* Those found, weighed by the definition. */
-static struct findings weigh(struct peer_hits *h, uint32_t own) {
-    const struct finder *f = &h->crowd->finder;
-    const struct profile *ours = f->profiles[own];
-    struct findings best = {.at = arena_new(h->mem, struct finding, OURS_MOST + 1)};
-    for (size_t i = 0; i < h->count; i++) {
-        uint32_t o = h->organisations[i];
-        h->seen[o] = false;
-        if (o == own || f->profiles[o]->country == ours->country) {
-            continue;
-        }
-        struct fit_both both = fit_plain(&f->terms, ours, f->profiles[o], CROWD_TODAY);
-        struct finding one = {o, fit_score(&both, FIT_MUTUAL)};
-        size_t at = one.score > 0 ? best.count : OURS_MOST;
-        while (at > 0 && one.score > 0 && is_better(h->crowd, one, best.at[at - 1])) {
-            at--;
-        }
-        if (at < OURS_MOST) {
-            best.count += best.count < OURS_MOST;
-            for (size_t k = best.count - 1; k > at; k--) {
-                best.at[k] = best.at[k - 1];
-            }
-            best.at[at] = one;
-        }
-    }
-    h->count = 0;
-    return best;
 }
 
 struct asking {
@@ -102,6 +27,7 @@ static size_t common(struct findings a, struct findings b) {
 
 struct outcome {
     double *took;
+    double finding;                /* of all it took: without weighing whom it found */
     double ours_anew, ours_stored; /* all of the same questions */
     size_t asked, right, wanted;
 };
@@ -109,12 +35,12 @@ struct outcome {
 static void ask_one(const struct ours *ours, struct asking *a, struct outcome *o) {
     struct arena mem = {0};
     uint32_t own = ours->who[o->asked];
-    a->hits->mem = &mem;
     struct finder_wish wish = ours_wish(ours->crowd, own);
     struct findings want = finder_find(&mem, &ours->crowd->finder, ours->room, &wish);
     double begin = seconds(a->peer->by_clock);
     peer_each_of(ours->crowd, own, ask_text, a);
-    struct findings got = weigh(a->hits, own);
+    o->finding += seconds(a->peer->by_clock) - begin;
+    struct findings got = peer_best(a->hits, &mem, own);
     o->took[o->asked] = seconds(a->peer->by_clock) - begin;
     o->ours_anew += ours->anew[o->asked];
     o->ours_stored += ours->stored[o->asked];
@@ -124,7 +50,8 @@ static void ask_one(const struct ours *ours, struct asking *a, struct outcome *o
     arena_free(&mem);
 }
 
-static void tell(const struct ours *ours, const struct asking *a, struct outcome *o) {
+/* The share of finding in all it took. */
+static double tell(const struct ours *ours, const struct asking *a, struct outcome *o) {
     const struct measure *m = ours->measure;
     const char *name = a->peer->name;
     struct measure_spread s = measure_spread(o->took, o->asked);
@@ -136,10 +63,12 @@ static void tell(const struct ours *ours, const struct asking *a, struct outcome
             a->peer->by_clock ? "by the clock" : "");
     measure_note_spread(m, name, "question", s);
     measure_note(m, name, "questions", (double)o->asked);
+    measure_note(m, name, "finding share", o->finding / all);
     measure_note(m, name, "found", found);
     measure_note(m, name, "bytes", bytes);
     measure_note(m, name, "times ours anew", all / o->ours_anew);
     measure_note(m, name, "times ours stored", all / o->ours_stored);
+    return o->finding / all;
 }
 
 /* ---- many at once */
@@ -156,9 +85,9 @@ static void take_text(void *to, const struct peer_text *t) {
     b->texts[b->count++] = *t;
 }
 
-/* What was found, together for each organisation of the block: those of the i-th end at ends[i]. */
-static const uint32_t *gather(const struct peer_block *b, const uint32_t *owner, uint32_t first,
-        size_t ends[PEER_BLOCK]) {
+/* Pairs in the order of the block's organisations: those of the i-th end at ends[i]. */
+static const struct peer_pair *gather(const struct peer_block *b, const uint32_t *owner,
+        uint32_t first, size_t ends[PEER_BLOCK]) {
     size_t at = 0;
     for (size_t i = 0; i < b->pair_count; i++) {
         ends[owner[b->pairs[i].asks] - first]++;
@@ -168,11 +97,11 @@ static const uint32_t *gather(const struct peer_block *b, const uint32_t *owner,
         ends[i] = at;
         at += count;
     }
-    uint32_t *found = arena_new(b->mem, uint32_t, b->pair_count + 1);
+    struct peer_pair *in_order = arena_new(b->mem, struct peer_pair, b->pair_count + 1);
     for (size_t i = 0; i < b->pair_count; i++) {
-        found[ends[owner[b->pairs[i].asks] - first]++] = b->pairs[i].found;
+        in_order[ends[owner[b->pairs[i].asks] - first]++] = b->pairs[i];
     }
-    return found;
+    return in_order;
 }
 
 static void ask_block(const struct ours *ours, struct asking *a, uint32_t first) {
@@ -185,13 +114,12 @@ static void ask_block(const struct ours *ours, struct asking *a, uint32_t first)
     struct peer_block block = {.mem = &mem, .texts = of.texts, .count = of.count};
     a->peer->find_block(a->state, &block);
     size_t ends[PEER_BLOCK] = {0};
-    const uint32_t *found = gather(&block, a->hits->owner, first, ends);
-    a->hits->mem = &mem;
+    const struct peer_pair *pairs = gather(&block, a->hits->owner, first, ends);
     for (size_t i = 0, k = 0; i < PEER_BLOCK && first + i < f->count; i++) {
         for (; k < ends[i]; k++) {
-            peer_hit(a->hits, found[k]);
+            peer_hit(a->hits, pairs[k]);
         }
-        (void)weigh(a->hits, (uint32_t)(first + i));
+        (void)peer_best(a->hits, &mem, (uint32_t)(first + i));
     }
     arena_free(&mem);
 }
@@ -229,20 +157,16 @@ static void run_one(const struct peer_run *run, const struct peer *peer, struct 
         ask_one(run->ours, &a, &o);
     }
     measure_note(run->ours->measure, peer->name, "fill", filled);
-    if (o.asked) {
-        tell(run->ours, &a, &o);
-    }
-    printf("                   %s; filled in %.1f s, %zu questions\n", peer->how, filled, o.asked);
+    double share = o.asked ? tell(run->ours, &a, &o) : 1;
+    printf("                   %s\n", peer->how);
+    printf("                   filled in %.1f s; %zu questions, %.0f%% of it weighing\n", filled,
+            o.asked, 100 * (1 - share));
     if (peer->find_block) {
         ask_blocks(run, &a);
     }
     (void)fflush(stdout);
     peer->close(a.state);
     arena_free(&mem);
-}
-
-static void note_owner(void *to, const struct peer_text *t) {
-    ((uint32_t *)to)[t->number] = t->organisation;
 }
 
 void peer_run_all(const struct peer_run *run) {
@@ -265,13 +189,8 @@ void peer_run_all(const struct peer_run *run) {
     printf("  GraphBLAS        left out: built without libgraphblas-dev\n");
 #endif
     struct arena mem = {0};
-    const struct crowd *c = run->ours->crowd;
-    uint32_t *owner = arena_new(&mem, uint32_t, c->texts + 1);
-    peer_each(c, note_owner, owner);
-    struct peer_hits hits = {.crowd = c,
-            .owner = owner,
-            .seen = arena_new(&mem, bool, c->finder.count),
-            .organisations = arena_new(&mem, uint32_t, c->finder.count)};
+    struct peer_hits hits;
+    peer_open_hits(&hits, &mem, run->ours->crowd);
     printf("  peers: us of the processor      p50       p99      mean  x anew  x stored  found  MB\n");
     for (size_t i = 0; i < sizeof(all) / sizeof(*all); i++) {
         run_one(run, all[i], &hits);
