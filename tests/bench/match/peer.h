@@ -58,12 +58,12 @@ void peer_pair(struct peer_block *b, struct peer_pair pair);
 struct peer {
     const char *name;
     const char *how;
-    bool by_clock; /* it works in another process */
     /* NULL where it cannot be had; it says why. */
     void *(*open)(const struct crowd *c);
     void (*find)(void *state, const struct peer_text *own, struct peer_hits *hits);
     void (*find_block)(void *state, struct peer_block *block); /* NULL: it asks one by one */
     size_t (*bytes)(void *state);                              /* of its index */
+    double (*elsewhere)(void *state); /* seconds of the processor in its own process, or NULL */
     void (*close)(void *state);
 };
 

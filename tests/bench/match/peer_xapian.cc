@@ -120,5 +120,5 @@ void closed(void *state) {
 } // namespace
 
 extern "C" const struct peer peer_xapian = {"Xapian",
-        "all texts with enough in common, by a weighting scheme of products; exact", false, opened,
-        find, nullptr, bytes, closed};
+        "all texts with enough in common, by a weighting scheme of products; exact", opened,
+        find, nullptr, bytes, nullptr, closed};

@@ -1,14 +1,15 @@
 #include "tests/bench/match/peer.h"
 
-static double seconds(bool by_clock) {
-    return by_clock ? measure_clock() : measure_process();
-}
-
 struct asking {
     const struct peer *peer;
     void *state;
     struct peer_hits *hits;
 };
+
+/* Of this process, and of the one the other system works in. */
+static double seconds(const struct asking *a) {
+    return measure_process() + (a->peer->elsewhere ? a->peer->elsewhere(a->state) : 0);
+}
 
 static void ask_text(void *to, const struct peer_text *t) {
     struct asking *a = to;
@@ -37,11 +38,11 @@ static void ask_one(const struct ours *ours, struct asking *a, struct outcome *o
     uint32_t own = ours->who[o->asked];
     struct finder_wish wish = ours_wish(ours->crowd, own);
     struct findings want = finder_find(&mem, &ours->crowd->finder, ours->room, &wish);
-    double begin = seconds(a->peer->by_clock);
+    double begin = seconds(a);
     peer_each_of(ours->crowd, own, ask_text, a);
-    o->finding += seconds(a->peer->by_clock) - begin;
+    o->finding += seconds(a) - begin;
     struct findings got = peer_best(a->hits, &mem, own);
-    o->took[o->asked] = seconds(a->peer->by_clock) - begin;
+    o->took[o->asked] = seconds(a) - begin;
     o->ours_anew += ours->anew[o->asked];
     o->ours_stored += ours->stored[o->asked];
     o->asked++;
@@ -58,9 +59,8 @@ static double tell(const struct ours *ours, const struct asking *a, struct outco
     double all = s.mean * (double)o->asked;
     double found = o->wanted ? (double)o->right / (double)o->wanted : 1;
     double bytes = (double)a->peer->bytes(a->state);
-    printf("  %-16s %9.1f %9.1f %9.1f %8.1f %8.1f %7.3f %7.0f %s\n", name, s.p50 * 1e6, s.p99 * 1e6,
-            s.mean * 1e6, all / o->ours_anew, all / o->ours_stored, found, bytes / 1e6,
-            a->peer->by_clock ? "by the clock" : "");
+    printf("  %-16s %9.1f %9.1f %9.1f %8.1f %8.1f %7.3f %7.0f\n", name, s.p50 * 1e6, s.p99 * 1e6,
+            s.mean * 1e6, all / o->ours_anew, all / o->ours_stored, found, bytes / 1e6);
     measure_note_spread(m, name, "question", s);
     measure_note(m, name, "questions", (double)o->asked);
     measure_note(m, name, "finding share", o->finding / all);
@@ -128,7 +128,7 @@ static void ask_block(const struct ours *ours, struct asking *a, uint32_t first)
 static void ask_blocks(const struct peer_run *run, struct asking *a) {
     size_t blocks = (run->ours->crowd->finder.count + PEER_BLOCK - 1) / PEER_BLOCK;
     double end = measure_clock() + run->seconds_most;
-    double begin = seconds(a->peer->by_clock);
+    double begin = seconds(a);
     size_t asked = 0;
     for (size_t i = 0; i < blocks && measure_clock() < end; i++) {
         uint32_t first = (uint32_t)(i * 2654435761U % blocks * PEER_BLOCK);
@@ -136,7 +136,7 @@ static void ask_blocks(const struct peer_run *run, struct asking *a) {
         size_t left = run->ours->crowd->finder.count - first;
         asked += left < PEER_BLOCK ? left : PEER_BLOCK;
     }
-    double each = (seconds(a->peer->by_clock) - begin) / (double)asked;
+    double each = (seconds(a) - begin) / (double)asked;
     printf("                   in blocks of %d, %zu asked: %.1f us each\n", PEER_BLOCK, asked,
             each * 1e6);
     measure_note(run->ours->measure, a->peer->name, "batch each", each);
