@@ -21,8 +21,10 @@ double mean_of(enum mean m, double a, double b) {
     case MEAN_ARITHMETIC: return (a + b) / 2;
     case MEAN_MAXIMUM: return fmax(a, b);
     case MEAN_ONLY_A: return a;
-    default: return b;
+    case MEAN_ONLY_B: return b;
+    case MEANS: break;
     }
+    return 0;
 }
 
 /* Four numbers; a column that is empty or in words is none. */
