@@ -71,11 +71,11 @@ def bytes_each(n, size, system):
 
 
 def ours_rows(n, size):
-    mean = {what: n.get(size, OURS, what + " mean") for what in ("question", "stored")}
+    means = {what: n.get(size, OURS, what + " mean") for what in ("question", "stored")}
     for what, name, a, b in (("question", "Handslag, anew", "question", "stored"),
                              ("stored", "Handslag, with a stored list", "question", "stored")):
         p50, p99 = (n.get(size, OURS, f"{what} {p}") for p in ("p50", "p99"))
-        times = [digits(mean[what] / mean[k]) if mean[what] and mean[k] else "–" for k in (a, b)]
+        times = [digits(means[what] / means[k]) if means[what] and means[k] else "–" for k in (a, b)]
         yield [name, micro(p50), micro(p99), *times, share(1), bytes_each(n, size, OURS),
                digits(n.get(size, OURS, "build")), count(n.get(size, OURS, "questions"))]
 
@@ -105,6 +105,15 @@ def one_question(n):
         yield from table(head, rows)
 
 
+def mean(n, size, system, what):
+    """Of all questions: others answered some, and took so many times as long for these as we did."""
+    ours = n.get(size, OURS, what + " mean")
+    if system == OURS:
+        return ours
+    times = n.get(size, system, "times ours anew")
+    return ours * times if ours and times else None
+
+
 def growth(n):
     steps = list(zip(n.sizes, n.sizes[1:]))
     head = ["mean time of a question"] + [f"{a:,} to {b:,}: × {b / a:g} in size" for a, b in steps]
@@ -114,10 +123,17 @@ def growth(n):
     for name, system, what in lines:
         row = [name]
         for a, b in steps:
-            x, y = n.get(a, system, what + " mean"), n.get(b, system, what + " mean")
+            x, y = mean(n, a, system, what), mean(n, b, system, what)
             row.append(f"× {digits(y / x)}" if x and y else "–")
         rows.append(row)
     yield from table(head, rows)
+
+
+def batch_each(n, size, system):
+    """Where all are asked one by one it is estimated from the questions both of us answered."""
+    each, ours = n.get(size, system, "batch each"), n.get(size, OURS, "batch each")
+    times = n.get(size, system, "times ours anew")
+    return each or (ours * times if ours and times else None)
 
 
 def batch(n):
@@ -125,13 +141,11 @@ def batch(n):
     head += [f"× ours at {size:,}" for size in n.sizes]
     rows = []
     for system in [OURS] + PEERS:
-        each = [n.get(size, system, "batch each") for size in n.sizes]
-        at_once = any(each)
-        if not at_once:
-            each = [n.get(size, system, "question mean") for size in n.sizes]
+        each = [batch_each(n, size, system) for size in n.sizes]
         ours = [n.get(size, OURS, "batch each") for size in n.sizes]
         times = [digits(x / o) if x and o else "–" for x, o in zip(each, ours)]
-        name = system if at_once else system + ", one by one"
+        at_once = any(n.get(size, system, "batch each") for size in n.sizes)
+        name = system if at_once else system + ", estimated"
         rows.append([name] + [micro(x) for x in each] + times)
     yield from table(head, rows)
 
