@@ -151,7 +151,7 @@ static void *ask_share(void *arg) {
     return NULL;
 }
 
-/* Of many, every so manieth is asked for. */
+/* Where there are more than ALL_MOST, so many of them, from all over. */
 void ours_ask_all(const struct ours *o) {
     struct share shares[THREADS];
     size_t count = o->crowd->finder.count;
