@@ -22,7 +22,13 @@ struct looking {
     struct roster_places *known_at; /* by organisation's place, plus 1 */
     struct rings found;
     size_t found_room;
+    int64_t cluster;
 };
+
+static bool is_member(const struct roster *r, uint32_t place, int64_t cluster) {
+    const struct roster_organisation *o = &r->organisations[place];
+    return !o->gone && !o->withdrawn && roster_member(r, o, cluster);
+}
 
 /* The needs alone, so that what is found is who fills them. */
 static const struct profile *needs_of(struct arena *mem, const struct profile *p) {
@@ -91,6 +97,13 @@ static struct fillers fillers_of(struct looking *k, uint32_t own) {
     return found;
 }
 
+static struct shared why(const struct looking *k, uint32_t need, uint32_t offer) {
+    const struct index *x = k->view->index;
+    const struct text *a = index_text_of(x, need);
+    const struct text *b = index_text_of(x, offer);
+    return a && b ? shared_of(x->lexicon, &a->vector, &b->vector) : (struct shared){0};
+}
+
 /* The best that one of them wrote and the other can fill; fit 0 where it is not good. */
 static struct ring_link link_of(struct looking *k, struct arena *mem, uint32_t from, uint32_t to) {
     const struct finder *f = &k->view->index->finder;
@@ -106,6 +119,8 @@ static struct ring_link link_of(struct looking *k, struct arena *mem, uint32_t f
             &r->listings[f->profiles[to]->texts[both.gain.theirs].listing];
     bool seen = roster_sees_listing(r, k->scope, need) && roster_sees_listing(r, k->scope, offer);
     link.fit = seen ? both.gain.fit : 0;
+    link.why = why(k, needs->texts[both.gain.ours].listing,
+            f->profiles[to]->texts[both.gain.theirs].listing);
     link.need = need->id;
     link.offer = offer->id;
     return link;
@@ -118,11 +133,24 @@ static bool are_of_three_countries(const struct roster *r, uint32_t a, uint32_t 
     return x && y && z && x != y && y != z && x != z;
 }
 
+/* Where several are members, a ring is found from each of them: it begins with the first. */
+static size_t beginning(const struct looking *k, const uint32_t three[RING_SIZE]) {
+    size_t first = 0;
+    for (size_t i = 1; i < RING_SIZE; i++) {
+        if (three[i] < three[first] && is_member(k->view->roster, three[i], k->cluster)) {
+            first = i;
+        }
+    }
+    return first;
+}
+
 static void close_ring(struct looking *k, const uint32_t three[RING_SIZE]) {
     struct arena mem = {0};
     struct ring ring = {.score = 1};
+    size_t first = beginning(k, three);
     for (size_t i = 0; i < RING_SIZE && ring.score > 0; i++) {
-        ring.at[i] = link_of(k, &mem, three[i], three[(i + 1) % RING_SIZE]);
+        ring.at[i] = link_of(
+                k, &mem, three[(first + i) % RING_SIZE], three[(first + i + 1) % RING_SIZE]);
         ring.score = ring.at[i].fit < ring.score ? ring.at[i].fit : ring.score;
     }
     arena_free(&mem);
@@ -161,15 +189,22 @@ static int by_score(const void *a, const void *b) {
     return 0;
 }
 
+/* Equal ones stand beside each other. */
+static void leave_one_of_each(struct rings *found) {
+    size_t kept = 1;
+    for (size_t i = 1; i < found->count; i++) {
+        if (by_score(&found->at[kept - 1], &found->at[i]) != 0) {
+            found->at[kept++] = found->at[i];
+        }
+    }
+    found->count = kept;
+}
+
 /* Memory is held for one member at a time, so that whoever saves waits for one and not for all. */
-static bool look_at_next(struct looking *k, struct live *live, int64_t cluster, uint32_t *at) {
+static bool look_at_next(struct looking *k, struct live *live, uint32_t *at) {
     struct live_view v = live_read(live);
     const struct roster *r = v.roster;
-    while (*at < r->organisation_count) {
-        const struct roster_organisation *o = &r->organisations[*at];
-        if (!o->gone && !o->withdrawn && roster_member(r, o, cluster)) {
-            break;
-        }
+    while (*at < r->organisation_count && !is_member(r, *at, k->cluster)) {
         (*at)++;
     }
     bool more = *at < r->organisation_count;
@@ -189,13 +224,15 @@ struct rings ring_list(
         struct work *w, struct live *live, const struct scope *scope, int64_t cluster) {
     struct looking k = {.w = w,
             .scope = scope,
+            .cluster = cluster,
             .room = finder_room(w->mem),
             .known = arena_new(w->mem, struct fillers, RING_QUESTIONS_MOST),
             .known_at = places_new(w->mem)};
-    for (uint32_t at = 0; look_at_next(&k, live, cluster, &at);) {
+    for (uint32_t at = 0; look_at_next(&k, live, &at);) {
     }
     if (k.found.count) {
         qsort(k.found.at, k.found.count, sizeof(*k.found.at), by_score);
+        leave_one_of_each(&k.found);
     }
     k.found.count = k.found.count < RINGS_MOST ? k.found.count : RINGS_MOST;
     return k.found;

@@ -8,6 +8,7 @@
 #pragma once
 
 #include "match/live.h"
+#include "match/shared.h"
 
 enum {
     RING_SIZE = 3,
@@ -23,6 +24,7 @@ struct ring_link {
     int64_t organisation;
     int64_t need, offer; /* listings, the offer being the next one's */
     float fit;
+    struct shared why; /* what need and offer have in common */
 };
 
 struct ring {
@@ -36,6 +38,7 @@ struct rings {
     size_t left; /* members that were not looked at any more */
 };
 
-/* Rings with a text that the reader may not see are left out. */
+/* Each ring once, also where several of its three are members; those with a text that the reader may
+ * not see are left out. */
 struct rings ring_list(
         struct work *w, struct live *live, const struct scope *scope, int64_t cluster);

@@ -47,6 +47,15 @@ str match_concepts(struct page *p, const struct match_way *way) {
     return buf_str(&out);
 }
 
+str match_shared(struct page *p, const struct shared *why) {
+    struct buf out = {.mem = p->work.mem};
+    for (size_t i = 0; i < why->count; i++) {
+        buf_add(&out, i ? say(&p->work, ", ") : (str){0});
+        buf_add(&out, lexicon_label(reader_lexicon(p->reader), why->concepts[i], p->work.tongue));
+    }
+    return buf_str(&out);
+}
+
 static str value_of(enum label_set set, uint64_t code) {
     struct label_values all = label_values(set);
     for (size_t i = 0; i < all.count; i++) {

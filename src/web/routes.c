@@ -5,6 +5,7 @@
 #include "web/cluster_list_page.h"
 #include "web/cluster_page.h"
 #include "web/first_page.h"
+#include "web/consortium_page.h"
 #include "web/gaps_page.h"
 #include "web/home_page.h"
 #include "web/import_done_page.h"
@@ -130,6 +131,7 @@ static const struct route rows[] = {
         {GET, "/new-matches", RIGHT_MANAGER, alerts_page},
         {POST, "/new-matches", RIGHT_MANAGER, alerts_post},
         {GET, "/consortia", RIGHT_MANAGER, rings_page},
+        {GET, "/consortia/call", RIGHT_MANAGER, consortium_page},
         {GET, "/gaps", RIGHT_MANAGER, gaps_page},
         {GET, "/weights", RIGHT_MANAGER, weights_page},
         {POST, "/weights", RIGHT_MANAGER, weights_post},
