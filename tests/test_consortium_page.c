@@ -146,7 +146,7 @@ static void the_page_shows_the_team(struct visitor *v) {
     r = visitor_get(v, STR("/en/consortia/call?title=Blade%20%3C1%3E&role1=vindm%C3%B8llevinger"
                            "&role3=beekeeping&countries=2&pick1=2"));
     CHECK(r.status == 200 && visitor_sees(&r, STR("Blade &lt;1&gt;")));
-    CHECK(visitor_sees(&r, STR("All 2 roles are taken, from 2 countries")));
+    CHECK(visitor_sees(&r, STR("They are of 2 countries.")));
     CHECK(visitor_sees(&r, STR("name='pick1' value='2' checked")));
     CHECK(visitor_sees(&r, STR("name='pick3' value='0' checked")));
     CHECK(visitor_sees(&r, STR("DK, your member")) || visitor_sees(&r, STR(", your member")));

@@ -250,11 +250,16 @@ static str answer_line(struct page *p, const struct call *c) {
     if (taken == 0) {
         return say(w, "Nobody was found for any of the roles.");
     }
-    str countries = say_many(w, "one country", "{} countries", f->countries);
-    return f->open ? say(w, "{1} of {2} roles are taken, from {3}.", num((int64_t)taken),
-                             num((int64_t)f->count), txt(countries))
-                   : say(w, "All {1} roles are taken, from {2}: {3} of 100.",
-                             num((int64_t)f->count), txt(countries), num(match_hundred(f->score)));
+    return f->open ? say(w, "{1} of {2} roles are taken.", num((int64_t)taken),
+                             num((int64_t)f->count))
+                   : say(w, "All {1} roles are taken: {2} of 100.", num((int64_t)f->count),
+                             num(match_hundred(f->score)));
+}
+
+static str countries_line(struct page *p, const struct call *c) {
+    return c->found.countries ? say_many(&p->work, "They are of one country.",
+                                        "They are of {} countries.", c->found.countries)
+                              : (str){0};
 }
 
 static void notes(struct page *p, const struct call *c) {
@@ -278,7 +283,8 @@ static void team(struct page *p, const struct call *c) {
     struct work *w = &p->work;
     html(&p->out, "<section aria-labelledby='team'>\n<h2 id='team'>{}</h2>\n",
             txt(c->title.len ? c->title : say(w, "The team")));
-    html(&p->out, "<p class='answer' role='status'>{}</p>\n", txt(answer_line(p, c)));
+    html(&p->out, "<p class='answer' role='status'>{} {}</p>\n", txt(answer_line(p, c)),
+            txt(countries_line(p, c)));
     notes(p, c);
     html(&p->out,
             "<table class='stack'>\n<thead><tr><th scope='col'>{}</th><th scope='col'>{}</th>"
