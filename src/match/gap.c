@@ -13,7 +13,8 @@ struct looking {
     struct market_gaps *found;
     size_t found_room;
     uint32_t own; /* organisation */
-    bool offers;
+    const struct gap_wish *wish;
+    int32_t today;
 };
 
 static bool is_at_home(const struct roster *r, uint32_t a, uint32_t b) {
@@ -48,7 +49,7 @@ static struct nearest nearest_of(const struct looking *k, struct arena *mem,
     struct finder_wish wish = {.own = k->own,
             .profile = text,
             .most = 1,
-            .today = match_today(k->w),
+            .today = k->today,
             .by = FIT_STATED,
             .at_home = true,
             .wanted = where,
@@ -59,8 +60,34 @@ static struct nearest nearest_of(const struct looking *k, struct arena *mem,
     }
     const struct profile *theirs = f->profiles[found.at[0].organisation];
     struct fit_both both = fit_plain(&f->terms, text, theirs, wish.today);
-    const struct fit_meeting *m = k->offers ? &both.give : &both.gain;
+    const struct fit_meeting *m = k->wish->offers ? &both.give : &both.gain;
     return (struct nearest){found.at[0].score, theirs->texts[m->theirs].listing};
+}
+
+/* The first open one is looked for, which nearly always is among the first. */
+static bool is_spoken_of(const struct looking *k, uint32_t key, uint32_t own) {
+    const struct index *x = k->view->index;
+    const struct postings *all = &x->by_dimension[!k->wish->offers][key];
+    for (size_t i = 0; i < all->count; i++) {
+        const struct text *t = &x->texts[all->at[i].text];
+        struct profile_text said = index_said(t);
+        if (!t->closed && t->organisation != own && fit_is_open(&said, k->today)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* What is wider than another that is missing goes without saying. */
+static struct shared missing_of(const struct looking *k, const struct text *t) {
+    struct shared missing = {0};
+    for (size_t i = 0; i < t->vector.count; i++) {
+        struct weight said = t->vector.at[i];
+        if (!is_spoken_of(k, said.key, t->organisation)) {
+            shared_add(&missing, k->view->index->lexicon, said.key, said.value);
+        }
+    }
+    return missing;
 }
 
 static void add(struct looking *k, struct market_gap one) {
@@ -90,20 +117,32 @@ static void look_at(struct looking *k, struct arena *mem, const struct text *t) 
         one.veiled = !roster_sees_listing(r, k->scope, l);
         one.nearest = one.veiled ? 0 : l->id;
     }
+    if (one.kind == GAP_NOBODY) {
+        one.missing = missing_of(k, t);
+    }
     add(k, one);
+}
+
+static bool is_asked_for(const struct looking *k, const struct roster_listing *l) {
+    uint64_t kind = roster_code(k->wish->kind);
+    return l->published && !l->gone && l->organisation == k->own && l->offer == k->wish->offers &&
+           (!kind || l->kind == kind) && (!l->valid_until || l->valid_until >= k->today);
 }
 
 static void look_at_member(struct looking *k) {
     const struct index *x = k->view->index;
     struct arena mem = {0};
-    int32_t today = match_today(k->w);
     uint32_t next = k->own < x->first_count ? x->first_of[k->own] : 0;
     for (; next; next = x->places[next - 1].next) {
         const struct text *t = index_text_of(x, next - 1);
-        struct profile_text said = t ? index_said(t) : (struct profile_text){0};
-        if (t && t->organisation == k->own && t->offer == k->offers && fit_is_open(&said, today)) {
+        if (!is_asked_for(k, &k->view->roster->listings[next - 1])) {
+            continue;
+        }
+        if (t) {
             look_at(k, &mem, t);
             arena_rewind(&mem, (struct arena_mark){0});
+        } else {
+            k->found->unread++;
         }
     }
     arena_free(&mem);
@@ -126,14 +165,18 @@ static bool is_member(const struct roster *r, uint32_t place, int64_t cluster) {
     return !o->gone && !o->withdrawn && roster_member(r, o, cluster);
 }
 
-struct market_gaps gap_list(struct work *w, struct live *live, const struct scope *scope,
-        int64_t cluster, bool offers) {
+struct market_gaps gap_list(
+        struct work *w, struct live *live, const struct scope *scope, const struct gap_wish *wish) {
     struct market_gaps found = {0};
-    struct looking k = {
-            .w = w, .scope = scope, .room = finder_room(w->mem), .found = &found, .offers = offers};
+    struct looking k = {.w = w,
+            .scope = scope,
+            .room = finder_room(w->mem),
+            .found = &found,
+            .wish = wish,
+            .today = match_today(w)};
     for (uint32_t i = 0;; i++) {
         struct live_view v = live_read(live);
-        while (i < v.roster->organisation_count && !is_member(v.roster, i, cluster)) {
+        while (i < v.roster->organisation_count && !is_member(v.roster, i, wish->cluster)) {
             i++;
         }
         bool more = i < v.roster->organisation_count;

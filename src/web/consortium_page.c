@@ -153,14 +153,14 @@ static void form(struct page *p, const struct call *c) {
     html(&p->out, "<form id='call' class='call no-print' action='/{}/consortia/call'>\n",
             txt(p->lang));
     entry_put(p, &title);
+    html(&p->out, "<p class='hint'>{}</p>\n",
+            txt(say(w, "A role is one line in any of the seven languages: what whoever takes it"
+                       " brings, such as “pilot site for hydrogen storage”.")));
     for (size_t i = 0; i < c->lines; i++) {
         struct entry role = {.name = str_of(role_names[i]),
                 .type = STR("text"),
                 .fill = STR("off"),
                 .label = role_label(p, i),
-                .hint = i ? (str){0}
-                          : say(w, "One line in any of the seven languages: what whoever takes it"
-                                   " brings, such as “pilot site for hydrogen storage”."),
                 .value = c->typed[i],
                 .wrong = c->wrong[i]};
         entry_put(p, &role);
@@ -299,13 +299,26 @@ static void team(struct page *p, const struct call *c) {
 
 /* ---- who else could */
 
+/* Two concepts may be called alike in one language. */
+static bool is_said(struct page *p, const struct role *r, size_t before, str said) {
+    enum tongue in = EN;
+    for (size_t i = 0; i < before; i++) {
+        str other = concept_label(
+                reader_lexicon(p->reader), r->query.meaning.at[i].key, p->work.tongue, &in);
+        if (str_eq(other, said)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static void understood(struct page *p, const struct role *r) {
     struct work *w = &p->work;
     const struct lexicon *l = reader_lexicon(p->reader);
     if (!r->query.met.count) {
         html(&p->out, "<p>{} <a href='/{}/words'>{}</a></p>\n",
                 txt(say(w, "None of its words is understood yet.")), txt(p->lang),
-                txt(say(w, "Words to teach")));
+                txt(say(w, "Words and meanings")));
         return;
     }
     html(&p->out, "<p class='quiet'>{}</p>\n<ul class='chips understood'>\n",
@@ -316,7 +329,9 @@ static void understood(struct page *p, const struct role *r) {
     for (size_t i = 0; i < r->query.meaning.count; i++) {
         enum tongue in = EN;
         str said = concept_label(l, r->query.meaning.at[i].key, w->tongue, &in);
-        html(&p->out, "<li><span lang='{}'>{}</span></li>\n", txt(tongue_code(in)), txt(said));
+        if (!is_said(p, r, i, said)) {
+            html(&p->out, "<li><span lang='{}'>{}</span></li>\n", txt(tongue_code(in)), txt(said));
+        }
     }
     html(&p->out, "</ul>\n");
 }
@@ -385,7 +400,7 @@ static void alternatives(struct page *p, const struct call *c, size_t role) {
         }
         choice_open(p, r->line, 0, !any);
         html(&p->out, "{}</span></label>\n", txt(say(w, "Whoever makes the best team")));
-    } else {
+    } else if (r->query.met.count) {
         html(&p->out, "<p>{}</p>\n", txt(open_said(w, r, s)));
     }
     for (size_t i = 0; i < s->count; i++) {
