@@ -121,12 +121,6 @@ void rings_page(struct page *p) {
             txt(say(w, "Print")));
     consortium_ways(p, false);
     list_open(p, say_many(w, "One ring of three", "{} rings of three", found.count));
-    if (found.left) {
-        html(&p->out, "<p class='note' role='status'>{}</p>\n",
-                txt(say_many(w, "One member was not looked at: there are too many to look at once.",
-                        "{} members were not looked at: there are too many to look at once.",
-                        (int64_t)found.left)));
-    }
     for (size_t i = 0; i < shown.count; i++) {
         one_ring(p, &shown, &shown.at[i]);
     }
