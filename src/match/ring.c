@@ -24,6 +24,7 @@ struct looking {
     const struct scope *scope;
     int64_t cluster;
     int32_t today;
+    float least; /* a weaker link makes no ring that is shown */
     struct rings *found;
 };
 
@@ -77,8 +78,8 @@ struct asking {
 };
 
 /* Where there are enough, those as good as the last of them come too late. */
-static float enough(const struct sides *s) {
-    return s->count < RING_FAN ? RING_GOOD : nextafterf(s->at[RING_FAN - 1].fit, 1);
+static float enough(const struct looking *k, const struct sides *s) {
+    return s->count < RING_FAN ? k->least : nextafterf(s->at[RING_FAN - 1].fit, 1);
 }
 
 static float answer(void *context, uint32_t text, float fit) {
@@ -92,14 +93,14 @@ static float answer(void *context, uint32_t text, float fit) {
     if (is_seen(a->k, other->listing) && may_trade(a->k, own->organisation, other->organisation)) {
         take(a->sides, &one);
     }
-    return enough(a->sides);
+    return enough(a->k, a->sides);
 }
 
 static void look_at(
         struct looking *k, const struct text *own, struct match_scratch *scratch, struct sides *s) {
     struct asking a = {k, own, s};
     struct nearest n = {
-            .own = own, .today = k->today, .above = enough(s), .take = answer, .context = &a};
+            .own = own, .today = k->today, .above = enough(k, s), .take = answer, .context = &a};
     nearest_find(k->view->index, scratch, &n);
 }
 
@@ -192,7 +193,7 @@ static void close_ring(
         struct looking *k, uint32_t own, const struct side *filler, const struct side *filled) {
     const uint32_t three[RING_SIZE] = {own, filler->organisation, filled->organisation};
     struct side last = between(k, filler->organisation, filled->organisation);
-    if (last.fit < RING_GOOD) {
+    if (last.fit < k->least) {
         return;
     }
     const struct side *sides[RING_SIZE] = {filler, &last, filled};
@@ -228,6 +229,7 @@ static void follow(struct looking *k, struct arena *mem, uint32_t own) {
         }
     }
     tidy(k->found);
+    k->least = k->found->count < RINGS_MOST ? RING_GOOD : k->found->at[RINGS_MOST - 1].score;
 }
 
 /* Memory is held for one member at a time, so that whoever saves waits for one and not for all. */
@@ -265,8 +267,11 @@ struct rings ring_list(
         struct work *w, struct live *live, const struct scope *scope, int64_t cluster) {
     struct rings found = {.at = arena_new(w->mem, struct ring, RINGS_MOST + RING_FAN * RING_FAN)};
     struct arena mem = {0};
-    struct looking k = {
-            .scope = scope, .cluster = cluster, .today = match_today(w), .found = &found};
+    struct looking k = {.scope = scope,
+            .cluster = cluster,
+            .today = match_today(w),
+            .least = RING_GOOD,
+            .found = &found};
     for (uint32_t at = 0; look_at_next(&k, &mem, live, &at);) {
         arena_rewind(&mem, (struct arena_mark){0});
     }
