@@ -212,7 +212,7 @@ static str open_said(struct work *w, const struct role *r, const struct consorti
     if (s->count) {
         return say(w, "Those who fit take another role.");
     }
-    return s->veiled ? say(w, "Only somebody who shows it to those they choose")
+    return s->veiled ? say(w, "Somebody who shows it only to those they choose")
                      : say(w, "Nobody offers anything like it yet.");
 }
 

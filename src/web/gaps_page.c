@@ -165,7 +165,7 @@ static void filter(struct page *p, bool offers) {
                     .any = say(w, "any gap"),
                     .choices = gap_choices(w, offers)},
     };
-    list_filter(p, say(w, "Gaps in {}, {}, {}.", list_place(0), list_place(1), list_place(2)),
+    list_filter(p, say(w, "Gaps: {}, {}, {}.", list_place(0), list_place(1), list_place(2)),
             controls, 3);
 }
 
