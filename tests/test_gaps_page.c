@@ -2,8 +2,11 @@
 #include "db/db.h"
 #include "directory/listing.h"
 #include "match/gap.h"
+#include "match/nearest.h"
 #include "tests/test.h"
 #include "tests/visitor.h"
+
+#include <math.h>
 
 static int64_t add(struct visitor *v, int64_t organisation, const char *side, str title) {
     struct listing l = {.side = str_of(side),
@@ -83,6 +86,43 @@ static void what_nobody_speaks_of_is_named(struct visitor *v) {
     CHECK(g.texts == before && g.unread == 1);
 }
 
+static float keep_best(void *context, uint32_t text, float fit) {
+    struct met *best = context;
+    *best = (struct met){.text = text, .fit = fit};
+    return nextafterf(fit, 1);
+}
+
+static struct met best_of(const struct mets *all) {
+    struct met best = {0};
+    for (size_t i = 0; i < all->count; i++) {
+        best = all->at[i].fit > best.fit ? all->at[i] : best;
+    }
+    return best;
+}
+
+static void the_nearest_is_the_best_of_all_that_meet(struct visitor *v) {
+    struct live_view view = live_read(v->house.live);
+    const struct index *x = view.index;
+    struct match_scratch scratch = match_scratch(v->work.mem, x);
+    size_t met = 0;
+    for (uint32_t i = 0; i < x->text_count; i++) {
+        struct mets all = match_text(&v->work, x, i, &scratch);
+        struct met best = best_of(&all);
+        struct met near = {0};
+        struct nearest n = {.own = &x->texts[i],
+                .today = match_today(&v->work),
+                .take = keep_best,
+                .context = &near};
+        if (!x->texts[i].closed) {
+            nearest_find(x, &scratch, &n);
+            CHECK(near.text == best.text && near.fit <= best.fit && near.fit >= best.fit);
+            met += best.fit > 0;
+        }
+    }
+    live_done(v->house.live);
+    CHECK(met >= 2);
+}
+
 static void the_page_says_so(struct visitor *v) {
     CHECK(visitor_get(v, STR("/en/gaps")).status == 303); /* to sign in */
     visitor_sign_in(v, STR("alu%40example.org"));
@@ -108,6 +148,7 @@ int main(void) {
     }
     a_need_is_a_gap_until_somebody_can_fill_it(&v);
     what_nobody_speaks_of_is_named(&v);
+    the_nearest_is_the_best_of_all_that_meet(&v);
     the_page_says_so(&v);
     visitor_close(&v);
     return test_failures != 0;
