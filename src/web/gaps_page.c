@@ -172,7 +172,7 @@ static void filter(struct page *p, bool offers) {
 /* Those of one kind of gap stand together. */
 static struct market_gaps only(const struct market_gaps *all, str word) {
     struct market_gaps some = *all;
-    for (enum gap_kind k = 0; k < GAP_KINDS; k++) {
+    for (enum gap_kind k = 0; all->count && k < GAP_KINDS; k++) {
         if (str_eq(word, str_of(gap_words[k]))) {
             some.count = all->of[k];
             return some;
