@@ -1,7 +1,7 @@
 #include "match/gap.h"
 
 #include "directory/roster_find.h"
-#include "match/match.h"
+#include "match/nearest.h"
 
 #include <stdlib.h>
 
@@ -9,11 +9,12 @@ struct looking {
     struct work *w;
     const struct live_view *view;
     const struct scope *scope;
-    struct finder_room *room;
+    struct match_scratch scratch;
     struct market_gaps *found;
     size_t found_room;
     uint32_t own; /* organisation */
-    bool offers;
+    const struct gap_wish *wish;
+    int32_t today;
 };
 
 static bool is_at_home(const struct roster *r, uint32_t a, uint32_t b) {
@@ -26,41 +27,68 @@ static bool is_refused(const struct looking *k, uint32_t other) {
     return index_refused(k->view->index, REFUSAL_ORGANISATIONS, all[k->own].id, all[other].id);
 }
 
-static bool at_home(const void *context, uint32_t other) {
-    const struct looking *k = context;
-    return is_at_home(k->view->roster, k->own, other) && !is_refused(k, other);
-}
-
-static bool abroad(const void *context, uint32_t other) {
-    const struct looking *k = context;
-    return !is_at_home(k->view->roster, k->own, other) && !is_refused(k, other);
-}
-
-struct nearest {
+/* The best text of the other side in each of the two. */
+struct best {
     float fit;
     uint32_t listing; /* place */
 };
 
-/* The one text of the other side that fits best. */
-static struct nearest nearest_of(const struct looking *k, struct arena *mem,
-        const struct profile *text, bool (*where)(const void *, uint32_t)) {
-    const struct finder *f = &k->view->index->finder;
-    struct finder_wish wish = {.own = k->own,
-            .profile = text,
-            .most = 1,
-            .today = match_today(k->w),
-            .by = FIT_STATED,
-            .at_home = true,
-            .wanted = where,
-            .context = k};
-    struct findings found = finder_find(mem, f, k->room, &wish);
-    if (!found.count) {
-        return (struct nearest){0};
+enum { AT_HOME, ABROAD, WHERE };
+
+struct around {
+    const struct looking *k;
+    struct best best[WHERE];
+};
+
+/* Until one is good, only a better one is of use; then one that is good in the other of the two, and
+ * where both are served the text is no gap. */
+static float take(void *context, uint32_t text, float fit) {
+    struct around *a = context;
+    const struct text *other = &a->k->view->index->texts[text];
+    bool home = is_at_home(a->k->view->roster, a->k->own, other->organisation);
+    struct best *b = &a->best[home ? AT_HOME : ABROAD];
+    if (fit > b->fit && !is_refused(a->k, other->organisation)) {
+        *b = (struct best){fit, other->listing};
     }
-    const struct profile *theirs = f->profiles[found.at[0].organisation];
-    struct fit_both both = fit_plain(&f->terms, text, theirs, wish.today);
-    const struct fit_meeting *m = k->offers ? &both.give : &both.gain;
-    return (struct nearest){found.at[0].score, theirs->texts[m->theirs].listing};
+    float x = a->best[AT_HOME].fit;
+    float y = a->best[ABROAD].fit;
+    if (x >= GAP_GOOD && y >= GAP_GOOD) {
+        return NEAREST_ENOUGH;
+    }
+    float better = x > y ? x : y;
+    return better < GAP_GOOD ? better : GAP_GOOD;
+}
+
+static void look_around(struct looking *k, const struct text *t, struct around *a) {
+    struct nearest n = {.own = t, .today = k->today, .take = take, .context = a};
+    *a = (struct around){.k = k};
+    nearest_find(k->view->index, &k->scratch, &n);
+}
+
+/* The first open one is looked for, which nearly always is among the first. */
+static bool is_spoken_of(const struct looking *k, uint32_t key, uint32_t own) {
+    const struct index *x = k->view->index;
+    const struct postings *all = &x->by_dimension[!k->wish->offers][key];
+    for (size_t i = 0; i < all->count; i++) {
+        const struct text *t = &x->texts[all->at[i].text];
+        struct profile_text said = index_said(t);
+        if (!t->closed && t->organisation != own && fit_is_open(&said, k->today)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* What is wider than another that is missing goes without saying. */
+static struct shared missing_of(const struct looking *k, const struct text *t) {
+    struct shared missing = {0};
+    for (size_t i = 0; i < t->vector.count; i++) {
+        struct weight said = t->vector.at[i];
+        if (!is_spoken_of(k, said.key, t->organisation)) {
+            shared_add(&missing, k->view->index->lexicon, said.key, said.value);
+        }
+    }
+    return missing;
 }
 
 static void add(struct looking *k, struct market_gap one) {
@@ -70,19 +98,19 @@ static void add(struct looking *k, struct market_gap one) {
     g->of[one.kind]++;
 }
 
-static void look_at(struct looking *k, struct arena *mem, const struct text *t) {
+static void look_at(struct looking *k, const struct text *t) {
     const struct roster *r = k->view->roster;
-    struct profile_said said = {index_said(t), t->vector};
-    const struct profile *alone = profile_pack(mem, t->country, &said, 1);
-    struct nearest home = nearest_of(k, mem, alone, at_home);
-    struct nearest far = nearest_of(k, mem, alone, abroad);
+    struct around around;
+    look_around(k, t, &around);
+    struct best home = around.best[AT_HOME];
+    struct best far = around.best[ABROAD];
     bool served_home = home.fit >= GAP_GOOD;
     bool served_far = far.fit >= GAP_GOOD;
     k->found->texts++;
     if (served_home && served_far) {
         return;
     }
-    struct nearest best = home.fit > far.fit ? home : far;
+    struct best best = home.fit > far.fit ? home : far;
     struct market_gap one = {.listing = r->listings[t->listing].id, .fit = best.fit};
     one.kind = served_home ? GAP_ONLY_HOME : served_far ? GAP_ONLY_ABROAD : GAP_NOBODY;
     if (best.fit > 0) {
@@ -90,23 +118,33 @@ static void look_at(struct looking *k, struct arena *mem, const struct text *t) 
         one.veiled = !roster_sees_listing(r, k->scope, l);
         one.nearest = one.veiled ? 0 : l->id;
     }
+    if (one.kind == GAP_NOBODY) {
+        one.missing = missing_of(k, t);
+    }
     add(k, one);
 }
 
-static void look_at_member(struct looking *k) {
+static bool is_asked_for(const struct looking *k, const struct roster_listing *l) {
+    uint64_t kind = roster_code(k->wish->kind);
+    return l->published && !l->gone && l->organisation == k->own && l->offer == k->wish->offers &&
+           (!kind || l->kind == kind) && (!l->valid_until || l->valid_until >= k->today);
+}
+
+static void look_at_member(struct looking *k, struct arena *mem) {
     const struct index *x = k->view->index;
-    struct arena mem = {0};
-    int32_t today = match_today(k->w);
+    k->scratch = match_scratch(mem, x);
     uint32_t next = k->own < x->first_count ? x->first_of[k->own] : 0;
     for (; next; next = x->places[next - 1].next) {
         const struct text *t = index_text_of(x, next - 1);
-        struct profile_text said = t ? index_said(t) : (struct profile_text){0};
-        if (t && t->organisation == k->own && t->offer == k->offers && fit_is_open(&said, today)) {
-            look_at(k, &mem, t);
-            arena_rewind(&mem, (struct arena_mark){0});
+        if (!is_asked_for(k, &k->view->roster->listings[next - 1])) {
+            continue;
+        }
+        if (t) {
+            look_at(k, t);
+        } else {
+            k->found->unread++;
         }
     }
-    arena_free(&mem);
 }
 
 static int in_order(const void *a, const void *b) {
@@ -126,27 +164,33 @@ static bool is_member(const struct roster *r, uint32_t place, int64_t cluster) {
     return !o->gone && !o->withdrawn && roster_member(r, o, cluster);
 }
 
-struct market_gaps gap_list(struct work *w, struct live *live, const struct scope *scope,
-        int64_t cluster, bool offers) {
-    struct market_gaps found = {0};
-    struct looking k = {
-            .w = w, .scope = scope, .room = finder_room(w->mem), .found = &found, .offers = offers};
-    for (uint32_t i = 0;; i++) {
-        struct live_view v = live_read(live);
-        while (i < v.roster->organisation_count && !is_member(v.roster, i, cluster)) {
-            i++;
-        }
-        bool more = i < v.roster->organisation_count;
-        if (more) {
-            k.view = &v;
-            k.own = i;
-            look_at_member(&k);
-        }
-        live_done(live);
-        if (!more) {
-            break;
-        }
+static bool look_at_next(struct looking *k, struct arena *mem, struct live *live) {
+    struct live_view v = live_read(live);
+    const struct roster *r = v.roster;
+    while (k->own < r->organisation_count && !is_member(r, k->own, k->wish->cluster)) {
+        k->own++;
     }
+    bool more = k->own < r->organisation_count;
+    if (more) {
+        k->view = &v;
+        look_at_member(k, mem);
+    }
+    k->view = NULL;
+    live_done(live);
+    k->own++;
+    return more;
+}
+
+struct market_gaps gap_list(
+        struct work *w, struct live *live, const struct scope *scope, const struct gap_wish *wish) {
+    struct market_gaps found = {0};
+    struct arena mem = {0};
+    struct looking k = {
+            .w = w, .scope = scope, .found = &found, .wish = wish, .today = match_today(w)};
+    while (look_at_next(&k, &mem, live)) {
+        arena_rewind(&mem, (struct arena_mark){0});
+    }
+    arena_free(&mem);
     if (found.count) {
         qsort(found.at, found.count, sizeof(*found.at), in_order);
     }

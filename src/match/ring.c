@@ -1,150 +1,164 @@
 #include "match/ring.h"
 
-#include "directory/places.h"
 #include "directory/roster_find.h"
-#include "match/match.h"
+#include "match/nearest.h"
 
+#include <math.h>
 #include <stdlib.h>
 
-/* Who can fill an organisation's needs best. */
-struct fillers {
-    uint32_t at[RING_FAN];
+/* One who fills a need of the member, or has one that the member fills; by places in the roster. */
+struct side {
+    uint32_t organisation;
+    uint32_t need, offer; /* listings */
+    float fit;
+};
+
+/* The best of them, each organisation once. */
+struct sides {
+    struct side at[RING_FAN];
     size_t count;
 };
 
 struct looking {
-    struct work *w;
     const struct live_view *view;
     const struct scope *scope;
-    struct finder_room *room;
-    struct fillers *known;
-    size_t known_count;
-    struct roster_places *known_at; /* by organisation's place, plus 1 */
-    struct rings found;
-    size_t found_room;
+    int64_t cluster;
+    int32_t today;
+    float least; /* a weaker link makes no ring that is shown */
+    struct rings *found;
 };
 
-/* The needs alone, so that what is found is who fills them. */
-static const struct profile *needs_of(struct arena *mem, const struct profile *p) {
-    struct profile_said *said = arena_new(mem, struct profile_said, p->text_count + 1);
-    size_t count = 0;
-    for (size_t i = 0; i < p->text_count; i++) {
-        const struct profile_text *t = &p->texts[i];
-        if (t->offer) {
-            continue;
-        }
-        struct vector v = {.at = arena_new(mem, struct weight, t->count + 1), .count = t->count};
-        for (size_t k = 0; k < t->count; k++) {
-            v.at[k] = (struct weight){profile_keys(p)[t->from + k],
-                    (float)profile_weights(p)[t->from + k] / PROFILE_STEPS};
-        }
-        said[count++] = (struct profile_said){*t, v};
-    }
-    return profile_pack(mem, p->country, said, count);
+static bool is_member(const struct roster *r, uint32_t place, int64_t cluster) {
+    const struct roster_organisation *o = &r->organisations[place];
+    return !o->gone && !o->withdrawn && roster_member(r, o, cluster);
 }
 
-struct one_of {
-    const struct live_view *view;
-    uint32_t own;
+static bool is_seen(const struct looking *k, uint32_t listing) {
+    const struct roster *r = k->view->roster;
+    return roster_sees_listing(r, k->scope, &r->listings[listing]);
+}
+
+static bool may_trade(const struct looking *k, uint32_t a, uint32_t b) {
+    const struct roster_organisation *x = &k->view->roster->organisations[a];
+    const struct roster_organisation *y = &k->view->roster->organisations[b];
+    return x->country && y->country && x->country != y->country &&
+           !index_refused(k->view->index, REFUSAL_ORGANISATIONS, x->id, y->id);
+}
+
+/* ---- the member's neighbours in a ring */
+
+static size_t place_of(const struct sides *s, uint32_t organisation) {
+    size_t at = 0;
+    while (at < s->count && s->at[at].organisation != organisation) {
+        at++;
+    }
+    return at;
+}
+
+static void take(struct sides *s, const struct side *one) {
+    size_t at = place_of(s, one->organisation);
+    if (at == RING_FAN) {
+        at--; /* the last one makes room, if it is worse */
+    }
+    if (at < s->count && s->at[at].fit >= one->fit) {
+        return;
+    }
+    s->count += at == s->count;
+    for (; at > 0 && s->at[at - 1].fit < one->fit; at--) {
+        s->at[at] = s->at[at - 1];
+    }
+    s->at[at] = *one;
+}
+
+/* One of the member's texts and who answers it. */
+struct asking {
+    const struct looking *k;
+    const struct text *own;
+    struct sides *sides;
 };
 
-static bool is_wanted(const void *context, uint32_t other) {
-    const struct one_of *one = context;
-    const struct roster_organisation *all = one->view->roster->organisations;
-    return !index_refused(one->view->index, REFUSAL_ORGANISATIONS, all[one->own].id, all[other].id);
+/* Where there are enough, those as good as the last of them come too late. */
+static float enough(const struct looking *k, const struct sides *s) {
+    return s->count < RING_FAN ? k->least : nextafterf(s->at[RING_FAN - 1].fit, 1);
 }
 
-static struct fillers ask(struct looking *k, uint32_t own) {
-    const struct finder *f = &k->view->index->finder;
-    struct arena mem = {0};
-    struct one_of one = {k->view, own};
-    struct finder_wish wish = {.own = own,
-            .profile = needs_of(&mem, f->profiles[own]),
-            .most = RING_FAN,
-            .today = match_today(k->w),
-            .by = FIT_STATED,
-            .above = RING_GOOD,
-            .wanted = is_wanted,
-            .context = &one};
-    struct findings best = finder_find(&mem, f, k->room, &wish);
-    struct fillers found = {.count = best.count};
-    for (size_t i = 0; i < best.count; i++) {
-        found.at[i] = best.at[i].organisation;
+static float answer(void *context, uint32_t text, float fit) {
+    const struct asking *a = context;
+    const struct text *own = a->own;
+    const struct text *other = &a->k->view->index->texts[text];
+    struct side one = {.organisation = other->organisation,
+            .need = own->offer ? other->listing : own->listing,
+            .offer = own->offer ? own->listing : other->listing,
+            .fit = fit};
+    if (is_seen(a->k, other->listing) && may_trade(a->k, own->organisation, other->organisation)) {
+        take(a->sides, &one);
     }
-    arena_free(&mem);
-    return found;
+    return enough(a->k, a->sides);
 }
 
-/* Each is asked for once. */
-static struct fillers fillers_of(struct looking *k, uint32_t own) {
-    const struct finder *f = &k->view->index->finder;
-    uint32_t at = places_find(k->known_at, (int64_t)own + 1);
-    if (at != UINT32_MAX) {
-        return k->known[at];
-    }
-    if (own >= f->count || !f->profiles[own] || k->known_count == RING_QUESTIONS_MOST) {
-        return (struct fillers){0};
-    }
-    struct fillers found = ask(k, own);
-    k->known_at = places_put(k->w->mem, k->known_at, (int64_t)own + 1, (uint32_t)k->known_count);
-    k->known[k->known_count++] = found;
-    return found;
+static void look_at(
+        struct looking *k, const struct text *own, struct match_scratch *scratch, struct sides *s) {
+    struct asking a = {k, own, s};
+    struct nearest n = {
+            .own = own, .today = k->today, .above = enough(k, s), .take = answer, .context = &a};
+    nearest_find(k->view->index, scratch, &n);
 }
 
-/* The best that one of them wrote and the other can fill; fit 0 where it is not good. */
-static struct ring_link link_of(struct looking *k, struct arena *mem, uint32_t from, uint32_t to) {
-    const struct finder *f = &k->view->index->finder;
-    const struct roster *r = k->view->roster;
-    const struct profile *needs = needs_of(mem, f->profiles[from]);
-    struct fit_both both = fit_plain(&f->terms, needs, f->profiles[to], match_today(k->w));
-    struct ring_link link = {.organisation = r->organisations[from].id};
-    if (both.gain.fit < RING_GOOD) {
-        return link;
-    }
-    const struct roster_listing *need = &r->listings[needs->texts[both.gain.ours].listing];
-    const struct roster_listing *offer =
-            &r->listings[f->profiles[to]->texts[both.gain.theirs].listing];
-    bool seen = roster_sees_listing(r, k->scope, need) && roster_sees_listing(r, k->scope, offer);
-    link.fit = seen ? both.gain.fit : 0;
-    link.need = need->id;
-    link.offer = offer->id;
-    return link;
+/* ---- the link between these two */
+
+static const struct text *open_text(const struct looking *k, uint32_t place, bool offer) {
+    const struct text *t = index_text_of(k->view->index, place);
+    struct profile_text said = t ? index_said(t) : (struct profile_text){0};
+    return t && t->offer == offer && fit_is_open(&said, k->today) && is_seen(k, place) ? t : NULL;
 }
 
-static bool are_of_three_countries(const struct roster *r, uint32_t a, uint32_t b, uint32_t c) {
-    uint16_t x = r->organisations[a].country;
-    uint16_t y = r->organisations[b].country;
-    uint16_t z = r->organisations[c].country;
-    return x && y && z && x != y && y != z && x != z;
+static float fit_of(const struct looking *k, const struct text *need, const struct text *offer) {
+    struct profile_text a = index_said(need);
+    struct profile_text b = index_said(offer);
+    return vector_dot(need->vector, offer->vector) *
+           fit_share(&k->view->index->finder.terms, &a, need->country, &b, offer->country);
 }
 
-static void close_ring(struct looking *k, const uint32_t three[RING_SIZE]) {
-    struct arena mem = {0};
-    struct ring ring = {.score = 1};
-    for (size_t i = 0; i < RING_SIZE && ring.score > 0; i++) {
-        ring.at[i] = link_of(k, &mem, three[i], three[(i + 1) % RING_SIZE]);
-        ring.score = ring.at[i].fit < ring.score ? ring.at[i].fit : ring.score;
-    }
-    arena_free(&mem);
-    if (ring.score > 0) {
-        arena_room(k->w->mem, struct ring, k->found.at, k->found.count, k->found_room);
-        k->found.at[k->found.count++] = ring;
-    }
+static uint32_t first_of(const struct index *x, uint32_t organisation) {
+    return organisation < x->first_count ? x->first_of[organisation] : 0;
 }
 
-static void follow(struct looking *k, uint32_t a) {
-    const struct roster *r = k->view->roster;
-    struct fillers first = fillers_of(k, a);
-    for (size_t i = 0; i < first.count; i++) {
-        uint32_t b = first.at[i];
-        struct fillers second = fillers_of(k, b);
-        for (size_t j = 0; j < second.count; j++) {
-            uint32_t c = second.at[j];
-            if (are_of_three_countries(r, a, b, c)) {
-                close_ring(k, (const uint32_t[RING_SIZE]){a, b, c});
+/* The best need of one that the other can fill; fit 0 where none is. */
+static struct side between(const struct looking *k, uint32_t from, uint32_t to) {
+    const struct index *x = k->view->index;
+    struct side best = {.organisation = from};
+    for (uint32_t i = first_of(x, from); i; i = x->places[i - 1].next) {
+        const struct text *need = open_text(k, i - 1, false);
+        for (uint32_t j = need ? first_of(x, to) : 0; j; j = x->places[j - 1].next) {
+            const struct text *offer = open_text(k, j - 1, true);
+            float fit = offer ? fit_of(k, need, offer) : 0;
+            if (fit > best.fit) {
+                best = (struct side){from, i - 1, j - 1, fit};
             }
         }
     }
+    return best;
+}
+
+/* ---- rings */
+
+static struct ring_link link_of(const struct looking *k, uint32_t from, const struct side *s) {
+    const struct roster *r = k->view->roster;
+    return (struct ring_link){.organisation = r->organisations[from].id,
+            .need = r->listings[s->need].id,
+            .offer = r->listings[s->offer].id,
+            .fit = s->fit};
+}
+
+/* Where several are members, a ring is found from each of them: it begins with the first. */
+static size_t beginning(const struct looking *k, const uint32_t three[RING_SIZE]) {
+    size_t first = 0;
+    for (size_t i = 1; i < RING_SIZE; i++) {
+        if (three[i] < three[first] && is_member(k->view->roster, three[i], k->cluster)) {
+            first = i;
+        }
+    }
+    return first;
 }
 
 static int by_score(const void *a, const void *b) {
@@ -161,23 +175,74 @@ static int by_score(const void *a, const void *b) {
     return 0;
 }
 
+/* Sorts them, and leaves one of each and no more than are shown. */
+static void tidy(struct rings *found) {
+    size_t kept = 0;
+    if (found->count) {
+        qsort(found->at, found->count, sizeof(*found->at), by_score);
+    }
+    for (size_t i = 0; i < found->count && kept < RINGS_MOST; i++) {
+        if (kept == 0 || by_score(&found->at[kept - 1], &found->at[i]) != 0) {
+            found->at[kept++] = found->at[i];
+        }
+    }
+    found->count = kept;
+}
+
+static void close_ring(
+        struct looking *k, uint32_t own, const struct side *filler, const struct side *filled) {
+    const uint32_t three[RING_SIZE] = {own, filler->organisation, filled->organisation};
+    struct side last = between(k, filler->organisation, filled->organisation);
+    if (last.fit < k->least) {
+        return;
+    }
+    const struct side *sides[RING_SIZE] = {filler, &last, filled};
+    size_t first = beginning(k, three);
+    struct ring *ring = &k->found->at[k->found->count++];
+    *ring = (struct ring){.score = 1};
+    for (size_t i = 0; i < RING_SIZE; i++) {
+        size_t at = (first + i) % RING_SIZE;
+        ring->at[i] = link_of(k, three[at], sides[at]);
+        ring->score = sides[at]->fit < ring->score ? sides[at]->fit : ring->score;
+    }
+}
+
+static void follow(struct looking *k, struct arena *mem, uint32_t own) {
+    const struct index *x = k->view->index;
+    struct match_scratch scratch = match_scratch(mem, x);
+    struct sides fillers = {0};
+    struct sides filled = {0};
+    for (uint32_t i = first_of(x, own); i; i = x->places[i - 1].next) {
+        const struct text *need = open_text(k, i - 1, false);
+        const struct text *offer = open_text(k, i - 1, true);
+        if (need) {
+            look_at(k, need, &scratch, &fillers);
+        } else if (offer) {
+            look_at(k, offer, &scratch, &filled);
+        }
+    }
+    for (size_t i = 0; i < fillers.count; i++) {
+        for (size_t j = 0; j < filled.count; j++) {
+            if (may_trade(k, fillers.at[i].organisation, filled.at[j].organisation)) {
+                close_ring(k, own, &fillers.at[i], &filled.at[j]);
+            }
+        }
+    }
+    tidy(k->found);
+    k->least = k->found->count < RINGS_MOST ? RING_GOOD : k->found->at[RINGS_MOST - 1].score;
+}
+
 /* Memory is held for one member at a time, so that whoever saves waits for one and not for all. */
-static bool look_at_next(struct looking *k, struct live *live, int64_t cluster, uint32_t *at) {
+static bool look_at_next(struct looking *k, struct arena *mem, struct live *live, uint32_t *at) {
     struct live_view v = live_read(live);
     const struct roster *r = v.roster;
-    while (*at < r->organisation_count) {
-        const struct roster_organisation *o = &r->organisations[*at];
-        if (!o->gone && !o->withdrawn && roster_member(r, o, cluster)) {
-            break;
-        }
+    while (*at < r->organisation_count && !is_member(r, *at, k->cluster)) {
         (*at)++;
     }
     bool more = *at < r->organisation_count;
-    if (more && k->known_count < RING_QUESTIONS_MOST) {
+    if (more) {
         k->view = &v;
-        follow(k, *at);
-    } else if (more) {
-        k->found.left++;
+        follow(k, mem, *at);
     }
     k->view = NULL;
     live_done(live);
@@ -185,18 +250,32 @@ static bool look_at_next(struct looking *k, struct live *live, int64_t cluster, 
     return more;
 }
 
+static void say_why(struct live *live, struct rings *found) {
+    struct live_view v = live_read(live);
+    for (size_t i = 0; i < found->count * RING_SIZE; i++) {
+        struct ring_link *l = &found->at[i / RING_SIZE].at[i % RING_SIZE];
+        const struct text *need = index_text_of(v.index, roster_listing_at(v.roster, l->need));
+        const struct text *offer = index_text_of(v.index, roster_listing_at(v.roster, l->offer));
+        if (need && offer) {
+            l->why = shared_of(v.index->lexicon, &need->vector, &offer->vector);
+        }
+    }
+    live_done(live);
+}
+
 struct rings ring_list(
         struct work *w, struct live *live, const struct scope *scope, int64_t cluster) {
-    struct looking k = {.w = w,
-            .scope = scope,
-            .room = finder_room(w->mem),
-            .known = arena_new(w->mem, struct fillers, RING_QUESTIONS_MOST),
-            .known_at = places_new(w->mem)};
-    for (uint32_t at = 0; look_at_next(&k, live, cluster, &at);) {
+    struct rings found = {.at = arena_new(w->mem, struct ring, RINGS_MOST + RING_FAN * RING_FAN)};
+    struct arena mem = {0};
+    struct looking k = {.scope = scope,
+            .cluster = cluster,
+            .today = match_today(w),
+            .least = RING_GOOD,
+            .found = &found};
+    for (uint32_t at = 0; look_at_next(&k, &mem, live, &at);) {
+        arena_rewind(&mem, (struct arena_mark){0});
     }
-    if (k.found.count) {
-        qsort(k.found.at, k.found.count, sizeof(*k.found.at), by_score);
-    }
-    k.found.count = k.found.count < RINGS_MOST ? k.found.count : RINGS_MOST;
-    return k.found;
+    arena_free(&mem);
+    say_why(live, &found);
+    return found;
 }

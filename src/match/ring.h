@@ -3,17 +3,19 @@
  *
  * The three are of three countries, and the first is a member of the cluster. Only what people wrote
  * counts, from RING_GOOD on, which is less than a good pair needs since the ring holds by all three;
- * it is as strong as its weakest link. Of each organisation the RING_FAN best who can fill its needs
- * are followed, so rings beyond these are not found. */
+ * it is as strong as its weakest link. Of each member the RING_FAN best who can fill its needs and
+ * the RING_FAN best whose needs it fills are looked at, all of the ones with all of the others, so
+ * rings beyond these are not found. More would cost little, and show the same members again and
+ * again; and only a member's own texts are looked up among all others, which is what takes time. */
 #pragma once
 
 #include "match/live.h"
+#include "match/shared.h"
 
 enum {
     RING_SIZE = 3,
-    RING_FAN = 10,
+    RING_FAN = 20,
     RINGS_MOST = 50,
-    RING_QUESTIONS_MOST = 1000, /* organisations asked for; a page is not kept waiting for more */
 };
 
 #define RING_GOOD 0.25F
@@ -23,6 +25,7 @@ struct ring_link {
     int64_t organisation;
     int64_t need, offer; /* listings, the offer being the next one's */
     float fit;
+    struct shared why; /* what need and offer have in common */
 };
 
 struct ring {
@@ -33,9 +36,9 @@ struct ring {
 struct rings {
     struct ring *at; /* the strongest first */
     size_t count;
-    size_t left; /* members that were not looked at any more */
 };
 
-/* Rings with a text that the reader may not see are left out. */
+/* Each ring once, also where several of its three are members; those with a text that the reader may
+ * not see are left out. */
 struct rings ring_list(
         struct work *w, struct live *live, const struct scope *scope, int64_t cluster);

@@ -58,6 +58,14 @@ static str kind_said(struct work *w, enum gap_kind kind, bool offers) {
     return (str){0};
 }
 
+static void missing(struct page *p, const struct market_gap *g) {
+    str said = match_shared(p, &g->missing);
+    if (said.len) {
+        html(&p->out, "<p class='quiet'>{}</p>",
+                txt(say(&p->work, "Nobody abroad or at home speaks of: {}", txt(said))));
+    }
+}
+
 static void nearest(struct page *p, const struct shown *s, const struct market_gap *g) {
     struct work *w = &p->work;
     const struct listing *l = one_of(&s->nearest, g->nearest);
@@ -83,9 +91,10 @@ static void row(struct page *p, const struct shown *s, const struct market_gap *
     html(&p->out, "<tr><th scope='row'><a href='/{}{}' lang='{}'>{}</a>", txt(p->lang),
             txt(page_address(p, STR("listings"), l->id, l->title)), txt(l->lang), txt(l->title));
     title_line(p, &s->titles, l);
-    html(&p->out, "<p class='quiet'>{}</p></th><td data-label='{}'>{}</td>",
+    html(&p->out, "<p class='quiet'>{}</p></th><td data-label='{}'><div>{}",
             txt(l->organisation_name), txt(say(w, "Gap")), txt(kind_said(w, g->kind, offers)));
-    html(&p->out, "<td data-label='{}'><div>", txt(say(w, "Nearest")));
+    missing(p, g);
+    html(&p->out, "</div></td><td data-label='{}'><div>", txt(say(w, "Nearest")));
     nearest(p, s, g);
     html(&p->out,
             "</div></td><td class='num' data-label='{}'><span class='fit'><meter min='0' max='100'"
@@ -123,39 +132,78 @@ static str answer_line(struct page *p, const struct market_gaps *g, bool offers)
                             txt(texts), txt(nobody), txt(abroad));
 }
 
-static void sides(struct page *p, bool offers) {
-    struct work *w = &p->work;
-    html(&p->out, "<ul class='chips'>\n<li><a href='/{}/gaps'", txt(p->lang));
-    if (!offers) {
-        html(&p->out, " aria-current='page'");
-    }
-    html(&p->out, ">{}</a></li>\n<li><a href='/{}/gaps?side=offer'",
-            txt(say(w, "Needs nobody can fill")), txt(p->lang));
-    if (offers) {
-        html(&p->out, " aria-current='page'");
-    }
-    html(&p->out, ">{}</a></li>\n</ul>\n", txt(say(w, "Offers nobody asks for")));
+static struct code_names sides(struct work *w) {
+    struct code_name *at = arena_new(w->mem, struct code_name, 2);
+    at[0] = (struct code_name){STR("need"), say(w, "needs")};
+    at[1] = (struct code_name){STR("offer"), say(w, "offers")};
+    return (struct code_names){at, 2};
 }
 
-void gaps_page(struct page *p) {
+static const char *const gap_words[GAP_KINDS] = {"nobody", "abroad", "home"};
+
+static struct code_names gap_choices(struct work *w, bool offers) {
+    struct code_name *at = arena_new(w->mem, struct code_name, GAP_KINDS);
+    for (enum gap_kind k = 0; k < GAP_KINDS; k++) {
+        at[k] = (struct code_name){str_of(gap_words[k]), kind_said(w, k, offers)};
+    }
+    return (struct code_names){at, GAP_KINDS};
+}
+
+static void filter(struct page *p, bool offers) {
     struct work *w = &p->work;
-    bool offers = str_eq(page_query(p, STR("side")), STR("offer"));
-    struct market_gaps found = gap_list(w, p->house->live, &p->scope, p->session.cluster, offers);
-    page_open_with(p, say(w, "Gaps"));
-    html(&p->out,
-            "<div class='head'>\n<div>\n<h1>{}</h1>\n<p class='answer'>{}</p>\n</div>\n"
-            "<div class='acts'><button class='button plain' data-print hidden>{}</button></div>\n"
-            "</div>\n",
-            txt(say(w, "Gaps")), txt(answer_line(p, &found, offers)), txt(say(w, "Print")));
-    sides(p, offers);
+    struct list_control controls[] = {
+            {.name = STR("side"),
+                    .said = say(w, "Needs or offers"),
+                    .choices = sides(w),
+                    .fixed = true},
+            {.name = STR("kind"),
+                    .said = say(w, "Kind"),
+                    .any = say(w, "any kind"),
+                    .choices = list_labels(w, LABEL_LISTING)},
+            {.name = STR("gap"),
+                    .said = say(w, "Gap"),
+                    .any = say(w, "any gap"),
+                    .choices = gap_choices(w, offers)},
+    };
+    list_filter(p, say(w, "Gaps: {}, {}, {}.", list_place(0), list_place(1), list_place(2)),
+            controls, 3);
+}
+
+/* Those of one kind of gap stand together. */
+static struct market_gaps only(const struct market_gaps *all, str word) {
+    struct market_gaps some = *all;
+    for (enum gap_kind k = 0; all->count && k < GAP_KINDS; k++) {
+        if (str_eq(word, str_of(gap_words[k]))) {
+            some.count = all->of[k];
+            return some;
+        }
+        some.at += all->of[k];
+    }
+    return *all;
+}
+
+static void unread(struct page *p, const struct market_gaps *g) {
+    struct work *w = &p->work;
+    if (g->unread) {
+        html(&p->out, "<p class='note'>{} <a href='/{}/words'>{}</a></p>\n",
+                txt(say_many(w, "Of one more nothing is understood, so that it meets nobody.",
+                        "Of {} more nothing is understood, so that they meet nobody.", g->unread)),
+                txt(p->lang), txt(say(w, "Words and meanings")));
+    }
+}
+
+static void list(struct page *p, const struct market_gaps *all, bool offers) {
+    struct work *w = &p->work;
+    struct market_gaps found = only(all, page_query(p, STR("gap")));
     list_open(p, say_many(w, "One gap", "{} gaps", found.count));
+    unread(p, all);
     if (found.count) {
         table(p, &found, offers);
     } else {
         list_empty(p, say(w, "No gap"),
-                found.texts ? say(w, "Everything finds somebody, at home and abroad.")
-                            : say(w, "Your members have nothing open yet. Add needs and offers, or"
-                                     " import them."));
+                all->texts ? say(w, "Everything finds somebody, at home and abroad.")
+                           : say(w, "Your members have nothing open yet. Add needs and offers, or"
+                                    " import them."));
         list_empty_end(p);
     }
     html(&p->out, "<p class='quiet'>{}</p>\n",
@@ -164,5 +212,28 @@ void gaps_page(struct page *p) {
                     " reason: look at the text, and teach it.",
                     num(match_hundred(GAP_GOOD)))));
     list_close(p, found.count);
+}
+
+void gaps_page(struct page *p) {
+    struct work *w = &p->work;
+    bool offers = str_eq(page_query(p, STR("side")), STR("offer"));
+    str kind = page_query(p, STR("kind"));
+    struct market_gaps both[2];
+    for (int side = 0; side < 2; side++) {
+        struct gap_wish wish = {.cluster = p->session.cluster,
+                .offers = side == 1,
+                .kind = label_knows(LABEL_LISTING, kind) ? kind : (str){0}};
+        both[side] = gap_list(w, p->house->live, &p->scope, &wish);
+    }
+    page_open_with(p, say(w, "Gaps"));
+    html(&p->out, "<div class='head'>\n<div>\n<h1>{}</h1>\n<p class='answer'>{} {}</p>\n</div>\n",
+            txt(say(w, "Gaps")), txt(answer_line(p, &both[0], false)),
+            txt(answer_line(p, &both[1], true)));
+    html(&p->out,
+            "<div class='acts'><button class='button plain' data-print hidden>{}</button></div>\n"
+            "</div>\n",
+            txt(say(w, "Print")));
+    filter(p, offers);
+    list(p, &both[offers], offers);
     page_close(p);
 }

@@ -47,6 +47,24 @@ str match_concepts(struct page *p, const struct match_way *way) {
     return buf_str(&out);
 }
 
+/* Two concepts may be called alike in one language: each name is said once. */
+str match_shared(struct page *p, const struct shared *why) {
+    struct buf out = {.mem = p->work.mem};
+    str said[SHARED_MOST];
+    for (size_t i = 0; i < why->count; i++) {
+        size_t same = 0;
+        said[i] = lexicon_label(reader_lexicon(p->reader), why->concepts[i], p->work.tongue);
+        while (!str_eq(said[same], said[i])) {
+            same++;
+        }
+        if (same == i) {
+            buf_add(&out, i ? say(&p->work, ", ") : (str){0});
+            buf_add(&out, said[i]);
+        }
+    }
+    return buf_str(&out);
+}
+
 static str value_of(enum label_set set, uint64_t code) {
     struct label_values all = label_values(set);
     for (size_t i = 0; i < all.count; i++) {

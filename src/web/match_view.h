@@ -5,6 +5,7 @@
 #include "directory/organisation.h"
 #include "match/explain.h"
 #include "match/match.h"
+#include "match/shared.h"
 #include "web/match_find.h"
 #include "web/page.h"
 
@@ -36,6 +37,8 @@ void match_under(struct page *p, const struct match_shown *shown, const struct m
 
 /* "extrusion, crash box, IATF 16949", in the reader's language. */
 str match_concepts(struct page *p, const struct match_way *way);
+
+str match_shared(struct page *p, const struct shared *why); /* the same */
 
 /* "Company, Denmark, 50 to 249 employees": all there is to see of one that stays unnamed. */
 str match_unnamed(struct page *p, const struct match *m);

@@ -3,41 +3,76 @@
 #include "lang/codes.h"
 #include "lang/say.h"
 #include "match/ring.h"
+#include "web/consortium_page.h"
 #include "web/layout.h"
 #include "web/list.h"
 #include "web/match_view.h"
 #include "wire/html.h"
 
-static void text_link(struct page *p, int64_t listing) {
-    struct listing l = {0};
-    if (listing_one(&p->work, listing, &l)) {
-        html(&p->out, "<a href='/{}{}' lang='{}'>{}</a>", txt(p->lang),
-                txt(page_address(p, STR("listings"), l.id, l.title)), txt(l.lang), txt(l.title));
-        layout_tongue(p, l.lang);
+/* One page of rings, with what stands in them: read in pieces, not ring by ring. */
+struct shown {
+    const struct ring *at;
+    size_t count;
+    struct listings texts;
+};
+
+static void read_piece(struct page *p, struct shown *s, const int64_t *ids, size_t count) {
+    struct listings some = listing_page(&p->work, ids, count);
+    for (size_t i = 0; i < some.count; i++) {
+        s->texts.at[s->texts.count++] = some.at[i];
     }
 }
 
-static const struct organisation *one_of(const struct organisations *all, int64_t id) {
-    for (size_t i = 0; i < all->count; i++) {
-        if (all->at[i].id == id) {
-            return &all->at[i];
+static struct shown read_page(struct page *p, const struct rings *found) {
+    size_t skip = list_skip(p);
+    skip = skip < found->count ? skip : 0;
+    size_t left = found->count - skip;
+    struct shown s = {.at = found->at + skip, .count = left < LIST_PAGE ? left : LIST_PAGE};
+    size_t count = s.count * RING_SIZE * 2;
+    int64_t *ids = arena_new(p->work.mem, int64_t, count + 1);
+    s.texts.at = arena_new(p->work.mem, struct listing, count + LISTING_PAGE);
+    for (size_t i = 0; i < count; i += 2) {
+        const struct ring_link *l = &s.at[i / 2 / RING_SIZE].at[i / 2 % RING_SIZE];
+        ids[i] = l->need;
+        ids[i + 1] = l->offer;
+    }
+    for (size_t i = 0; i < count; i += LISTING_PAGE) {
+        read_piece(p, &s, ids + i, count - i < LISTING_PAGE ? count - i : LISTING_PAGE);
+    }
+    return s;
+}
+
+static const struct listing *text_of(const struct shown *s, int64_t id) {
+    for (size_t i = 0; i < s->texts.count; i++) {
+        if (s->texts.at[i].id == id) {
+            return &s->texts.at[i];
         }
     }
     return NULL;
 }
 
-static void link_row(struct page *p, const struct ring_link *l, const struct organisation *from,
-        const struct organisation *to) {
+static void text_link(struct page *p, const struct listing *l) {
+    html(&p->out, "<a href='/{}{}' lang='{}'>{}</a>", txt(p->lang),
+            txt(page_address(p, STR("listings"), l->id, l->title)), txt(l->lang), txt(l->title));
+    layout_tongue(p, l->lang);
+}
+
+static void link_row(struct page *p, const struct ring_link *l, const struct listing *need,
+        const struct listing *offer) {
     struct work *w = &p->work;
-    html(&p->out,
-            "<tr><th scope='row'><a href='/{}{}' lang='{}'>{}</a><p class='quiet'>{}</p></th>",
-            txt(p->lang), txt(page_address(p, STR("organisations"), from->id, from->name)),
-            txt(from->lang), txt(from->name), txt(country_name(w->tongue, from->country)));
+    str through = match_shared(p, &l->why);
+    html(&p->out, "<tr><th scope='row'><a href='/{}{}'>{}</a><p class='quiet'>{}</p></th>",
+            txt(p->lang),
+            txt(page_address(p, STR("organisations"), need->organisation, need->organisation_name)),
+            txt(need->organisation_name), txt(country_name(w->tongue, need->organisation_country)));
     html(&p->out, "<td data-label='{}'><div>", txt(say(w, "Needs")));
-    text_link(p, l->need);
-    html(&p->out, "</div></td><td data-label='{}'><div>", txt(say(w, "Filled by")));
-    html(&p->out, "<span lang='{}'>{}</span><br>", txt(to->lang), txt(to->name));
-    text_link(p, l->offer);
+    text_link(p, need);
+    html(&p->out, "</div></td><td data-label='{}'><div>{}<br>", txt(say(w, "Filled by")),
+            txt(offer->organisation_name));
+    text_link(p, offer);
+    if (through.len) {
+        html(&p->out, "<p class='quiet'>{}</p>", txt(say(w, "Through {}", txt(through))));
+    }
     html(&p->out,
             "</div></td><td class='num' data-label='{}'><span class='fit'><meter min='0' max='100'"
             " value='{}' aria-label='{}'></meter><b>{}</b></span></td></tr>\n",
@@ -45,30 +80,27 @@ static void link_row(struct page *p, const struct ring_link *l, const struct org
             num(match_hundred(l->fit)));
 }
 
-static void one_ring(struct page *p, const struct ring *ring) {
+static void one_ring(struct page *p, const struct shown *s, const struct ring *ring) {
     struct work *w = &p->work;
-    int64_t ids[RING_SIZE];
+    const struct listing *needs[RING_SIZE];
+    const struct listing *offers[RING_SIZE];
     for (size_t i = 0; i < RING_SIZE; i++) {
-        ids[i] = ring->at[i].organisation;
-    }
-    struct organisations names = organisation_page(w, ids, RING_SIZE);
-    const struct organisation *who[RING_SIZE];
-    for (size_t i = 0; i < RING_SIZE; i++) {
-        who[i] = one_of(&names, ids[i]);
-        if (!who[i]) {
+        needs[i] = text_of(s, ring->at[i].need);
+        offers[i] = text_of(s, ring->at[i].offer);
+        if (!needs[i] || !offers[i]) {
             return; /* not for the reader */
         }
     }
     html(&p->out, "<h2>{}</h2>\n<table class='stack'>\n<thead><tr><th scope='col'>{}</th>",
-            txt(say(w, "{1}, {2} and {3}", txt(who[0]->name), txt(who[1]->name),
-                    txt(who[2]->name))),
+            txt(say(w, "{1}, {2} and {3}", txt(needs[0]->organisation_name),
+                    txt(needs[1]->organisation_name), txt(needs[2]->organisation_name))),
             txt(say(w, "Organisation")));
     html(&p->out,
             "<th scope='col'>{}</th><th scope='col'>{}</th><th scope='col' class='num'>{}</th></tr>"
             "</thead>\n<tbody>\n",
             txt(say(w, "Needs")), txt(say(w, "Filled by")), txt(say(w, "Fit")));
     for (size_t i = 0; i < RING_SIZE; i++) {
-        link_row(p, &ring->at[i], who[i], who[(i + 1) % RING_SIZE]);
+        link_row(p, &ring->at[i], needs[i], offers[i]);
     }
     html(&p->out, "</tbody>\n</table>\n");
 }
@@ -76,7 +108,7 @@ static void one_ring(struct page *p, const struct ring *ring) {
 void rings_page(struct page *p) {
     struct work *w = &p->work;
     struct rings found = ring_list(w, p->house->live, &p->scope, p->session.cluster);
-    size_t skip = list_skip(p);
+    struct shown shown = read_page(p, &found);
     page_open_with(p, say(w, "Consortia"));
     html(&p->out,
             "<div class='head'>\n<div>\n<h1>{}</h1>\n<p class='answer'>{}</p>\n</div>\n"
@@ -87,15 +119,10 @@ void rings_page(struct page *p) {
                     "Three of three countries in a ring: each needs what the next one offers. The"
                     " first is one of your members.")),
             txt(say(w, "Print")));
+    consortium_ways(p, false);
     list_open(p, say_many(w, "One ring of three", "{} rings of three", found.count));
-    if (found.left) {
-        html(&p->out, "<p class='note' role='status'>{}</p>\n",
-                txt(say_many(w, "One member was not looked at: there are too many to look at once.",
-                        "{} members were not looked at: there are too many to look at once.",
-                        (int64_t)found.left)));
-    }
-    for (size_t i = skip; i < found.count && i < skip + LIST_PAGE; i++) {
-        one_ring(p, &found.at[i]);
+    for (size_t i = 0; i < shown.count; i++) {
+        one_ring(p, &shown, &shown.at[i]);
     }
     if (!found.count) {
         list_empty(p, say(w, "No ring yet"),

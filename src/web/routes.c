@@ -5,6 +5,7 @@
 #include "web/cluster_form_page.h"
 #include "web/cluster_list_page.h"
 #include "web/cluster_page.h"
+#include "web/consortium_page.h"
 #include "web/first_page.h"
 #include "web/gaps_page.h"
 #include "web/home_page.h"
@@ -137,6 +138,7 @@ static const struct route rows[] = {
         {POST, "/new-matches/filters", RIGHT_MANAGER, alert_filter_post},
         {POST, "/new-matches/filters/{id}/remove", RIGHT_SIGNED_IN, alert_filter_remove_post},
         {GET, "/consortia", RIGHT_MANAGER, rings_page},
+        {GET, "/consortia/call", RIGHT_MANAGER, consortium_page},
         {GET, "/gaps", RIGHT_MANAGER, gaps_page},
         {GET, "/weights", RIGHT_MANAGER, weights_page},
         {POST, "/weights", RIGHT_MANAGER, weights_post},

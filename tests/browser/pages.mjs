@@ -35,6 +35,9 @@ export const PAGES = [
   { name: 'new matches', path: '/new-matches', who: 'alu' },
   { name: 'new matches, none', path: '/new-matches?country=MT', who: 'alu' },
   { name: 'consortia', path: '/consortia', who: 'alu' },
+  { name: 'a team for a call, empty', path: '/consortia/call', who: 'alu' },
+  { name: 'a team for a call', who: 'alu', path: '/consortia/call?title=Light%20bridges&role1=Str%C3%B8mpumpe%20ekstrudering'
+    + '&role2=Materialpr%C3%BCfung&role3=friction%20stir%20welding&role4=xyzzyx&countries=3' },
   { name: 'gaps: needs', path: '/gaps', who: 'alu' },
   { name: 'gaps: offers', path: '/gaps?side=offer', who: 'alu' },
   { name: 'what counts how much', path: '/weights', who: 'alu' },

@@ -83,12 +83,45 @@ static void find(void *state, const struct peer_text *own, struct peer_hits *hit
     }
     GrB_Vector_extractTuples_UINT32(where, values, &count, sums);
     for (GrB_Index i = 0; i < count; i++) {
-        peer_hit(hits, (uint32_t)where[i]);
+        peer_hit(hits, (struct peer_pair){own->number, (uint32_t)where[i], values[i]});
     }
     free(where);
     free(values);
     GrB_Vector_free(&asked);
     GrB_Vector_free(&sums);
+}
+
+/* The needs of a block, or its offers: a matrix of their impacts times that of the other side. */
+static void find_side(struct state *s, struct peer_block *b, bool offers) {
+    GrB_Matrix asked = NULL;
+    GrB_Matrix sums = NULL;
+    GrB_Index count = 0;
+    GrB_Matrix_new(&asked, GrB_UINT32, b->count, s->keys);
+    GrB_Matrix_new(&sums, GrB_UINT32, b->count, s->texts);
+    for (size_t i = 0; i < b->count; i++) {
+        const struct peer_text *t = &b->texts[i];
+        for (size_t j = 0; t->offer == offers && j < t->count; j++) {
+            GrB_Matrix_setElement_UINT32(asked, t->weights[j], i, t->keys[j]);
+        }
+    }
+    GrB_mxm(sums, NULL, NULL, GrB_PLUS_TIMES_SEMIRING_UINT32, asked, s->sides[!offers].matrix,
+            NULL);
+    GrB_Matrix_select_UINT32(sums, NULL, NULL, GrB_VALUEGE_UINT32, sums, PEER_LEAST, NULL);
+    GrB_Matrix_nvals(&count, sums);
+    GrB_Index *rows = arena_new(b->mem, GrB_Index, count + 1);
+    GrB_Index *columns = arena_new(b->mem, GrB_Index, count + 1);
+    uint32_t *values = arena_new(b->mem, uint32_t, count + 1);
+    GrB_Matrix_extractTuples_UINT32(rows, columns, values, &count, sums);
+    for (GrB_Index i = 0; i < count; i++) {
+        peer_pair(b, (struct peer_pair){b->texts[rows[i]].number, (uint32_t)columns[i], values[i]});
+    }
+    GrB_Matrix_free(&asked);
+    GrB_Matrix_free(&sums);
+}
+
+static void find_block(void *state, struct peer_block *b) {
+    find_side(state, b, false);
+    find_side(state, b, true);
 }
 
 static size_t bytes(void *state) {
@@ -114,5 +147,6 @@ const struct peer peer_graphblas = {.name = "GraphBLAS",
         .how = "a sparse vector times the matrix of texts; exact",
         .open = opened,
         .find = find,
+        .find_block = find_block,
         .bytes = bytes,
         .close = closed};

@@ -1,4 +1,4 @@
-/* Xapian in memory: terms with their impacts as frequencies, weighed by our products alone. */
+/* Xapian, on disk and not synced: terms with their impacts as frequencies, weighed by our products alone. */
 extern "C" {
 #include "tests/bench/match/peer.h"
 }
@@ -90,7 +90,7 @@ void find(void *state, const struct peer_text *own, struct peer_hits *hits) {
     e.set_cutoff(0, PEER_LEAST);
     Xapian::MSet m = e.get_mset(0, s->texts);
     for (Xapian::MSetIterator i = m.begin(); i != m.end(); ++i) {
-        peer_hit(hits, *i - 1);
+        peer_hit(hits, {own->number, *i - 1, static_cast<uint32_t>(i.get_weight() + 0.5)});
     }
 }
 
@@ -120,5 +120,5 @@ void closed(void *state) {
 } // namespace
 
 extern "C" const struct peer peer_xapian = {"Xapian",
-        "all texts with enough in common, by a weighting scheme of products; exact", false, opened,
-        find, bytes, closed};
+        "all texts with enough in common, by a weighting scheme of products; exact", opened,
+        find, nullptr, bytes, nullptr, closed};

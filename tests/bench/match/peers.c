@@ -1,87 +1,15 @@
 #include "tests/bench/match/peer.h"
 
-#include <stdio.h>
-#include <stdlib.h>
-#include <time.h>
-
-static struct peer_text text_of(const struct profile *p, uint32_t organisation, size_t i) {
-    const struct profile_text *t = &p->texts[i];
-    return (struct peer_text){.number = t->listing,
-            .organisation = organisation,
-            .offer = t->offer,
-            .count = t->count,
-            .keys = profile_keys(p) + t->from,
-            .weights = profile_weights(p) + t->from};
-}
-
-void peer_each_of(const struct crowd *c, uint32_t organisation,
-        void (*take)(void *to, const struct peer_text *t), void *to) {
-    const struct profile *p = c->finder.profiles[organisation];
-    for (size_t i = 0; i < p->text_count; i++) {
-        struct peer_text t = text_of(p, organisation, i);
-        take(to, &t);
-    }
-}
-
-void peer_each(const struct crowd *c, void (*take)(void *to, const struct peer_text *t), void *to) {
-    for (uint32_t o = 0; o < c->finder.count; o++) {
-        peer_each_of(c, o, take, to);
-    }
-}
-
-void peer_hit(struct peer_hits *h, uint32_t text) {
-    uint32_t o = h->owner[text];
-    if (!h->seen[o]) {
-        h->seen[o] = true;
-        h->organisations[h->count++] = o;
-    }
-}
-
-static double seconds(bool by_clock) {
-    struct timespec t;
-    (void)clock_gettime(by_clock ? CLOCK_MONOTONIC : CLOCK_PROCESS_CPUTIME_ID, &t);
-    return (double)t.tv_sec + (double)t.tv_nsec * 1e-9;
-}
-
-static bool is_better(const struct crowd *c, struct finding a, struct finding b) {
-    const int64_t *ids = c->finder.ids;
-    return a.score != b.score ? a.score > b.score : ids[a.organisation] < ids[b.organisation];
-}
-
-/* Those found, weighed by the definition. */
-static struct findings weigh(struct peer_hits *h, uint32_t own) {
-    const struct finder *f = &h->crowd->finder;
-    const struct profile *ours = f->profiles[own];
-    struct findings best = {.at = arena_new(h->mem, struct finding, PEER_MOST + 1)};
-    for (size_t i = 0; i < h->count; i++) {
-        uint32_t o = h->organisations[i];
-        h->seen[o] = false;
-        if (o == own || f->profiles[o]->country == ours->country) {
-            continue;
-        }
-        struct fit_both both = fit_plain(&f->terms, ours, f->profiles[o], CROWD_TODAY);
-        struct finding one = {o, fit_score(&both, FIT_MUTUAL)};
-        size_t at = one.score > 0 ? best.count : PEER_MOST;
-        while (at > 0 && one.score > 0 && is_better(h->crowd, one, best.at[at - 1])) {
-            at--;
-        }
-        if (at < PEER_MOST) {
-            best.count += best.count < PEER_MOST;
-            for (size_t k = best.count - 1; k > at; k--) {
-                best.at[k] = best.at[k - 1];
-            }
-            best.at[at] = one;
-        }
-    }
-    h->count = 0;
-    return best;
-}
-
 struct asking {
     const struct peer *peer;
     void *state;
     struct peer_hits *hits;
 };
+
+/* Of this process, and of the one the other system works in. */
+static double seconds(const struct asking *a) {
+    return measure_process() + (a->peer->elsewhere ? a->peer->elsewhere(a->state) : 0);
+}
 
 static void ask_text(void *to, const struct peer_text *t) {
     struct asking *a = to;
@@ -98,68 +26,147 @@ static size_t common(struct findings a, struct findings b) {
     return both;
 }
 
-static int by_time(const void *a, const void *b) {
-    double x = *(const double *)a;
-    double y = *(const double *)b;
-    return (x > y) - (x < y);
-}
-
 struct outcome {
     double *took;
-    double all;
+    double finding;                /* of all it took: without weighing whom it found */
+    double ours_anew, ours_stored; /* all of the same questions */
     size_t asked, right, wanted;
 };
 
-static void ask_one(const struct peer_run *run, struct asking *a, uint32_t own, struct outcome *o) {
+static void ask_one(const struct ours *ours, struct asking *a, struct outcome *o) {
     struct arena mem = {0};
-    a->hits->mem = &mem;
-    struct finder_wish wish = {.own = own,
-            .profile = run->crowd->finder.profiles[own],
-            .most = PEER_MOST,
-            .today = CROWD_TODAY};
-    struct findings want = finder_find(&mem, &run->crowd->finder, run->room, &wish);
-    double begin = seconds(a->peer->by_clock);
-    peer_each_of(run->crowd, own, ask_text, a);
-    struct findings got = weigh(a->hits, own);
-    o->took[o->asked] = seconds(a->peer->by_clock) - begin;
-    o->all += o->took[o->asked++];
+    uint32_t own = ours->who[o->asked];
+    struct finder_wish wish = ours_wish(ours->crowd, own);
+    struct findings want = finder_find(&mem, &ours->crowd->finder, ours->room, &wish);
+    double begin = seconds(a);
+    peer_each_of(ours->crowd, own, ask_text, a);
+    o->finding += seconds(a) - begin;
+    struct findings got = peer_best(a->hits, &mem, own);
+    o->took[o->asked] = seconds(a) - begin;
+    o->ours_anew += ours->anew[o->asked];
+    o->ours_stored += ours->stored[o->asked];
+    o->asked++;
     o->right += common(want, got);
     o->wanted += want.count;
     arena_free(&mem);
 }
 
-static void print(const struct peer_run *run, const struct asking *a, struct outcome *o) {
-    qsort(o->took, o->asked, sizeof(*o->took), by_time);
-    double mean = o->all / (double)o->asked;
-    printf("  %-16s %9.1f %9.1f %9.1f %8.1f %8.1f %7.3f %7.0f %s\n", a->peer->name,
-            o->took[o->asked / 2] * 1e6, o->took[o->asked * 99 / 100] * 1e6, mean * 1e6,
-            mean / run->ours_anew, mean / run->ours_stored,
-            o->wanted ? (double)o->right / (double)o->wanted : 1,
-            (double)a->peer->bytes(a->state) / 1e6, a->peer->by_clock ? "by the clock" : "");
+/* The share of finding in all it took. */
+static double tell(const struct ours *ours, const struct asking *a, struct outcome *o) {
+    const struct measure *m = ours->measure;
+    const char *name = a->peer->name;
+    struct measure_spread s = measure_spread(o->took, o->asked);
+    double all = s.mean * (double)o->asked;
+    double found = o->wanted ? (double)o->right / (double)o->wanted : 1;
+    double bytes = (double)a->peer->bytes(a->state);
+    printf("  %-16s %9.1f %9.1f %9.1f %8.1f %8.1f %7.3f %7.0f\n", name, s.p50 * 1e6, s.p99 * 1e6,
+            s.mean * 1e6, all / o->ours_anew, all / o->ours_stored, found, bytes / 1e6);
+    measure_note_spread(m, name, "question", s);
+    measure_note(m, name, "questions", (double)o->asked);
+    measure_note(m, name, "finding share", o->finding / all);
+    measure_note(m, name, "found", found);
+    measure_note(m, name, "bytes", bytes);
+    measure_note(m, name, "times ours anew", all / o->ours_anew);
+    measure_note(m, name, "times ours stored", all / o->ours_stored);
+    return o->finding / all;
 }
 
-static void run_one(const struct peer_run *run, const struct peer *peer, struct peer_hits *hits) {
-    double begin = seconds(true);
-    struct asking a = {.peer = peer, .state = peer->open(run->crowd), .hits = hits};
-    if (!a.state) {
-        return;
+/* ---- many at once */
+
+struct block_of {
+    struct arena *mem;
+    struct peer_text *texts;
+    size_t count, room;
+};
+
+static void take_text(void *to, const struct peer_text *t) {
+    struct block_of *b = to;
+    arena_room(b->mem, struct peer_text, b->texts, b->count, b->room);
+    b->texts[b->count++] = *t;
+}
+
+/* Pairs in the order of the block's organisations: those of the i-th end at ends[i]. */
+static const struct peer_pair *gather(const struct peer_block *b, const uint32_t *owner,
+        uint32_t first, size_t ends[PEER_BLOCK]) {
+    size_t at = 0;
+    for (size_t i = 0; i < b->pair_count; i++) {
+        ends[owner[b->pairs[i].asks] - first]++;
     }
-    double built = seconds(true) - begin;
+    for (size_t i = 0; i < PEER_BLOCK; i++) {
+        size_t count = ends[i];
+        ends[i] = at;
+        at += count;
+    }
+    struct peer_pair *in_order = arena_new(b->mem, struct peer_pair, b->pair_count + 1);
+    for (size_t i = 0; i < b->pair_count; i++) {
+        in_order[ends[owner[b->pairs[i].asks] - first]++] = b->pairs[i];
+    }
+    return in_order;
+}
+
+static void ask_block(const struct ours *ours, struct asking *a, uint32_t first) {
     struct arena mem = {0};
-    struct outcome o = {.took = arena_new(&mem, double, run->questions)};
-    double end = seconds(true) + run->seconds_most;
-    for (size_t i = 0; i < run->questions && seconds(true) < end; i++) {
-        ask_one(run, &a, run->who[i], &o);
+    struct block_of of = {.mem = &mem};
+    const struct finder *f = &ours->crowd->finder;
+    for (uint32_t own = first; own < first + PEER_BLOCK && own < f->count; own++) {
+        peer_each_of(ours->crowd, own, take_text, &of);
     }
-    print(run, &a, &o);
-    printf("                   %s; filled in %.1f s, %zu questions\n", peer->how, built, o.asked);
-    (void)fflush(stdout);
-    peer->close(a.state);
+    struct peer_block block = {.mem = &mem, .texts = of.texts, .count = of.count};
+    a->peer->find_block(a->state, &block);
+    size_t ends[PEER_BLOCK] = {0};
+    const struct peer_pair *pairs = gather(&block, a->hits->owner, first, ends);
+    for (size_t i = 0, k = 0; i < PEER_BLOCK && first + i < f->count; i++) {
+        for (; k < ends[i]; k++) {
+            peer_hit(a->hits, pairs[k]);
+        }
+        (void)peer_best(a->hits, &mem, (uint32_t)(first + i));
+    }
     arena_free(&mem);
 }
 
-static void note_owner(void *to, const struct peer_text *t) {
-    ((uint32_t *)to)[t->number] = t->organisation;
+/* Blocks from all over the crowd, until time is up. */
+static void ask_blocks(const struct peer_run *run, struct asking *a) {
+    size_t blocks = (run->ours->crowd->finder.count + PEER_BLOCK - 1) / PEER_BLOCK;
+    double end = measure_clock() + run->seconds_most;
+    double begin = seconds(a);
+    size_t asked = 0;
+    for (size_t i = 0; i < blocks && measure_clock() < end; i++) {
+        uint32_t first = (uint32_t)(i * 2654435761U % blocks * PEER_BLOCK);
+        ask_block(run->ours, a, first);
+        size_t left = run->ours->crowd->finder.count - first;
+        asked += left < PEER_BLOCK ? left : PEER_BLOCK;
+    }
+    double each = (seconds(a) - begin) / (double)asked;
+    printf("                   in blocks of %d, %zu asked: %.1f us each\n", PEER_BLOCK, asked,
+            each * 1e6);
+    measure_note(run->ours->measure, a->peer->name, "batch each", each);
+    measure_note(run->ours->measure, a->peer->name, "batch asked", (double)asked);
+}
+
+static void run_one(const struct peer_run *run, const struct peer *peer, struct peer_hits *hits) {
+    double begin = measure_clock();
+    struct asking a = {.peer = peer, .state = peer->open(run->ours->crowd), .hits = hits};
+    if (!a.state) {
+        return;
+    }
+    double filled = measure_clock() - begin;
+    struct arena mem = {0};
+    struct outcome o = {.took = arena_new(&mem, double, run->ours->questions)};
+    double end = measure_clock() + run->seconds_most;
+    while (o.asked < run->ours->questions && measure_clock() < end) {
+        ask_one(run->ours, &a, &o);
+    }
+    measure_note(run->ours->measure, peer->name, "fill", filled);
+    double share = o.asked ? tell(run->ours, &a, &o) : 1;
+    printf("                   %s\n", peer->how);
+    printf("                   filled in %.1f s; %zu questions, %.0f%% of it weighing\n", filled,
+            o.asked, 100 * (1 - share));
+    if (peer->find_block) {
+        ask_blocks(run, &a);
+    }
+    (void)fflush(stdout);
+    peer->close(a.state);
+    arena_free(&mem);
 }
 
 void peer_run_all(const struct peer_run *run) {
@@ -175,14 +182,15 @@ void peer_run_all(const struct peer_run *run) {
             &peer_graphblas,
 #endif
     };
+#ifndef WITH_XAPIAN
+    printf("  Xapian           left out: built without libxapian-dev\n");
+#endif
+#ifndef WITH_GRAPHBLAS
+    printf("  GraphBLAS        left out: built without libgraphblas-dev\n");
+#endif
     struct arena mem = {0};
-    uint32_t *owner = arena_new(&mem, uint32_t, run->crowd->texts + 1);
-    size_t organisations = run->crowd->finder.count;
-    peer_each(run->crowd, note_owner, owner);
-    struct peer_hits hits = {.crowd = run->crowd,
-            .owner = owner,
-            .seen = arena_new(&mem, bool, organisations),
-            .organisations = arena_new(&mem, uint32_t, organisations)};
+    struct peer_hits hits;
+    peer_open_hits(&hits, &mem, run->ours->crowd);
     printf("  peers: us of the processor      p50       p99      mean  x anew  x stored  found  MB\n");
     for (size_t i = 0; i < sizeof(all) / sizeof(*all); i++) {
         run_one(run, all[i], &hits);
