@@ -8,6 +8,7 @@
 #include "web/list.h"
 #include "web/match_find.h"
 #include "web/match_view.h"
+#include "web/order_said.h"
 #include "web/verdict_page.h"
 #include "wire/html.h"
 
@@ -26,17 +27,30 @@ static void trail(struct page *p, const struct organisation *o, bool to_matches)
     html(&p->out, "</ol>\n</nav>\n");
 }
 
-static void row(struct page *p, const struct organisation *o, const struct match *m,
+/* What put it where it stands besides the fit, in a few words. */
+static void moved(struct page *p, const struct match_found *found, size_t i) {
+    str why = i < found->facts.count
+                      ? order_said_briefly(p, &found->weighing.order, &found->facts.at[i])
+                      : (str){0};
+    if (why.len) {
+        html(&p->out, "<small class='why'>{}</small>", txt(why));
+    }
+}
+
+static void row(struct page *p, const struct match_found *found, size_t i,
         const struct organisations *names) {
     struct work *w = &p->work;
+    const struct match *m = &found->matches.at[i];
     const struct organisation *them = NULL;
-    for (size_t i = 0; i < names->count; i++) {
-        them = names->at[i].id == m->partner ? &names->at[i] : them;
+    for (size_t k = 0; k < names->count; k++) {
+        them = names->at[k].id == m->partner ? &names->at[k] : them;
     }
     html(&p->out, "<tr><th scope='row'>");
     if (them) {
-        html(&p->out, "<a href='/{}/organisations/{}/partners/{}' lang='{}'>{}</a></th>",
-                txt(p->lang), num(o->id), num(them->id), txt(them->lang), txt(them->name));
+        html(&p->out, "<a href='/{}/organisations/{}/partners/{}' lang='{}'>{}</a>", txt(p->lang),
+                num(p->id), num(them->id), txt(them->lang), txt(them->name));
+        moved(p, found, i);
+        html(&p->out, "</th>");
         html(&p->out, "<td data-label='{}'>{}, {}</td>", txt(say(w, "Place")), txt(them->place),
                 txt(country_name(w->tongue, them->country)));
     } else {
@@ -54,13 +68,12 @@ static void row(struct page *p, const struct organisation *o, const struct match
             num(match_hundred(m->score)));
 }
 
-static void table(
-        struct page *p, const struct organisation *o, const struct matches *found, size_t skip) {
+static void table(struct page *p, const struct match_found *found, size_t skip) {
     struct work *w = &p->work;
     int64_t ids[MATCHES_SHOWN] = {0};
     size_t count = 0;
-    for (size_t i = skip; i < found->count && count < MATCHES_SHOWN; i++) {
-        ids[count++] = found->at[i].partner;
+    for (size_t i = skip; i < found->matches.count && count < MATCHES_SHOWN; i++) {
+        ids[count++] = found->matches.at[i].partner;
     }
     struct organisations names = organisation_page(w, ids, count);
     html(&p->out,
@@ -70,7 +83,7 @@ static void table(
             txt(say(w, "Partner")), txt(say(w, "Place")), txt(say(w, "They need, we offer")),
             txt(say(w, "We need, they offer")), txt(say(w, "Fit")));
     for (size_t i = skip; i < skip + count; i++) {
-        row(p, o, &found->at[i], &names);
+        row(p, found, i, &names);
     }
     html(&p->out, "</tbody>\n</table>\n");
 }
@@ -110,7 +123,8 @@ void match_list_page(struct page *p) {
         return;
     }
     struct match_wish wish = {.one_way = one_way, .at_home = at_home, .most = RESCORE_MOST};
-    struct matches found = match_find(p, p->id, &wish).matches;
+    struct match_found all = match_find(p, p->id, &wish);
+    struct matches found = all.matches;
     size_t skip = list_skip(p);
 
     page_open_with(p, say(&p->work, "Partners for {}", txt(o.name)));
@@ -134,7 +148,7 @@ void match_list_page(struct page *p) {
                 txt(p->lang), num(p->id), txt(say(&p->work, "Add a need")));
         list_empty_end(p);
     } else {
-        table(p, &o, &found, skip < found.count ? skip : 0);
+        table(p, &all, skip < found.count ? skip : 0);
         if (skip == 0) {
             strongest(p, &found);
         }

@@ -81,8 +81,9 @@ static str briefly(struct work *w, const struct order *order, const struct order
     switch (factor) {
     case ORDER_AGE:
         return f->days < MONTH_DAYS
-                       ? say_many(w, "one day old", "{} days old", f->days)
-                       : say_many(w, "one month old", "{} months old", f->days / MONTH_DAYS);
+                       ? say_many(w, "a text one day old", "a text {} days old", f->days)
+                       : say_many(w, "a text one month old", "a text {} months old",
+                                 f->days / MONTH_DAYS);
     case ORDER_DISTANCE: return say(w, "{} apart", txt(locale_km(w, (double)f->kilometres * 1000)));
     case ORDER_TRUST:
         return say(w, "{} of {} earlier ones good", num(f->good), num(f->good + f->refused));

@@ -13,5 +13,5 @@ struct order_said {
 struct order_said order_said(
         struct page *p, const struct order *order, const struct order_facts *facts);
 
-/* The same in a few words, for lists: "707 km apart, 14 months old"; empty where nothing did. */
+/* The same in a few words, for lists: "a text 14 months old, 707 km apart"; empty where nothing did. */
 str order_said_briefly(struct page *p, const struct order *order, const struct order_facts *facts);

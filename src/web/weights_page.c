@@ -33,6 +33,8 @@ static void head(struct page *p) {
             txt(say(w, "What counts how much")),
             txt(say(w, "By these weights the partners of your members are put in order. Try them"
                        " first; they hold once you save them.")));
+    html(&p->out, "<p class='to-look'><a href='#changes'>{}</a></p>\n",
+            txt(say(w, "What it changes")));
 }
 
 static void buttons(struct page *p) {
@@ -65,7 +67,8 @@ static void show(struct page *p, const struct shown *s) {
     html(&p->out, "<div>\n");
     weights_fields(p, &s->typed, &s->saved);
     buttons(p);
-    html(&p->out, "</div>\n<div class='weigh-look'>\n<h2 class='section-first'>{}</h2>\n",
+    html(&p->out,
+            "</div>\n<div class='weigh-look'>\n<h2 class='section-first' id='changes'>{}</h2>\n",
             txt(say(&p->work, "What it changes")));
     if (s->members->count) {
         weights_choose(p, s->members);
