@@ -10,9 +10,11 @@ static const struct command rows[] = {
                 " [--lang L]",
                 "pairs in which both sides gain, from files alone, with the reasons",
                 command_match},
-        {"match-all", "--out FILE [--most N] [--lang L] [--resume] [--db DATABASE]",
-                "the best partners of everybody, as lines of JSON; also by several processes, with"
-                " mpirun",
+        {"match-all",
+                "[--out FILE [--resume]] [--json | --csv] [--most N] [--cluster KEY] [--lang L]"
+                " [--db DATABASE]",
+                "the best partners of everybody, as lines of JSON or a table; also by several"
+                " processes, with mpirun",
                 command_match_all},
         {"user",
                 "add --mail MAIL --name NAME [--admin] [--cluster KEY]... | list | remove --mail"

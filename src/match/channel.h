@@ -16,6 +16,7 @@ struct channels {
     float of[CHANNELS];
 };
 
+str channel_word(enum channel c);    /* "concepts", for other programs */
 struct channels channel_usual(void); /* 1, 0.6, 0.7, 1 */
 
 /* As the cluster set them, or the usual ones; 0 asks for those. */
