@@ -49,6 +49,19 @@ static struct parts parts_of(const struct live_view *v, const struct meeting *m)
     return parts;
 }
 
+static float value_of(const struct text *t, uint32_t concept) {
+    for (size_t i = 0; t && i < t->vector.count; i++) {
+        if (t->vector.at[i].key == concept) {
+            return t->vector.at[i].value;
+        }
+    }
+    return 0;
+}
+
+float partners_part(const struct live_view *v, const struct meeting *m, uint32_t concept) {
+    return value_of(text_of(v, m->need), concept) * value_of(text_of(v, m->offer), concept);
+}
+
 static void number(struct json *j, str key, int64_t value) {
     json_key(j, key);
     if (value) {

@@ -10,7 +10,8 @@
  *       [{"concept": "mat.aluminium", "label": "aluminium", "part": 0.31}]}
  *
  * or null. need and offer are numbers of listings, fit is 0 to 1, share what conditions leave of it,
- * and the parts of all concepts, of which the greatest are named, are the cosine. The channels are
+ * and the parts of all concepts, of which the greatest are named, are the cosine; a mirrored one
+ * counts that half beside the sectors in common. The channels are
  * there where more than the concepts was looked at: what each gave of the fit, which is their sum
  * or 1. Where the texts are given, "need_title", "need_language", "offer_title" and
  * "offer_language" follow the numbers. Whoever is not named to the reader has the organisation null
@@ -38,6 +39,9 @@ void partners_members(struct json *j, struct arena *scratch, const struct partne
 
 void partners_json(struct json *j, struct arena *scratch, const struct partners_of *of,
         const struct matches *found);
+
+/* What a concept gives of the cosine of the two texts; 0 where it is not in both. */
+float partners_part(const struct live_view *v, const struct meeting *m, uint32_t concept);
 
 /* "channels" as above. */
 void partners_channels(struct json *j, const struct meeting *m, const struct channels *weights);

@@ -7,32 +7,11 @@
 #include "match/refusal.h"
 #include "match/rescore.h"
 #include "web/list.h"
+#include "web/match_found.h"
 #include "web/match_view.h"
 #include "wire/html.h"
 
 enum { MATCHES_SHOWN = 25, SHOWN_WHOLE = 3 };
-
-/* By all channels and our weights, without what the reader may not see. */
-static void look_closer(struct page *p, struct matches *found) {
-    struct rescore_by by = {.lexicon = reader_lexicon(p->reader),
-            .letters = live_letters(p->house->live),
-            .codes = live_codes(p->house->live),
-            .weights = channel_weights(&p->work, p->session.cluster)};
-    rescore(&p->work, &by, found);
-    thesaurus_close(by.codes);
-    struct live_view view = live_read(p->house->live);
-    match_veil(view.roster, &p->scope, found);
-    live_done(p->house->live);
-}
-
-static struct matches find(struct page *p, bool one_way, bool at_home) {
-    struct match_wish wish = {.one_way = one_way, .at_home = at_home, .most = RESCORE_MOST};
-    struct live_view view = live_read(p->house->live);
-    struct matches found = match_organisation(&p->work, view.index, view.roster, p->id, &wish);
-    live_done(p->house->live);
-    look_closer(p, &found);
-    return found;
-}
 
 static void trail(struct page *p, const struct organisation *o, bool to_matches) {
     str address = str_skip(page_address(p, STR("organisations"), o->id, o->name), 1);
@@ -130,7 +109,7 @@ void match_list_page(struct page *p) {
         page_not_found(p);
         return;
     }
-    struct matches found = find(p, one_way, at_home);
+    struct matches found = match_found_list(p, one_way, at_home).all;
     size_t skip = list_skip(p);
 
     page_open_with(p, say(&p->work, "Partners for {}", txt(o.name)));
@@ -165,10 +144,7 @@ void match_list_page(struct page *p) {
 
 /* False where they have nothing in common that the reader may see. */
 static bool find_one(struct page *p, struct match *m) {
-    struct live_view view = live_read(p->house->live);
-    struct matches found = match_pair(&p->work, view.index, view.roster, p->id, p->other);
-    live_done(p->house->live);
-    look_closer(p, &found);
+    struct matches found = match_found_pair(p).all;
     if (found.count == 0 || !found.at[0].partner) {
         return false;
     }
