@@ -9,6 +9,8 @@
 #include <sys/file.h>
 #include <unistd.h>
 
+enum { BATCH_HEX = 2 * BATCH_DIGEST + 1 };
+
 static const int64_t piece_bytes_most = INT64_C(1) << 30;
 
 static bool wrong(const char *path, const char *what) {
@@ -55,41 +57,48 @@ static void add_to_digest(unsigned char digest[BATCH_DIGEST], str piece) {
             digest, BATCH_DIGEST, (const unsigned char *)piece.at, piece.len, before, BATCH_DIGEST);
 }
 
-/* One line of the state: "64 18231 5d0c...". */
+/* One line of the state: "64 18231 5d0c...", how many are done, the bytes there are, their digest. */
 struct mark {
     int64_t done, bytes;
-    char digest[2 * BATCH_DIGEST + 1];
+    str digest;
 };
 
-static bool read_mark(const char *line, struct mark *m) {
-    int end = 0;
-    int found = sscanf(
-            line, "%" SCNd64 " %" SCNd64 " %32[0-9a-f]%n", &m->done, &m->bytes, m->digest, &end);
-    return found == 3 && line[end] == '\n';
+static bool read_mark(str line, struct mark *m) {
+    str done;
+    str bytes;
+    return str_ends(line, STR("\n")) && str_cut(&line, ' ', &done) && str_num(done, &m->done) &&
+           str_cut(&line, ' ', &bytes) && str_num(bytes, &m->bytes) &&
+           str_cut(&line, '\n', &m->digest);
 }
 
-static void write_digest(char *hex, const unsigned char digest[BATCH_DIGEST]) {
-    sodium_bin2hex(hex, 2 * BATCH_DIGEST + 1, digest, BATCH_DIGEST);
+static str write_digest(char hex[BATCH_HEX], const unsigned char digest[BATCH_DIGEST]) {
+    return str_of(sodium_bin2hex(hex, BATCH_HEX, digest, BATCH_DIGEST));
+}
+
+/* Whether the piece that follows is the one that was written. */
+static bool is_piece(struct batch_file *f, const struct mark *m, str piece) {
+    unsigned char digest[BATCH_DIGEST];
+    char hex[BATCH_HEX];
+    memcpy(digest, f->digest, BATCH_DIGEST);
+    add_to_digest(digest, piece);
+    if (!str_eq(write_digest(hex, digest), m->digest)) {
+        return false;
+    }
+    memcpy(f->digest, digest, BATCH_DIGEST);
+    return true;
 }
 
 /* Whether the next piece is there as the state says; then it counts as done. */
-static bool take_piece(struct batch_file *f, const struct mark *m) {
+static bool take_piece(struct batch_file *f, struct arena *mem, const struct mark *m) {
     int64_t len = m->bytes - f->bytes;
     if (len < 0 || len > piece_bytes_most || m->done < f->done) {
         return false;
     }
-    char *piece = malloc((size_t)len + 1); /* a piece at a time, however long the file is */
-    bool there = piece && fread(piece, 1, (size_t)len, f->file) == (size_t)len;
-    if (there) {
-        unsigned char digest[BATCH_DIGEST];
-        char hex[2 * BATCH_DIGEST + 1];
-        memcpy(digest, f->digest, BATCH_DIGEST);
-        add_to_digest(digest, (str){piece, (size_t)len});
-        write_digest(hex, digest);
-        there = strcmp(hex, m->digest) == 0;
-        memcpy(f->digest, there ? digest : f->digest, BATCH_DIGEST);
-    }
-    free(piece);
+    struct arena_mark clean = arena_mark(mem);
+    char *piece = arena_new(mem, char, (size_t)len + 1);
+    bool there = fread(piece, 1, (size_t)len, f->file) == (size_t)len &&
+                 is_piece(f, m, (str){piece, (size_t)len});
+    arena_rewind(mem, clean);
     f->bytes = there ? m->bytes : f->bytes;
     f->done = there ? m->done : f->done;
     return there;
@@ -97,14 +106,18 @@ static bool take_piece(struct batch_file *f, const struct mark *m) {
 
 /* Goes through the pieces; behind the last whole one nothing is left. */
 static bool take_pieces(struct batch_file *f) {
+    struct arena mem = {0};
     char *line = NULL;
     size_t room = 0;
+    ssize_t len = 0;
     struct mark m = {0};
     long end = ftell(f->states);
-    while (getline(&line, &room, f->states) > 0 && read_mark(line, &m) && take_piece(f, &m)) {
+    while ((len = getline(&line, &room, f->states)) > 0 &&
+            read_mark((str){line, (size_t)len}, &m) && take_piece(f, &mem, &m)) {
         end = ftell(f->states);
     }
     free(line);
+    arena_free(&mem);
     bool cut = ftruncate(fileno(f->file), f->bytes) == 0 &&
                fseek(f->file, f->bytes, SEEK_SET) == 0 && ftruncate(fileno(f->states), end) == 0 &&
                fseek(f->states, end, SEEK_SET) == 0;
@@ -155,9 +168,9 @@ bool batch_file_add(struct batch_file *f, str piece, int64_t done) {
     if (!f->path) {
         return true;
     }
-    char hex[2 * BATCH_DIGEST + 1];
+    char hex[BATCH_HEX];
     add_to_digest(f->digest, piece);
-    write_digest(hex, f->digest);
+    (void)write_digest(hex, f->digest);
     f->bytes += (int64_t)piece.len;
     bool noted = fprintf(f->states, "%" PRId64 " %" PRId64 " %s\n", done, f->bytes, hex) > 0 &&
                  fflush(f->states) == 0;
