@@ -99,8 +99,8 @@ static struct call read_call(struct page *p) {
 /* Whom the page shows for a role: who takes it, who was chosen, and the best others. */
 static bool is_shown(const struct call *c, size_t role, size_t at) {
     const struct consortium_seat *s = &c->found.seats[role];
-    return at < SHOWN_MOST || at == s->taken ||
-           s->at[at].organisation == c->wish.roles[role].chosen;
+    bool chosen = s->at[at].organisation == c->wish.roles[role].chosen;
+    return chosen || at == s->taken || at < SHOWN_MOST;
 }
 
 /* The number of statements is that of the roles, of which there are few. */
