@@ -15,7 +15,19 @@ static void print_help(FILE *out) {
             out);
 }
 
+static int explain(const struct command *c) {
+    (void)printf("handslag %s %s\n\n%s.\n", c->name, c->usage, c->about);
+    if (c->more) {
+        (void)printf("\n%s", c->more);
+    }
+    (void)puts("\nAll of it: man handslag");
+    return EXIT_DONE;
+}
+
 static int run(const struct command *c, int argc, char **argv) {
+    if (argc == 2 && strcmp(argv[1], "--help") == 0) {
+        return explain(c);
+    }
     int code = c->run(argc, argv);
     if (code == EXIT_USAGE) {
         (void)fprintf(stderr, "usage: handslag %s %s\n", c->name, c->usage);

@@ -13,6 +13,7 @@ struct command {
     const char *usage; /* after the name */
     const char *about; /* one line */
     int (*run)(int argc, char **argv);
+    const char *more; /* what --help says beyond that, or NULL */
 };
 
 struct commands {

@@ -1,5 +1,6 @@
 #include "match/match.h"
 
+#include "api/partners.h"
 #include "command/command.h"
 #include "command/match_files.h"
 #include "command/options.h"
@@ -7,6 +8,7 @@
 #include "directory/organisation.h"
 #include "match/explain.h"
 #include "match/live.h"
+#include "match/rescore.h"
 #include "wire/json.h"
 
 #include <stdio.h>
@@ -54,16 +56,30 @@ static void add_pairs(
     }
 }
 
-static struct pairs find_pairs(struct work *w, struct live *live) {
+/* All of them are looked at closer, by pieces. */
+static void look_closer(struct work *w, const struct rescore_by *by, const struct matches *m) {
+    for (size_t from = 0; from < m->count; from += RESCORE_MOST) {
+        size_t left = m->count - from;
+        struct matches some = {.at = m->at + from, .count = left};
+        some.count = left < RESCORE_MOST ? left : RESCORE_MOST;
+        rescore(w, by, &some);
+    }
+}
+
+static struct pairs find_pairs(struct work *w, struct live *live, const struct rescore_by *by) {
     struct pairs found = {0};
     struct match_wish wish = {.at_home = true};
     struct live_view v = live_read(live);
-    for (size_t i = 0; i < v.roster->organisation_count; i++) {
+    size_t count = v.roster->organisation_count;
+    live_done(live);
+    for (size_t i = 0; i < count; i++) {
+        v = live_read(live);
         int64_t ours = v.roster->organisations[i].id;
         struct matches m = match_organisation(w, v.index, v.roster, ours, &wish);
+        live_done(live);
+        look_closer(w, by, &m);
         add_pairs(w->mem, &found, ours, &m);
     }
-    live_done(live);
     if (found.at) {
         qsort(found.at, found.count, sizeof(*found.at), by_score);
     }
@@ -111,39 +127,83 @@ static void print_way(const struct lexicon *l, const struct way *way, enum tongu
     (void)putchar('\n');
 }
 
-static void json_way(
-        struct json *j, const struct lexicon *l, const struct way *way, enum tongue t) {
+struct output {
+    const struct lexicon *lexicon;
+    struct reader *reader;
+    struct live *live;
+    const struct asked *asked;
+    struct rescore_by by;
+};
+
+/* Where a concept is meant: [[first byte, bytes], ...]. */
+static void json_places(struct json *j, str key, const struct marks *marks, uint32_t tint) {
+    json_key(j, key);
+    json_array_begin(j);
+    for (size_t i = 0; i < marks->count; i++) {
+        if (marks->at[i].tint == tint) {
+            json_array_begin(j);
+            json_num(j, marks->at[i].start);
+            json_num(j, marks->at[i].len);
+            json_array_end(j);
+        }
+    }
+    json_array_end(j);
+}
+
+static void json_places_in(struct json *j, str key, const struct explained *text, uint32_t tint) {
+    json_key(j, key);
+    json_object_begin(j);
+    json_places(j, STR("title"), &text->title, tint);
+    json_places(j, STR("text"), &text->body, tint);
+    json_object_end(j);
+}
+
+static void json_concepts(struct json *j, const struct output *o, const struct way *way) {
+    struct live_view v = live_read(o->live);
+    json_key(j, STR("through"));
+    json_array_begin(j);
+    for (size_t i = 0; i < way->why.concept_count; i++) {
+        uint32_t concept = way->why.concepts[i];
+        json_object_begin(j);
+        json_key(j, STR("concept"));
+        json_text(j, lexicon_id(o->lexicon, concept));
+        json_key(j, STR("label"));
+        json_text(j, lexicon_label(o->lexicon, concept, o->asked->tongue));
+        json_key(j, STR("part"));
+        json_float(j, (double)partners_part(&v, way->meeting, concept));
+        json_places_in(j, STR("need"), &way->why.need, (uint32_t)i + 1);
+        json_places_in(j, STR("offer"), &way->why.offer, (uint32_t)i + 1);
+        json_object_end(j);
+    }
+    json_array_end(j);
+    live_done(o->live);
+}
+
+static void json_text_of(struct json *j, str key, str value) {
+    json_key(j, key);
+    json_text(j, value);
+}
+
+static void json_way(struct json *j, const struct output *o, const struct way *way) {
     json_object_begin(j);
     json_key(j, STR("fit"));
     json_float(j, (double)way->meeting->fit);
     json_key(j, STR("mirrored"));
     json_bool(j, way->meeting->mirrored);
-    json_key(j, STR("needing"));
-    json_text(j, way->need.organisation_name);
-    json_key(j, STR("need"));
-    json_text(j, way->need.title);
-    json_key(j, STR("need_language"));
-    json_text(j, way->need.lang);
-    json_key(j, STR("offering"));
-    json_text(j, way->offer.organisation_name);
-    json_key(j, STR("offer"));
-    json_text(j, way->offer.title);
-    json_key(j, STR("offer_language"));
-    json_text(j, way->offer.lang);
-    json_key(j, STR("through"));
-    json_array_begin(j);
-    for (size_t i = 0; i < way->why.concept_count; i++) {
-        json_text(j, lexicon_label(l, way->why.concepts[i], t));
-    }
-    json_array_end(j);
+    json_key(j, STR("share"));
+    json_float(j, (double)way->meeting->share);
+    partners_channels(j, way->meeting, &o->by.weights);
+    json_text_of(j, STR("needing"), way->need.organisation_name);
+    json_text_of(j, STR("need_title"), way->need.title);
+    json_text_of(j, STR("need_text"), way->need.body);
+    json_text_of(j, STR("need_language"), way->need.lang);
+    json_text_of(j, STR("offering"), way->offer.organisation_name);
+    json_text_of(j, STR("offer_title"), way->offer.title);
+    json_text_of(j, STR("offer_text"), way->offer.body);
+    json_text_of(j, STR("offer_language"), way->offer.lang);
+    json_concepts(j, o, way);
     json_object_end(j);
 }
-
-struct output {
-    const struct lexicon *lexicon;
-    struct reader *reader;
-    const struct asked *asked;
-};
 
 static void print_pair(struct work *w, const struct output *o, const struct pair *p) {
     struct way gain = {0};
@@ -175,8 +235,8 @@ static void json_pair(
     json_float(j, (double)p->match.score);
     json_key(j, STR("ways"));
     json_array_begin(j);
-    json_way(j, o->lexicon, &gain, o->asked->tongue);
-    json_way(j, o->lexicon, &give, o->asked->tongue);
+    json_way(j, o, &gain);
+    json_way(j, o, &give);
     json_array_end(j);
     json_object_end(j);
 }
@@ -220,12 +280,16 @@ static int match_all(struct work *w, const struct asked *a) {
     str fault = {0};
     struct lexicon *lexicon = lexicon_open(&fault);
     struct live *live = lexicon ? live_open(lexicon, &fault) : NULL;
-    struct output o = {
-            .lexicon = lexicon, .reader = lexicon ? reader_open(lexicon) : NULL, .asked = a};
+    struct output o = {.lexicon = lexicon,
+            .reader = lexicon ? reader_open(lexicon) : NULL,
+            .live = live,
+            .asked = a};
     bool done = live && o.reader;
     if (done) {
         live_load(w, live);
-        struct pairs found = find_pairs(w, live);
+        o.by = (struct rescore_by){
+                .lexicon = lexicon, .letters = live_letters(live), .weights = channel_usual()};
+        struct pairs found = find_pairs(w, live, &o.by);
         write_out(w, &o, &found);
         done = work_ok(w);
     }

@@ -58,6 +58,21 @@ bool ranks_gather(struct ranks *r, struct arena *mem, str mine, str *all) {
     return whole;
 }
 
+bool ranks_share(struct ranks *r, struct arena *mem, str *bytes) {
+    if (!r->module) {
+        return true;
+    }
+    bool ours = r->rank == 0;
+    char *copy = ours ? arena_z(mem, *bytes) : NULL;
+    size_t len = ours ? bytes->len : 0;
+    bool whole = r->module->share(&copy, &len);
+    if (!ours) {
+        *bytes = whole && copy ? arena_copy(mem, (str){copy, len}) : (str){0};
+        free(copy);
+    }
+    return whole;
+}
+
 void ranks_leave(struct ranks *r, bool well) {
     if (r->module && well) {
         r->module->end();

@@ -15,6 +15,8 @@ struct ranks_module {
     bool (*begin)(int *rank, int *count);
     /* To rank 0: what all of them have, one behind the other in order of rank. False: it broke. */
     bool (*gather)(const char *mine, size_t len, char **all, size_t *all_len);
+    /* From rank 0 to everybody else, who get it from malloc(). */
+    bool (*share)(char **bytes, size_t *len);
     void (*end)(void);
     void (*give_up)(void); /* ends all ranks */
 };
@@ -25,6 +27,9 @@ bool ranks_join(struct ranks *r, str *fault);
 
 /* At rank 0 `all` is what everybody has; elsewhere it is empty. */
 bool ranks_gather(struct ranks *r, struct arena *mem, str mine, str *all);
+
+/* What rank 0 has, everybody has afterwards; the others wait for it. */
+bool ranks_share(struct ranks *r, struct arena *mem, str *bytes);
 
 /* After something broke, all ranks are ended. */
 void ranks_leave(struct ranks *r, bool well);

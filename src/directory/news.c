@@ -73,7 +73,7 @@ static void take_memberships(struct work *w, struct rows r, struct news *n, size
     }
     size_t begin = 0;
     for (size_t i = from; i < n->organisation_count; i++) {
-        n->organisations[i].clusters = all.at + begin;
+        n->organisations[i].clusters = all.at ? all.at + begin : NULL;
         begin += n->organisations[i].cluster_count;
     }
 }

@@ -1,5 +1,16 @@
 #include "match/channel.h"
 
+str channel_word(enum channel c) {
+    switch (c) {
+    case CHANNEL_CONCEPTS: return STR("concepts");
+    case CHANNEL_LETTERS: return STR("letters");
+    case CHANNEL_CODES: return STR("codes");
+    case CHANNEL_EMBEDDINGS: return STR("embeddings");
+    case CHANNELS: break;
+    }
+    return STR("");
+}
+
 struct channels channel_usual(void) {
     return (struct channels){{[CHANNEL_CONCEPTS] = 1,
             [CHANNEL_LETTERS] = 0.6F,

@@ -16,6 +16,7 @@ struct channels {
     float of[CHANNELS];
 };
 
+str channel_word(enum channel c);    /* "concepts", for other programs */
 struct channels channel_usual(void); /* 1, 0.6, 0.7, 1 */
 
 float channel_sum(const struct channels *cosines, const struct channels *weights); /* 0 to 1 */

@@ -179,10 +179,19 @@ static void refuse_form(struct page *p) {
     page_error(p, work_ok(&p->work) ? 403 : 500);
 }
 
+/* A program has no use for a page to sign in on. */
+static void refuse_program(struct page *p) {
+    page_error(p, work_ok(&p->work) ? 401 : 500);
+    response_header(
+            p->work.mem, p->response, STR("WWW-Authenticate"), STR("Cookie realm=\"Handslag\""));
+}
+
 /* A visitor's form may be that of somebody whose session has ended, who should hear of it. */
 static void refuse(struct page *p) {
     if (page_signed_in(p)) {
         page_not_found(p);
+    } else if (page_is_data(p)) {
+        refuse_program(p);
     } else if (request_reads(p->request)) {
         ask_to_sign_in(p);
     } else {

@@ -7,6 +7,7 @@
 #include "lang/say.h"
 #include "web/layout.h"
 #include "wire/html.h"
+#include "wire/json.h"
 
 void page_open(struct page *p, str title) {
     page_open_with(p, title);
@@ -25,6 +26,17 @@ void page_close(struct page *p) {
         return;
     }
     p->response->status = p->status;
+    p->response->body = buf_str(&p->out);
+    p->response->compress = true;
+}
+
+bool page_is_data(const struct page *p) {
+    return str_ends(p->request->path, STR(".json"));
+}
+
+void page_data(struct page *p) {
+    p->response->status = p->status ? p->status : 200;
+    p->response->type = STR("application/json");
     p->response->body = buf_str(&p->out);
     p->response->compress = true;
 }
@@ -77,6 +89,7 @@ static str trouble_advice(struct work *w) {
 static str error_title(struct work *w, int status) {
     switch (status) {
     case 400: return say(w, "This request cannot be read");
+    case 401: return say(w, "Sign in");
     case 403: return say(w, "This form is no longer valid");
     case 404: return say(w, "There is nothing here");
     case 405: return say(w, "This cannot be done here");
@@ -94,6 +107,7 @@ static str error_advice(struct work *w, int status) {
     case 403:
         return say(w, "It was open for too long, or in another window you signed in or out."
                       " Go back, load the page anew and send it again.");
+    case 401:
     case 404:
         return say(w, "The address may be wrong, the thing may have been withdrawn, or it is not"
                       " shared with you. If you have an account, sign in and try again.");
@@ -136,15 +150,35 @@ static int status_of(const struct work *w, int status) {
     return status == 500 && passes && !w->kept ? 503 : status;
 }
 
+static void error_data(struct page *p, str title, str advice) {
+    struct json j = {.out = &p->out};
+    json_object_begin(&j);
+    json_key(&j, STR("status"));
+    json_num(&j, p->status);
+    json_key(&j, STR("error"));
+    json_text(&j, title);
+    json_key(&j, STR("advice"));
+    json_text(&j, advice);
+    json_key(&j, STR("request"));
+    json_text(&j, p->request->id);
+    json_object_end(&j);
+    buf_add(&p->out, STR("\n"));
+    page_data(p);
+}
+
 /* Written without asking the database anything, for it may be what broke. */
 void page_error(struct page *p, int status) {
     p->out = (struct buf){.mem = p->work.mem};
     p->status = status_of(&p->work, status);
     p->response->status = p->status;
     str title = error_title(&p->work, status);
+    str advice = error_advice(&p->work, status);
+    if (page_is_data(p)) {
+        error_data(p, title, advice);
+        return;
+    }
     layout_open(p, title);
-    html(&p->out, "<h1>{}</h1><p class='answer'>{}</p>", txt(title),
-            txt(error_advice(&p->work, status)));
+    html(&p->out, "<h1>{}</h1><p class='answer'>{}</p>", txt(title), txt(advice));
     if (status >= 500) {
         html(&p->out, "<p class='quiet'>{}</p>",
                 txt(say(&p->work, "Request {}", txt(p->request->id))));

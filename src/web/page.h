@@ -35,6 +35,11 @@ void page_open(struct page *p, str title);
 void page_open_with(struct page *p, str title);
 void page_close(struct page *p);
 
+/* For programs: what was written is JSON. An address that ends with ".json" has its errors as JSON
+ * too. */
+void page_data(struct page *p);
+bool page_is_data(const struct page *p);
+
 /* Ends the request elsewhere: a path after the language, already encoded, "/organisations/12". */
 void page_redirect(struct page *p, str path);
 void page_not_found(struct page *p);

@@ -19,6 +19,7 @@
 #include "web/listing_meaning_page.h"
 #include "web/listing_owner_page.h"
 #include "web/listing_page.h"
+#include "web/match_json.h"
 #include "web/match_page.h"
 #include "web/me_page.h"
 #include "web/organisation_form_page.h"
@@ -124,6 +125,7 @@ static const struct route rows[] = {
         {GET, "/clusters/{id}/translations/{word}", RIGHT_OWN_CLUSTER, translation_cluster_page},
         {POST, "/clusters/{id}/translations/{word}", RIGHT_OWN_CLUSTER, translation_cluster_save},
         {GET, "/organisations/{id}/partners", RIGHT_OWN_ORGANISATION, match_list_page},
+        {GET, "/organisations/{id}/partners.json", RIGHT_OWN_ORGANISATION, match_list_json},
         {GET, "/organisations/{id}/partners/{id}", RIGHT_OWN_ORGANISATION, match_page},
         {POST, "/organisations/{id}/partners/{id}/refuse", RIGHT_OWN_ORGANISATION,
                 match_refuse_page},

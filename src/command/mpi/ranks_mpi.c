@@ -51,6 +51,21 @@ static bool gather(const char *mine, size_t len, char **all, size_t *all_len) {
     return whole;
 }
 
+static bool share(char **bytes, size_t *len) {
+    int rank = 0;
+    int all = *len > INT_MAX ? -1 : (int)*len;
+    MPI_Comm_rank(MPI_COMM_WORLD, &rank);
+    if (MPI_Bcast(&all, 1, MPI_INT, 0, MPI_COMM_WORLD) != MPI_SUCCESS || all < 0) {
+        return false;
+    }
+    *bytes = rank == 0 ? *bytes : malloc((size_t)all + 1);
+    if (!*bytes) {
+        MPI_Abort(MPI_COMM_WORLD, 1);
+    }
+    *len = (size_t)all;
+    return MPI_Bcast(*bytes, all, MPI_CHAR, 0, MPI_COMM_WORLD) == MPI_SUCCESS;
+}
+
 static void end(void) {
     MPI_Finalize();
 }
@@ -59,4 +74,4 @@ static void give_up(void) {
     MPI_Abort(MPI_COMM_WORLD, 1);
 }
 
-const struct ranks_module ranks_mpi = {begin, gather, end, give_up};
+const struct ranks_module ranks_mpi = {begin, gather, share, end, give_up};
