@@ -144,6 +144,8 @@ static void account_menu(struct page *p) {
                 "<li><a href='/{}/schemes'>{}</a></li>\n",
                 txt(p->lang), txt(say(&p->work, "Accounts")), txt(p->lang),
                 txt(say(&p->work, "Clusters")), txt(p->lang), txt(say(&p->work, "Lists of codes")));
+        html(&p->out, "<li><a href='/{}/sign-in/providers'>{}</a></li>\n", txt(p->lang),
+                txt(say(&p->work, "Signing in with others")));
     }
     html(&p->out, "<li><form method='post' action='/{}/sign-out'>", txt(p->lang));
     page_form_key(p);

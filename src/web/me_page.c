@@ -8,6 +8,7 @@
 #include "lang/codes.h"
 #include "lang/say.h"
 #include "web/entry.h"
+#include "web/identity_part.h"
 #include "web/sign_in_page.h"
 #include "wire/html.h"
 
@@ -136,6 +137,7 @@ static void show(struct page *p, const struct shown *s) {
     struct entry e[1 + PASSWORDS];
     struct roles own = role_list(w, p->account.id);
     struct clusters all = p->scope.reach == 2 ? cluster_list(w) : (struct clusters){0};
+    struct identity_part others = identity_part_read(p);
     e[0] = name_entry(p, s);
     make_passwords(w, s, e + 1);
 
@@ -147,6 +149,7 @@ static void show(struct page *p, const struct shown *s) {
         cluster_choice(p, &own, &all);
     }
     passwords(p, e + 1);
+    identity_part_put(p, &others);
     open_form(p, say(w, "Browsers"), STR("/me/sessions"));
     html(&p->out, "<p>{}</p>\n",
             txt(say(w, "Lost a phone, or used a computer that is not yours? Sign out of all"

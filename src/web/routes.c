@@ -22,12 +22,14 @@
 #include "web/match_json.h"
 #include "web/match_page.h"
 #include "web/me_page.h"
+#include "web/openid_page.h"
 #include "web/organisation_form_page.h"
 #include "web/organisation_list_page.h"
 #include "web/organisation_page.h"
 #include "web/partner_page.h"
 #include "web/partners_page.h"
 #include "web/person_form_page.h"
+#include "web/provider_page.h"
 #include "web/refusal_page.h"
 #include "web/rings_page.h"
 #include "web/route.h"
@@ -73,6 +75,14 @@ static const struct route rows[] = {
 
         {GET, "/sign-in", RIGHT_ANYONE, sign_in_page},
         {POST, "/sign-in", RIGHT_ANYONE, sign_in_post},
+        {POST, "/sign-in/with/{id}", RIGHT_ANYONE, openid_start_post},
+        {GET, "/sign-in/back", RIGHT_ANYONE, openid_back_page},
+        {GET, "/sign-in/providers", RIGHT_ADMIN, provider_list_page},
+        {POST, "/sign-in/providers", RIGHT_ADMIN, provider_add_post},
+        {GET, "/sign-in/providers/{id}", RIGHT_ADMIN, provider_page},
+        {POST, "/sign-in/providers/{id}", RIGHT_ADMIN, provider_change_post},
+        {POST, "/sign-in/providers/{id}/try", RIGHT_ADMIN, provider_try_post},
+        {POST, "/sign-in/providers/{id}/remove", RIGHT_ADMIN, provider_remove_post},
         {POST, "/sign-out", RIGHT_ANYONE, sign_out_post},
         {GET, "/first/{word}", RIGHT_ANYONE, first_page},
         {POST, "/first/{word}", RIGHT_ANYONE, first_post},
@@ -80,6 +90,9 @@ static const struct route rows[] = {
         {POST, "/me", RIGHT_SIGNED_IN, me_post},
         {POST, "/me/password", RIGHT_SIGNED_IN, me_password_post},
         {POST, "/me/cluster", RIGHT_SIGNED_IN, me_cluster_post},
+        {GET, "/me/sign-ins/offered", RIGHT_SIGNED_IN, openid_offered_page},
+        {POST, "/me/sign-ins/offered", RIGHT_SIGNED_IN, openid_offered_post},
+        {POST, "/me/sign-ins/{id}/remove", RIGHT_SIGNED_IN, openid_remove_post},
         {POST, "/me/sessions", RIGHT_SIGNED_IN, me_sessions_post},
         {GET, "/accounts", RIGHT_ADMIN, account_list_page},
         {POST, "/accounts", RIGHT_ADMIN, account_list_post},

@@ -7,6 +7,7 @@
 #include "web/asset.h"
 #include "web/entry.h"
 #include "web/home_page.h"
+#include "web/openid_page.h"
 #include "wire/html.h"
 
 enum { NEXT_MOST = 2000 };
@@ -34,6 +35,7 @@ struct shown {
 
 static void show(struct page *p, const struct shown *s) {
     struct work *w = &p->work;
+    struct identity_providers others = identity_provider_list(w);
     page_open_with(p, say(w, "Sign in"));
     html(&p->out,
             "<div class='alone'>\n<svg class='big-mark' viewBox='0 0 32 32' aria-hidden='true'>"
@@ -55,8 +57,9 @@ static void show(struct page *p, const struct shown *s) {
                          .type = STR("password"),
                          .fill = STR("current-password"),
                          .label = say(w, "Password")});
-    html(&p->out, "<button class='button'>{}</button>\n</form>\n<p class='quiet'>{}</p>\n</div>\n",
-            txt(say(w, "Sign in")),
+    html(&p->out, "<button class='button'>{}</button>\n</form>\n", txt(say(w, "Sign in")));
+    openid_buttons(p, &others, s->next);
+    html(&p->out, "<p class='quiet'>{}</p>\n</div>\n",
             txt(say(w, "You have forgotten the password? An administrator of this platform makes"
                        " you a new one.")));
     page_close(p);
@@ -89,13 +92,17 @@ void sign_in_enter(struct page *p, str token) {
     }
 }
 
-static void enter(struct page *p, int64_t account, str next) {
-    db_begin(&p->work);
+void sign_in_finish(struct page *p, int64_t account, str next) {
     str token = sign_in_session(p, account);
     if (page_saved(p)) {
         sign_in_enter(p, token);
         page_redirect(p, where_next(p, next));
     }
+}
+
+static void enter(struct page *p, int64_t account, str next) {
+    db_begin(&p->work);
+    sign_in_finish(p, account, next);
 }
 
 static void keep_out(struct page *p, struct shown *s, int64_t wait) {
