@@ -52,7 +52,7 @@ static struct fields fields_of(struct arena *mem, str coded) {
 }
 
 static struct fields headers_of(struct visitor *v) {
-    struct fields all = {.at = arena_new(&v->mem, struct field, 6)};
+    struct fields all = {.at = arena_new(&v->mem, struct field, 7)};
     for (size_t i = 0; i < v->header_count; i++) {
         all.at[all.count++] = v->headers[i];
     }
@@ -61,6 +61,12 @@ static struct fields headers_of(struct visitor *v) {
         struct buf cookie = {.mem = &v->mem};
         buf_add(&cookie, v->secure ? STR("__Host-session=") : STR("session="));
         buf_add(&cookie, v->session);
+        all.at[all.count++] = (struct field){STR("Cookie"), buf_str(&cookie)};
+    }
+    if (v->openid.len) {
+        struct buf cookie = {.mem = &v->mem};
+        buf_add(&cookie, v->secure ? STR("__Host-openid=") : STR("openid="));
+        buf_add(&cookie, v->openid);
         all.at[all.count++] = (struct field){STR("Cookie"), buf_str(&cookie)};
     }
     return all;
@@ -81,10 +87,17 @@ static str between(str text, str before, char end) {
 }
 
 static void keep(struct visitor *v, const struct response *r) {
-    str cookie = visitor_header(r, STR("Set-Cookie"));
     str key = between(r->body, STR("name='form_key' value='"), '\'');
-    if (cookie.len) {
-        v->session = arena_copy(&v->mem, between(cookie, STR("session="), ';'));
+    for (size_t i = 0; i < r->header_count; i++) {
+        str line = r->headers[i].value;
+        if (!str_eq(r->headers[i].name, STR("Set-Cookie"))) {
+            continue;
+        }
+        if (str_has(line, STR("session="))) {
+            v->session = arena_copy(&v->mem, between(line, STR("session="), ';'));
+        } else if (str_has(line, STR("openid="))) {
+            v->openid = arena_copy(&v->mem, between(line, STR("openid="), ';'));
+        }
     }
     if (key.len) {
         v->form_key = arena_copy(&v->mem, key);

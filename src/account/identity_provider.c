@@ -57,6 +57,9 @@ static bool is_domain(str s) {
 static bool are_domains(str list) {
     str one;
     bool all = list.len <= IDENTITY_PROVIDER_DOMAINS_MOST;
+    if (list.len == 0) {
+        return true;
+    }
     while (str_cut(&list, ';', &one)) {
         all = all && is_domain(one);
     }

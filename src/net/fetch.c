@@ -162,7 +162,8 @@ struct fetched fetch(struct arena *mem, const struct fetch *f) {
     say_what(c, mem, f, schemes);
     bound(c, f, &a);
     curl_easy_setopt(c, CURLOPT_HTTPHEADER, headers);
-    found.trouble = trouble_of(curl_easy_perform(c), a.large);
+    CURLcode code = curl_easy_perform(c);
+    found.trouble = trouble_of(code, a.large);
     curl_easy_getinfo(c, CURLINFO_RESPONSE_CODE, &status);
     if (found.trouble == FETCH_FINE) {
         found.status = (int)status;
