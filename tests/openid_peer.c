@@ -166,8 +166,12 @@ static struct reply reply_to(struct peer *p, struct arena *mem, str head, str bo
     } else if (str_eq(path, STR("/authorize"))) {
         r.type = "text/html";
         r.body = ask_person(mem, query);
-    } else {
+    } else if (str_eq(path, STR("/yes")) || str_eq(path, STR("/no"))) {
         r = sent_back(p, mem, path, query);
+    } else if (str_eq(path, STR("/favicon.ico"))) {
+        r.status = "204 No Content";
+    } else {
+        r.status = "404 Not Found";
     }
     return r;
 }

@@ -66,6 +66,8 @@ export const PAGES = [
 
   { name: 'accounts', path: '/accounts', who: 'admin' },
   { name: 'account', who: 'admin', from: '/accounts', link: '/accounts/\\d+' },
+  { name: 'providers', path: '/sign-in/providers', who: 'admin' },
+  { name: 'provider', who: 'admin', from: '/sign-in/providers', link: '/sign-in/providers/\\d+' },
   { name: 'words for everybody', path: '/words/proposals', who: 'admin' },
   { name: 'lists of codes', path: '/schemes', who: 'admin' },
   { name: 'new cluster', path: '/clusters/new', who: 'admin' },
