@@ -52,7 +52,8 @@ void identity_part_put(struct page *p, const struct identity_part *part) {
     if (part->own.count + part->all.count == 0) {
         return;
     }
-    html(&p->out, "<section class='part' aria-labelledby='others'>\n<h2 id='others'>{}</h2>\n",
+    html(&p->out,
+            "<fieldset class='part'>\n<legend>{}</legend>\n<div class='part-body'>\n",
             txt(say(w, "Signing in with others")));
     if (part->own.count) {
         table(p, &part->own);
@@ -66,5 +67,5 @@ void identity_part_put(struct page *p, const struct identity_part *part) {
             openid_buttons(p, &one, STR("/me"));
         }
     }
-    html(&p->out, "</section>\n");
+    html(&p->out, "</div>\n</fieldset>\n");
 }
