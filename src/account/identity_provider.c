@@ -1,6 +1,7 @@
 #include "account/identity_provider.h"
 
 #include "base/buf.h"
+#include "base/plain.h"
 #include "db/db.h"
 
 #define COLUMNS                                                                           \
@@ -67,14 +68,7 @@ static bool are_domains(str list) {
 }
 
 static bool is_plain(str s, size_t most) {
-    for (size_t i = 0; i < s.len; i++) {
-        unsigned char c = (unsigned char)s.at[i];
-        unsigned char after = i + 1 < s.len ? (unsigned char)s.at[i + 1] : 0;
-        if (c < ' ' || c == 0x7F || (c == 0xC2 && after < 0xA0)) {
-            return false;
-        }
-    }
-    return s.len > 0 && s.len <= most;
+    return s.len > 0 && s.len <= most && plain_text(s, PLAIN_LINE);
 }
 
 static bool is_issuer(struct arena *mem, str s) {

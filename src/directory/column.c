@@ -1,11 +1,13 @@
 #include "directory/column.h"
 
 #include "base/buf.h"
+#include "base/plain.h"
 #include "lang/codes.h"
 #include "lang/date.h"
 #include "lang/ecosystem.h"
 #include "lang/say.h"
 #include "lang/sector.h"
+#include "wire/composed.h"
 
 #include <string.h>
 #include <sys/random.h>
@@ -27,15 +29,30 @@ const struct column *column_named(const struct columns *all, str name) {
     return NULL;
 }
 
-/* Line ends as "\n"; tabs and line ends become blanks where the field is one line. */
+/* How many bytes end a line here: as different machines write it, and as Unicode does (U+0085,
+ * U+2028, U+2029); 0 where none ends. */
+static size_t line_end(str rest) {
+    static const char *const ends[] = {
+            "\r\n", "\r", "\n", "\xC2\x85", "\xE2\x80\xA8", "\xE2\x80\xA9"};
+    for (size_t i = 0; i < sizeof(ends) / sizeof(ends[0]); i++) {
+        if (str_starts(rest, str_of(ends[i]))) {
+            return strlen(ends[i]);
+        }
+    }
+    return 0;
+}
+
+/* Composed, and line ends as "\n"; tabs and line ends become blanks where the field is one line. */
 static str tidy(struct arena *mem, str raw, bool lines) {
     struct buf out = {.mem = mem};
-    raw = str_trim(raw);
+    raw = str_trim(composed(mem, raw));
     for (size_t i = 0; i < raw.len; i++) {
         char c = raw.at[i];
-        if (c == '\r') {
+        bool may_end = c == '\r' || c == '\n' || c == '\xC2' || c == '\xE2';
+        size_t ends = may_end ? line_end(str_skip(raw, i)) : 0;
+        if (ends) {
             c = '\n';
-            i += i + 1 < raw.len && raw.at[i + 1] == '\n';
+            i += ends - 1;
         }
         if (!lines && (c == '\n' || c == '\t')) {
             c = ' ';
@@ -43,28 +60,6 @@ static str tidy(struct arena *mem, str raw, bool lines) {
         buf_add(&out, (str){&c, 1});
     }
     return buf_str(&out);
-}
-
-/* U+202A to U+202E and U+2066 to U+2069 turn the reading direction. */
-static bool turns_direction(str s, size_t i) {
-    if ((unsigned char)s.at[i] != 0xE2 || i + 2 >= s.len) {
-        return false;
-    }
-    unsigned char b = (unsigned char)s.at[i + 1];
-    unsigned char c = (unsigned char)s.at[i + 2];
-    return (b == 0x80 && c >= 0xAA && c <= 0xAE) || (b == 0x81 && c >= 0xA6 && c <= 0xA9);
-}
-
-/* Control characters, and the marks that turn the reading direction, have no place in a text. */
-static bool has_controls(str s) {
-    for (size_t i = 0; i < s.len; i++) {
-        unsigned char c = (unsigned char)s.at[i];
-        bool control = (c < 0x20 && c != '\n' && c != '\t') || c == 0x7F;
-        if (control || turns_direction(s, i)) {
-            return true;
-        }
-    }
-    return false;
 }
 
 static str label_one(struct arena *mem, const struct column *f, str item) {
@@ -276,7 +271,7 @@ enum flaw column_take(struct arena *mem, const struct column *f, void *thing, st
             f->kind != COLUMN_LANGUAGE && f->kind != COLUMN_REGION && f->kind != COLUMN_DAY) {
         return FLAW_TOO_LONG;
     }
-    if (has_controls(clean)) {
+    if (!plain_text(clean, PLAIN_LINES)) {
         return FLAW_CONTROL;
     }
     return take_kind(mem, f, clean, place);

@@ -1,6 +1,7 @@
 #include "directory/taught.h"
 
 #include "base/buf.h"
+#include "base/plain.h"
 #include "db/change.h"
 #include "db/db.h"
 #include "lang/normal.h"
@@ -94,12 +95,8 @@ struct taught_files taught_files_with(
 }
 
 static bool is_plain(str term) {
-    for (size_t i = 0; i < term.len; i++) {
-        if ((unsigned char)term.at[i] < ' ' || term.at[i] == ';') {
-            return false;
-        }
-    }
-    return term.len > 0 && !strchr("!~=-", term.at[term.len - 1]);
+    return term.len > 0 && plain_text(term, PLAIN_LINE) && !str_has(term, STR(";")) &&
+           !strchr("!~=-", term.at[term.len - 1]);
 }
 
 /* One word that is a stop word would stand in every text. */

@@ -1,6 +1,7 @@
 #include "http/form.h"
 
 #include "http/decode.h"
+#include "wire/composed.h"
 
 #include <string.h>
 
@@ -42,6 +43,7 @@ enum form_result form_urlencoded(struct arena *mem, str coded, struct fields *fo
         if (field.name.len > FORM_NAME_MOST) {
             return FORM_TOO_LARGE;
         }
+        field.value = composed(mem, field.value);
         found->at[found->count++] = field;
     }
     return FORM_FINE;
@@ -242,7 +244,7 @@ static enum form_result part_headers(struct arena *mem, str *rest, struct part *
     return FORM_TOO_LARGE;
 }
 
-static enum form_result keep(struct form *found, const struct part *part) {
+static enum form_result keep(struct arena *mem, struct form *found, const struct part *part) {
     if (!part->filename.at) {
         if (!decode_text(part->bytes)) {
             return FORM_NOT_TEXT;
@@ -250,7 +252,8 @@ static enum form_result keep(struct form *found, const struct part *part) {
         if (found->fields.count == FORM_FIELDS_MOST) {
             return FORM_TOO_LARGE;
         }
-        found->fields.at[found->fields.count++] = (struct field){part->name, part->bytes};
+        found->fields.at[found->fields.count++] =
+                (struct field){part->name, composed(mem, part->bytes)};
         return FORM_FINE;
     }
     if (part->filename.len == 0 && part->bytes.len == 0) {
@@ -298,7 +301,7 @@ enum form_result form_multipart(struct arena *mem, str boundary, str body, struc
             result = FORM_BROKEN;
         }
         if (result == FORM_FINE) {
-            result = keep(found, &part);
+            result = keep(mem, found, &part);
         }
         if (result == FORM_FINE) {
             result = boundary_end(&rest, &more);

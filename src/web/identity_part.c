@@ -52,8 +52,7 @@ void identity_part_put(struct page *p, const struct identity_part *part) {
     if (part->own.count + part->all.count == 0) {
         return;
     }
-    html(&p->out,
-            "<fieldset class='part'>\n<legend>{}</legend>\n<div class='part-body'>\n",
+    html(&p->out, "<fieldset class='part'>\n<legend>{}</legend>\n<div class='part-body'>\n",
             txt(say(w, "Signing in with others")));
     if (part->own.count) {
         table(p, &part->own);

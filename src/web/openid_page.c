@@ -94,7 +94,7 @@ void openid_start_post(struct page *p) {
     struct openid_visit v = {.provider = provider.id,
             .account = p->account.id,
             .tongue = w->tongue,
-            .next = str_cap(page_form(p, STR("next")), NEXT_MOST)};
+            .next = str_cap(page_form_line(p, STR("next")), NEXT_MOST)};
     enum openid_result result = openid_begin(w, &o, &v, &address, &token);
     if (!work_ok(w)) {
         page_error(p, 500);

@@ -1,6 +1,7 @@
 #include "web/page.h"
 
 #include "account/form_stamp.h"
+#include "base/plain.h"
 #include "db/db.h"
 #include "lang/date.h"
 #include "lang/fold.h"
@@ -225,6 +226,10 @@ str page_query(const struct page *p, str name) {
 str page_form(const struct page *p, str name) {
     str value = request_form(p->request, name);
     return value.at ? value : STR("");
+}
+
+str page_form_line(const struct page *p, str name) {
+    return str_trim(plain_only(p->work.mem, page_form(p, name), PLAIN_LINE));
 }
 
 int64_t page_number(const struct page *p, str name) {

@@ -57,6 +57,7 @@ void page_form_key(struct page *p);
 /* A value that came with the address or the form; empty if it did not. */
 str page_query(const struct page *p, str name);
 str page_form(const struct page *p, str name);
+str page_form_line(const struct page *p, str name);  /* trimmed, and only what shows of it */
 int64_t page_number(const struct page *p, str name); /* of the query; 0 if none */
 
 bool page_signed_in(const struct page *p);
