@@ -278,11 +278,9 @@ static size_t candidates_in(struct search *s, const struct partition *p) {
         if (organisation >= s->f->count || s->f->apart[organisation]) {
             continue;
         }
-        struct bound_sectors theirs = {
-                p->side[OF_NEEDS].sectors[place], p->side[OF_OFFERS].sectors[place]};
         float x = ((float)sums->px[i] + 0.5F) / PROFILE_SCALE;
         float y = ((float)sums->py[i] + 0.5F) / PROFILE_SCALE;
-        float most = bound_most(&s->bound, x, y, theirs) * 1.0001F;
+        float most = bound_most(&s->bound, x, y, p->sectors[place]) * 1.0001F;
         if (most > 0 && most >= enough_for(s, organisation)) {
             s->room->candidates[count++] = (struct candidate){organisation, most};
         }
@@ -386,8 +384,7 @@ struct findings finder_find(struct arena *mem, const struct finder *f, struct fi
         return s.best.found;
     }
     s.bound = bound_of(&f->terms, own, wish->today, wish->by);
-    s.asked.market = s.bound.ours.market;
-    s.asked.customers = s.bound.ours.customers;
+    s.asked.ours = s.bound.ours;
     if (bound_is_hopeless(&s.bound)) {
         return s.best.found;
     }
