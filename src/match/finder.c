@@ -2,9 +2,7 @@
 
 #include "match/bound.h"
 
-#include <math.h>
 #include <stdlib.h>
-#include <string.h>
 
 enum {
     FIRST = 64, /* those who may be best are weighed first: others fall out by what they come to */
@@ -61,14 +59,13 @@ static size_t partitions_wanted(const struct finder *f) {
 }
 
 uint32_t finder_due(const struct finder *f, size_t apart_most) {
-    size_t apart = 0;
     uint32_t fullest = FINDER_NONE;
     size_t most = 0;
     if (f->loose_count <= apart_most) {
         return FINDER_NONE;
     }
     for (uint32_t p = 0; p < partitions_wanted(f); p++) {
-        apart = 0;
+        size_t apart = 0;
         for (size_t i = 0; i < f->loose_count; i++) {
             apart += f->loose[i] / PARTITION_SIZE == p;
         }

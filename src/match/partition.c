@@ -9,11 +9,9 @@ static const double frequent_share = 0.003;
 /* How much of what a sum has to come to may be left to bounds: more is summed less, and passes more. */
 static const float bounded_share = 1.0F;
 
-enum {
-    SECTOR_BITS = 63,
-    CACHE_LINE = 64,
-    AHEAD = 16 /* sectors are fetched before they are asked */
-};
+enum { SECTOR_BITS = 63, CACHE_LINE = 64 };
+/* What is needed soon is fetched so far ahead: bytes of postings, and picked slots. */
+enum { POSTINGS_AHEAD = 256, PICKED_AHEAD = 16 };
 
 /* ---- building */
 
@@ -197,8 +195,10 @@ struct partition_sectors partition_sectors(const struct fit_terms *terms, const 
     for (size_t i = 0; i < p->text_count; i++) {
         const struct profile_text *t = &p->texts[i];
         if (t->trade == TRADE_BUSINESS) {
-            *(t->offer ? &all.customers : &all.market) |=
+            uint64_t named =
                     t->sectors ? folded(terms->sectors[t->sectors - 1].bits) : PARTITION_NO_SECTOR;
+            all.market |= t->offer ? 0 : named;
+            all.customers |= t->offer ? named : 0;
         }
     }
     return all;
@@ -282,6 +282,7 @@ static void sum_up(const struct partition_list *l, const struct asked *a, uint16
     for (const uint8_t *at = l->postings + (size_t)a->from * POSTING_BYTES; at < end;
             at += POSTING_BYTES) {
         size_t slot = (size_t)(at[0] | at[1] << 8);
+        __builtin_prefetch(at + POSTINGS_AHEAD);
         sums[slot] = (uint16_t)(sums[slot] + weight * at[2]);
     }
 }
@@ -417,8 +418,8 @@ static void take_picked(const struct partition *p, const struct half *h,
         const struct partition_asked *asked, size_t picked, struct partition_room *room) {
     const uint16_t *owners = h->list->owner;
     for (size_t i = 0; i < picked; i++) {
-        if (i + AHEAD < picked) {
-            __builtin_prefetch(&p->sectors[owners[room->picked.where[i + AHEAD]]]);
+        if (i + PICKED_AHEAD < picked) {
+            __builtin_prefetch(&p->sectors[owners[room->picked.where[i + PICKED_AHEAD]]]);
         }
         uint16_t owner = owners[room->picked.where[i]];
         uint16_t sum = room->picked.sum[i];
