@@ -31,6 +31,8 @@ static const struct {
         [RIGHT_OWN_CONCEPT] = {"own-concept",
                 "Managers of the cluster that made this concept or, where it is for everybody, of"
                 " any cluster, and administrators."},
+        [RIGHT_OWN_INVITATION] = {"own-invitation",
+                "Managers of the cluster that this invitation is to, and administrators."},
 };
 
 str right_word(enum right right) {
@@ -115,6 +117,15 @@ static bool owns_concept(struct work *w, int64_t concept) {
                    num(concept), num(w->actor)) > 0;
 }
 
+static bool owns_invitation(struct work *w, int64_t invitation) {
+    return db_number(w,
+                   "SELECT COUNT(*) FROM invitation AS i WHERE i.id = ?"
+                   " AND EXISTS (SELECT 1 FROM role AS r WHERE r.account_id = ?"
+                   "             AND (r.kind = 'admin' OR (r.kind = 'manager'"
+                   "                  AND i.kind <> 'admin' AND r.cluster_id = i.cluster_id)))",
+                   num(invitation), num(w->actor)) > 0;
+}
+
 bool right_holds(struct work *w, enum right right, int64_t object) {
     if (right == RIGHT_ANYONE) {
         return true;
@@ -135,6 +146,7 @@ bool right_holds(struct work *w, enum right right, int64_t object) {
     case RIGHT_OWN_SEARCH: return owns_search(w, object);
     case RIGHT_OWN_TERM: return owns_term(w, object);
     case RIGHT_OWN_CONCEPT: return owns_concept(w, object);
+    case RIGHT_OWN_INVITATION: return owns_invitation(w, object);
     case RIGHT_COUNT: break;
     }
     return false;

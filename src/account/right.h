@@ -17,6 +17,7 @@ enum right {
     RIGHT_OWN_SEARCH,
     RIGHT_OWN_TERM,
     RIGHT_OWN_CONCEPT,
+    RIGHT_OWN_INVITATION,
     RIGHT_COUNT,
 };
 

@@ -58,6 +58,17 @@ static const struct letter_kind kinds[] = {
                                  " refuse there, and change your password:"),
                         LINK, ONCE, SIGNED},
                 .must = "link;what"},
+        {.name = "mail-stays",
+                .title = say_word("Change of mail address that ended"),
+                .subject = say_word("Your mail address stays as it is"),
+                .lines = {GREETING,
+                        say_word(
+                                "The change of your mail address to {what} has ended: one of the two"
+                                " addresses refused, or another account has it."),
+                        say_word("You had not asked for that change? Then look at your account at"
+                                 " once, and tell your administrator:"),
+                        LINK, SIGNED},
+                .must = "what"},
         {.name = "account-changed",
                 .title = say_word("Something of the account was changed"),
                 .subject = say_word("Your account was changed"),
@@ -77,8 +88,7 @@ static const struct letter_kind kinds[] = {
         {.name = "draft",
                 .title = say_word("Draft to be confirmed"),
                 .subject = say_word("Please look at it: {what}"),
-                .lines = {GREETING,
-                        say_word("{who} wrote this for you: {what}."),
+                .lines = {GREETING, say_word("{who} wrote this for you: {what}."),
                         say_word("Is it right? Read it, correct it, confirm it or decline it. You"
                                  " need no account for that:"),
                         LINK,
@@ -95,7 +105,8 @@ static const struct letter_kind kinds[] = {
         {.name = "still-current",
                 .title = say_word("Still current?"),
                 .subject = say_word("Still current? {what}"),
-                .lines = {GREETING, say_word("This is shown to partners abroad until {day}: {what}."),
+                .lines = {GREETING,
+                        say_word("This is shown to partners abroad until {day}: {what}."),
                         say_word("Is it still current? Keep it, change it or withdraw it here; you"
                                  " need no account for that:"),
                         LINK,
@@ -107,8 +118,7 @@ static const struct letter_kind kinds[] = {
         {.name = "person-listed",
                 .title = say_word("Notice to a person who was entered"),
                 .subject = say_word("{cluster} has entered you as a contact"),
-                .lines = {GREETING,
-                        say_word("{who} has entered you as a contact person: {what}."),
+                .lines = {GREETING, say_word("{who} has entered you as a contact person: {what}."),
                         say_word("Here you see what is stored of you, why and on which basis. You"
                                  " can agree, correct it, object or have it erased; you need no"
                                  " account for that:"),
