@@ -23,6 +23,7 @@ enum {
     HOUR_SECONDS = 3600,
     FAULTS_EVERY_SECONDS = 10,
     REPLY_BYTES = 160,
+    NOTES_MOST = 40,
 };
 
 struct post {
@@ -220,12 +221,10 @@ static struct ending send_letter(struct work *w, const struct post_office *o,
             .address = o->address,
             .unsubscribe = unsubscribe_address(w, o, l)};
     struct talk t = {.left = message_bytes(w, &m), .stop = stop};
-    return work_ok(w) ? hand_over(w, o, l, &t)
-                      : (struct ending){POST_STOPPED, {0}};
+    return work_ok(w) ? hand_over(w, o, l, &t) : (struct ending){POST_STOPPED, {0}};
 }
 
-/* A fault here leaves the letter to the end of its lease, and then it goes out again. */
-static void note(struct work *w, const struct post_office *o, const struct letter *l,
+static bool note_once(struct work *w, const struct post_office *o, const struct letter *l,
         const struct ending *e) {
     db_begin(w);
     switch (e->turn) {
@@ -236,7 +235,20 @@ static void note(struct work *w, const struct post_office *o, const struct lette
     case POST_STOPPED: outgoing_give_back(w, l); break;
     case POST_NOTHING: break; /* is none of a letter */
     }
-    (void)db_end(w);
+    return db_end(w);
+}
+
+/* Of a letter that went out and is not noted as sent another copy goes out after its lease, so the
+ * database is asked again while it is busy or away. */
+static void note(struct work *w, const struct post_office *o, const struct letter *l,
+        const struct ending *e) {
+    struct work again = *w;
+    for (int i = 0; !note_once(&again, o, l, e) && i < NOTES_MOST; i++) {
+        w->fault = again.fault;
+        w->trouble = again.trouble;
+        nanosleep(&(struct timespec){.tv_nsec = LOOK_MILLISECONDS * 1000000L}, NULL);
+        again = (struct work){.mem = w->mem, .db = w->db, .now = w->now};
+    }
 }
 
 enum post_turn post_turn(

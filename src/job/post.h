@@ -10,13 +10,13 @@
 
 /* Where letters go and in whose name. All of it outlives the thread. */
 struct post_office {
-    str server;   /* "smtp://mail.example.org:587", "smtps://..." */
-    str user;     /* empty: the server is not told who sends */
+    str server; /* "smtp://mail.example.org:587", "smtps://..." */
+    str user;   /* empty: the server is not told who sends */
     str password;
-    str from;     /* an address: mime_is_mail() */
-    str address;  /* of the platform, "https://clusters.example.org" */
-    str trusted;  /* a file of certificates in place of the system's; empty: those */
-    bool plain;   /* without TLS; never with a password */
+    str from;          /* an address: mime_is_mail() */
+    str address;       /* of the platform, "https://clusters.example.org" */
+    str trusted;       /* a file of certificates in place of the system's; empty: those */
+    bool plain;        /* without TLS; never with a password */
     long milliseconds; /* for one letter; 0: the usual */
     const struct seal *seal;
 };
@@ -41,5 +41,4 @@ enum post_turn {
 };
 
 /* One letter, for the thread and for tests; `stop` may be NULL. */
-enum post_turn post_turn(
-        struct work *w, const struct post_office *office, const atomic_bool *stop);
+enum post_turn post_turn(struct work *w, const struct post_office *office, const atomic_bool *stop);

@@ -77,8 +77,7 @@ static const struct letter_kind kinds[] = {
         {.name = "draft",
                 .title = say_word("Draft to be confirmed"),
                 .subject = say_word("Please look at it: {what}"),
-                .lines = {GREETING,
-                        say_word("{who} wrote this for you: {what}."),
+                .lines = {GREETING, say_word("{who} wrote this for you: {what}."),
                         say_word("Is it right? Read it, correct it, confirm it or decline it. You"
                                  " need no account for that:"),
                         LINK,
@@ -95,7 +94,8 @@ static const struct letter_kind kinds[] = {
         {.name = "still-current",
                 .title = say_word("Still current?"),
                 .subject = say_word("Still current? {what}"),
-                .lines = {GREETING, say_word("This is shown to partners abroad until {day}: {what}."),
+                .lines = {GREETING,
+                        say_word("This is shown to partners abroad until {day}: {what}."),
                         say_word("Is it still current? Keep it, change it or withdraw it here; you"
                                  " need no account for that:"),
                         LINK,
@@ -107,8 +107,7 @@ static const struct letter_kind kinds[] = {
         {.name = "person-listed",
                 .title = say_word("Notice to a person who was entered"),
                 .subject = say_word("{cluster} has entered you as a contact"),
-                .lines = {GREETING,
-                        say_word("{who} has entered you as a contact person: {what}."),
+                .lines = {GREETING, say_word("{who} has entered you as a contact person: {what}."),
                         say_word("Here you see what is stored of you, why and on which basis. You"
                                  " can agree, correct it, object or have it erased; you need no"
                                  " account for that:"),

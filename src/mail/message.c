@@ -61,7 +61,11 @@ static void put_lines(struct work *w, struct buf *out, const struct message *m) 
         if (button) {
             put_button(w, out, m, line);
         } else if (line.len) {
-            html(out, open ? "<br>\n{}" : "<p>{}", txt(line));
+            if (open) {
+                html(out, "<br>\n{}", txt(line));
+            } else {
+                html(out, "<p>{}", txt(line));
+            }
             open = true;
         }
     }

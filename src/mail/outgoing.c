@@ -100,7 +100,7 @@ static enum outgoing_state state_named(str name) {
     return s;
 }
 
-#define COLUMNS \
+#define COLUMNS                                                                             \
     "l.id, l.kind, l.recipient, l.tongue, COALESCE(c.name, ''), l.state, l.created, l.due," \
     " l.tries, l.fault, CASE WHEN l.sealed = '' THEN 0 ELSE 1 END"
 
@@ -109,8 +109,8 @@ static bool next(struct rows *r, struct outgoing *o) {
     str state = {0};
     int64_t readable = 0;
     *o = (struct outgoing){0};
-    if (!db_next(r, to(o->id), to(o->kind), to(o->recipient), to(tongue), to(o->cluster),
-                to(state), to(o->created), to(o->due), to(o->tries), to(o->fault), to(readable))) {
+    if (!db_next(r, to(o->id), to(o->kind), to(o->recipient), to(tongue), to(o->cluster), to(state),
+                to(o->created), to(o->due), to(o->tries), to(o->fault), to(readable))) {
         return false;
     }
     (void)tongue_of(tongue, &o->tongue);
@@ -171,9 +171,8 @@ void outgoing_retry_all(struct work *w) {
 }
 
 bool outgoing_drop(struct work *w, int64_t id) {
-    return db_number(
-                   w, "DELETE FROM letter WHERE id = ? AND state <> 'sent' RETURNING id", num(id)) ==
-           id;
+    return db_number(w, "DELETE FROM letter WHERE id = ? AND state <> 'sent' RETURNING id",
+                   num(id)) == id;
 }
 
 /* Of letters that could not be sent the address goes with what they say. */

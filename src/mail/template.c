@@ -8,6 +8,7 @@
 #include "mail/outbox.h"
 
 #include <assert.h>
+#include <string.h>
 
 /* What stands in the gaps, each in one line. */
 struct filling {
@@ -57,8 +58,7 @@ static void fillings_of(struct work *w, const struct template_letter *l, struct 
  * what is left once no gap is. A brace without its other half is text. */
 static bool next_gap(str *rest, str *before, str *gap) {
     const char *open = rest->len ? memchr(rest->at, '{', rest->len) : NULL;
-    const char *close =
-            open ? memchr(open, '}', (size_t)(rest->at + rest->len - open)) : NULL;
+    const char *close = open ? memchr(open, '}', (size_t)(rest->at + rest->len - open)) : NULL;
     if (!close) {
         *before = *rest;
         return false;
@@ -172,8 +172,7 @@ bool template_fill(struct work *w, const struct template_letter *l, str *subject
 }
 
 void template_send(struct work *w, const struct seal *seal, const struct template_letter *l) {
-    struct letter out = {
-            .to = l->to, .tongue = l->tongue, .kind = l->kind, .cluster = l->cluster};
+    struct letter out = {.to = l->to, .tongue = l->tongue, .kind = l->kind, .cluster = l->cluster};
     bool known = template_fill(w, l, &out.subject, &out.text);
     assert(known);
     outbox_add(w, seal, &out);
@@ -282,8 +281,8 @@ void template_own(struct work *w, int64_t cluster, unsigned *of_kind) {
     struct letter_kinds all = letter_kind_list();
     str kind = {0};
     str code = {0};
-    struct rows r = db_rows(
-            w, "SELECT kind, tongue FROM mail_template WHERE cluster_id = ?", num(cluster));
+    struct rows r =
+            db_rows(w, "SELECT kind, tongue FROM mail_template WHERE cluster_id = ?", num(cluster));
     while (db_next(&r, to(kind), to(code))) {
         enum tongue t = EN;
         for (size_t i = 0; i < all.count && tongue_of(code, &t); i++) {

@@ -46,8 +46,8 @@ str unwanted_hash(struct arena *mem, const struct seal *seal, str mail) {
     }
     crypto_generichash(hash, sizeof(hash), (const unsigned char *)lower, mail.len, seal->key,
             sizeof(seal->key));
-    sodium_bin2base64(text, sizeof(text), hash, sizeof(hash),
-            sodium_base64_VARIANT_URLSAFE_NO_PADDING);
+    sodium_bin2base64(
+            text, sizeof(text), hash, sizeof(hash), sodium_base64_VARIANT_URLSAFE_NO_PADDING);
     return arena_copy(mem, str_of(text));
 }
 

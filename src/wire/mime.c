@@ -5,10 +5,10 @@
 #include <time.h>
 
 enum {
-    LINE_MOST = 76,         /* of encoded bodies, and of lines with encoded words */
-    QUOTED_MOST = 60,       /* a name longer than that is written as encoded words */
-    WORD_FRAME = 12,        /* "=?UTF-8?B?" and "?=" */
-    MAIL_MOST = 254,        /* RFC 5321, 4.5.3.1.3, without the brackets */
+    LINE_MOST = 76,   /* of encoded bodies, and of lines with encoded words */
+    QUOTED_MOST = 60, /* a name longer than that is written as encoded words */
+    WORD_FRAME = 12,  /* "=?UTF-8?B?" and "?=" */
+    MAIL_MOST = 254,  /* RFC 5321, 4.5.3.1.3, without the brackets */
     LOCAL_MOST = 64,
 };
 
