@@ -8,6 +8,7 @@
 #include "mail/outbox.h"
 
 #include <assert.h>
+#include <string.h>
 
 /* What stands in the gaps, each in one line. */
 struct filling {
