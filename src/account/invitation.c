@@ -1,6 +1,5 @@
 #include "account/invitation.h"
 
-#include "account/link.h"
 #include "db/db.h"
 
 #define COLUMNS                                                               \
@@ -119,6 +118,10 @@ bool invitation_one(struct work *w, int64_t id, struct invitation *found) {
     bool there = next(&r, found);
     db_stop(&r);
     return there;
+}
+
+bool invitation_of_link(struct work *w, const struct link *l, struct invitation *found) {
+    return invitation_one(w, l->object, found) && str_eq(l->mail, found->mail);
 }
 
 struct invitations invitation_list(struct work *w, int64_t cluster) {

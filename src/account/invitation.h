@@ -6,6 +6,7 @@
 #pragma once
 
 #include "account/account.h"
+#include "account/link.h"
 #include "account/role.h"
 
 enum {
@@ -52,6 +53,9 @@ enum invitation_flaw invitation_resend(
 str invitation_link(struct work *w, const struct invitation *i);
 int64_t invitation_link_ends(const struct work *w, const struct invitation *i);
 
+/* What a link is about. A number may be used again after the invitation it was of is gone, so the
+ * address has to be the same too. */
+bool invitation_of_link(struct work *w, const struct link *l, struct invitation *found);
 bool invitation_one(struct work *w, int64_t id, struct invitation *found);
 struct invitations invitation_list(struct work *w, int64_t cluster); /* 0: all; the newest first */
 

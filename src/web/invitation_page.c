@@ -1,7 +1,6 @@
 #include "web/invitation_page.h"
 
 #include "account/invitation.h"
-#include "account/link.h"
 #include "db/db.h"
 #include "lang/codes.h"
 #include "lang/locale.h"
@@ -26,8 +25,7 @@ static bool has_account(struct page *p, const struct invitation *i) {
 
 static bool find(struct page *p, struct invitation *i) {
     struct link l = {0};
-    return link_open(&p->work, p->word, LINK_INVITATION, &l) &&
-           invitation_one(&p->work, l.object, i);
+    return link_open(&p->work, p->word, LINK_INVITATION, &l) && invitation_of_link(&p->work, &l, i);
 }
 
 static str title(struct work *w, const struct invitation *i) {
@@ -188,8 +186,8 @@ static void accept(struct page *p, str name, str hash) {
     struct link l = {0};
     struct invitation i = {0};
     db_begin(w);
-    bool stands = link_take(w, p->word, LINK_INVITATION, &l) && invitation_one(w, l.object, &i) &&
-                  i.stands;
+    bool stands =
+            link_take(w, p->word, LINK_INVITATION, &l) && invitation_of_link(w, &l, &i) && i.stands;
     struct account a = {.name = name, .tongue = w->tongue};
     if (!stands || invitation_accept(w, &i, hash, &a) != ACCOUNT_FINE) {
         db_forget(w);
@@ -231,13 +229,14 @@ void invitation_post(struct page *p) {
 void invitation_delete_post(struct page *p) {
     struct work *w = &p->work;
     struct link l = {0};
+    struct invitation i = {0};
     db_begin(w);
-    if (!link_take(w, p->word, LINK_INVITATION, &l)) {
+    if (!link_take(w, p->word, LINK_INVITATION, &l) || !invitation_of_link(w, &l, &i)) {
         db_forget(w);
         link_page_gone(p);
         return;
     }
-    invitation_remove(w, l.object);
+    invitation_remove(w, i.id);
     if (page_saved(p)) {
         link_page_say(
                 p, &(struct link_page_said){.title = say(w, "Deleted"),
