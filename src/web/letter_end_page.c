@@ -10,9 +10,9 @@
 static void over(struct page *p) {
     struct work *w = &p->work;
     p->status = 404;
-    page_open_with(p, say(w, "This address is no longer good"));
+    page_open_with(p, say(w, "This link is no longer good"));
     html(&p->out, "<div class='alone'>\n<h1>{}</h1>\n<p class='answer'>{}</p>\n</div>\n",
-            txt(say(w, "This address is no longer good")),
+            txt(say(w, "This link is no longer good")),
             txt(say(w, "It is too old, or not whole. Take the one in a newer letter.")));
     page_close(p);
 }
@@ -36,7 +36,7 @@ void letter_end_page(struct page *p) {
                 txt(say(w, "Send me no more of them")));
     }
     html(&p->out, "<p class='quiet'>{}</p>\n</div>\n",
-            txt(say(w, "What you ask for yourself, such as an address for signing in, still"
+            txt(say(w, "What you ask for yourself, such as a link for signing in, still"
                        " comes.")));
     page_close(p);
 }

@@ -71,8 +71,8 @@ static str gap_text(struct work *w, str gap) {
            : str_eq(gap, STR("cluster")) ? say(w, "the name of your cluster")
            : str_eq(gap, STR("who"))     ? say(w, "who asks or acts")
            : str_eq(gap, STR("what"))    ? say(w, "what it is about")
-           : str_eq(gap, STR("link"))    ? say(w, "the address, on a line of its own")
-           : str_eq(gap, STR("until"))   ? say(w, "when the address lapses: in 7 days")
+           : str_eq(gap, STR("link"))    ? say(w, "the link, on a line of its own")
+           : str_eq(gap, STR("until"))   ? say(w, "when the link lapses: in 7 days")
                                          : say(w, "the day it is about");
 }
 

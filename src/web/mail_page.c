@@ -139,7 +139,7 @@ void mail_page(struct page *p) {
     }
     if (shown == 0) {
         list_empty(p, say(w, "No letters yet"),
-                say(w, "Here will stand what is sent to people: invitations, addresses for signing"
+                say(w, "Here will stand what is sent to people: invitations, links for signing"
                        " in, drafts to be confirmed, reminders."));
         list_empty_end(p);
     }
