@@ -9,6 +9,7 @@ static const struct {
     const char *text;
 } rights[RIGHT_COUNT] = {
         [RIGHT_ANYONE] = {"anyone", "Anyone, signed in or not."},
+        [RIGHT_LETTER] = {"letter", "Whoever has the address from a letter, signed in or not."},
         [RIGHT_SIGNED_IN] = {"signed-in", "Whoever is signed in."},
         [RIGHT_MANAGER] = {"manager",
                 "Managers of the cluster they work for at the moment, and administrators."},
@@ -127,7 +128,7 @@ static bool owns_invitation(struct work *w, int64_t invitation) {
 }
 
 bool right_holds(struct work *w, enum right right, int64_t object) {
-    if (right == RIGHT_ANYONE) {
+    if (right == RIGHT_ANYONE || right == RIGHT_LETTER) {
         return true;
     }
     if (w->actor == 0) {
@@ -135,6 +136,7 @@ bool right_holds(struct work *w, enum right right, int64_t object) {
     }
     switch (right) {
     case RIGHT_ANYONE:
+    case RIGHT_LETTER:
     case RIGHT_SIGNED_IN: return true;
     case RIGHT_ADMIN: return is_admin(w);
     case RIGHT_MANAGER:

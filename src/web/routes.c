@@ -18,6 +18,9 @@
 #include "web/import_rows_page.h"
 #include "web/invitation_page.h"
 #include "web/invitation_view.h"
+#include "web/letter_end_page.h"
+#include "web/letter_page.h"
+#include "web/letter_text_page.h"
 #include "web/listing_act_page.h"
 #include "web/listing_form_page.h"
 #include "web/listing_list_page.h"
@@ -25,6 +28,7 @@
 #include "web/listing_owner_page.h"
 #include "web/listing_page.h"
 #include "web/mail_change_page.h"
+#include "web/mail_page.h"
 #include "web/match_json.h"
 #include "web/match_page.h"
 #include "web/me_page.h"
@@ -114,6 +118,19 @@ static const struct route rows[] = {
         {POST, "/colleagues", RIGHT_MANAGER, colleagues_post},
         {POST, "/invitations/{id}/resend", RIGHT_OWN_INVITATION, invitation_view_resend_post},
         {POST, "/invitations/{id}/withdraw", RIGHT_OWN_INVITATION, invitation_view_withdraw_post},
+        {GET, "/mail", RIGHT_ADMIN, mail_page},
+        {POST, "/mail/test", RIGHT_ADMIN, mail_test_post},
+        {POST, "/mail/retry", RIGHT_ADMIN, mail_retry_all_post},
+        {GET, "/mail/{id}", RIGHT_ADMIN, letter_page},
+        {GET, "/mail/{id}/html", RIGHT_ADMIN, letter_html_page},
+        {POST, "/mail/{id}/retry", RIGHT_ADMIN, mail_retry_post},
+        {POST, "/mail/{id}/drop", RIGHT_ADMIN, mail_drop_post},
+        {GET, "/mail/texts", RIGHT_MANAGER, letter_texts_page},
+        {GET, "/mail/texts/{word}", RIGHT_MANAGER, letter_text_page},
+        {POST, "/mail/texts/{word}", RIGHT_MANAGER, letter_text_post},
+        {POST, "/mail/texts/{word}/default", RIGHT_MANAGER, letter_text_default_post},
+        {GET, "/letters/end/{word}", RIGHT_LETTER, letter_end_page},
+        {POST, "/letters/end/{word}", RIGHT_LETTER, letter_end_post},
         {GET, "/schemes", RIGHT_ADMIN, scheme_list_page},
         {POST, "/schemes", RIGHT_ADMIN, scheme_post},
         {POST, "/schemes/{id}/remove", RIGHT_ADMIN, scheme_remove_post},
