@@ -66,7 +66,7 @@ static void form(struct page *p, const struct shown *s) {
                     .wrong = s->mail_wrong}};
     html(&p->out, "<h2 id='invite'>{}</h2>\n<p>{}</p>\n", txt(say(w, "Invite a colleague")),
             txt(say(w,
-                    "They get a letter with a link and work for this cluster as its managers once"
+                    "Whoever you invite gets a letter with a link and manages this cluster with you once"
                     " they accept.")));
     entry_errors(p, (struct entries){e, ENTRIES});
     html(&p->out, "<form method='post' action='/{}/colleagues'>\n", txt(p->lang));
