@@ -69,8 +69,8 @@ static void an_invitation_again_is_the_same_sent_anew(struct work *w) {
     w->now += INVITATION_SENT_EVERY;
     CHECK(invitation_add(w, &again) == INVITATION_FINE);
     CHECK(!link_open(w, first, LINK_INVITATION, &l));
-    CHECK(invitation_list(w, WORLD_ALU).count == 1 && invitation_list(w, 0).count == 1);
-    CHECK(invitation_list(w, WORLD_AUTO).count == 0);
+    CHECK(invitation_to_cluster(w, WORLD_ALU).count == 1 && invitation_list(w).count == 1);
+    CHECK(invitation_to_cluster(w, WORLD_AUTO).count == 0);
 
     str second = invitation_link(w, &again);
     w->now += INVITATION_SENT_EVERY;
@@ -78,7 +78,7 @@ static void an_invitation_again_is_the_same_sent_anew(struct work *w) {
     str third = invitation_link(w, &again);
     CHECK(!link_open(w, second, LINK_INVITATION, &l) && link_open(w, third, LINK_INVITATION, &l));
     invitation_remove(w, again.id);
-    CHECK(!link_open(w, third, LINK_INVITATION, &l) && invitation_list(w, 0).count == 0);
+    CHECK(!link_open(w, third, LINK_INVITATION, &l) && invitation_list(w).count == 0);
     w->now = now;
 }
 
@@ -101,7 +101,7 @@ static void an_invitation_ends_by_itself(struct work *w) {
     invitation_sweep(w);
     CHECK(invitation_one(w, i.id, &found));
     w->now = now + 30 * DAY;
-    CHECK(!invitation_one(w, i.id, &found) && invitation_list(w, 0).count == 0);
+    CHECK(!invitation_one(w, i.id, &found) && invitation_list(w).count == 0);
     invitation_sweep(w);
     CHECK(db_number(w, "SELECT COUNT(*) FROM invitation") == 0);
     w->now = now;

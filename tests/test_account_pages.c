@@ -86,7 +86,7 @@ static void opening_a_link_changes_nothing(struct visitor *v) {
         (void)visitor_ask(v, HEAD, link, STR(""));
     }
     CHECK(!account_with(v, STR("eva@example.org")));
-    CHECK(invitation_list(&v->work, WORLD_ALU).count == 1);
+    CHECK(invitation_to_cluster(&v->work, WORLD_ALU).count == 1);
 }
 
 /* Article 14 of the GDPR: who has what from where, for what, on which basis, for how long. */
@@ -202,19 +202,19 @@ static void invitations_are_sent_again_and_withdrawn(struct visitor *v) {
     visitor_sign_in(v, STR("auto@example.org"));
     (void)invite(v, STR("/en/colleagues"), STR("name=Liv&mail=liv%40example.org&tongue=nb"));
     str first = mailbox_link(v, mail, STR("invitation"));
-    struct response r = visitor_post(v, act_on(v, mail, STR("/resend")), STR("page=colleagues"));
+    struct response r = visitor_post(v, act_on(v, mail, STR("/resend")), STR("page=%2Fcolleagues"));
     SAME(location(&r), "/en/colleagues?done=too-soon");
     CHECK(mailbox_count(v, mail, STR("invitation")) == 1);
     db_run(&v->work, "UPDATE invitation SET sent = sent - ? WHERE mail = ?",
             num(INVITATION_SENT_EVERY), txt(mail));
-    r = visitor_post(v, act_on(v, mail, STR("/resend")), STR("page=colleagues"));
+    r = visitor_post(v, act_on(v, mail, STR("/resend")), STR("page=%2Fcolleagues"));
     SAME(location(&r), "/en/colleagues?done=invited");
     CHECK(mailbox_count(v, mail, STR("invitation")) == 2);
 
     visitor_sign_in(v, STR("alu@example.org")); /* it is another cluster's */
-    r = visitor_post(v, act_on(v, mail, STR("/resend")), STR("page=colleagues"));
+    r = visitor_post(v, act_on(v, mail, STR("/resend")), STR("page=%2Fcolleagues"));
     CHECK(r.status == 404);
-    r = visitor_post(v, act_on(v, mail, STR("/withdraw")), STR("page=colleagues"));
+    r = visitor_post(v, act_on(v, mail, STR("/withdraw")), STR("page=%2Fcolleagues"));
     CHECK(r.status == 404);
     leave(v);
     r = visitor_get(v, joined(v, STR("/en"), str_skip(first, 3)));
@@ -223,7 +223,7 @@ static void invitations_are_sent_again_and_withdrawn(struct visitor *v) {
     r = visitor_get(v, second);
     CHECK(r.status == 200);
     visitor_sign_in(v, STR("auto@example.org"));
-    r = visitor_post(v, act_on(v, mail, STR("/withdraw")), STR("page=colleagues"));
+    r = visitor_post(v, act_on(v, mail, STR("/withdraw")), STR("page=%2Fcolleagues"));
     SAME(location(&r), "/en/colleagues?done=uninvited");
     leave(v);
     r = visitor_get(v, joined(v, STR("/en"), str_skip(second, 3)));

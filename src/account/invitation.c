@@ -2,33 +2,31 @@
 
 #include "db/db.h"
 
-#define COLUMNS                                                               \
-    "i.id, i.mail, i.name, i.tongue, i.kind, COALESCE(i.cluster_id, 0),"      \
-    " COALESCE(c.name, ''), COALESCE(i.invited_by, 0), COALESCE(a.name, '')," \
-    " COALESCE(a.mail, ''), i.created, i.sent,"                               \
-    " (SELECT COUNT(*) FROM role AS r WHERE r.account_id = i.invited_by"      \
-    "  AND (r.kind = 'admin' OR (i.kind <> 'admin' AND r.kind = 'manager'"    \
-    "                            AND r.cluster_id = i.cluster_id)))"          \
-    " FROM invitation AS i LEFT JOIN cluster AS c ON c.id = i.cluster_id"     \
+#define COLUMNS                                                                                           \
+    "i.id, i.mail, i.name, i.tongue, i.kind, COALESCE(i.cluster_id, 0),"                                  \
+    " COALESCE(i.organisation_id, 0), COALESCE(c.name, ''), COALESCE(o.name, ''),"                        \
+    " COALESCE(i.invited_by, 0), COALESCE(a.name, ''), COALESCE(a.mail, ''), i.created, i.sent,"          \
+    " (SELECT COUNT(*) FROM role AS r WHERE r.account_id = i.invited_by"                                  \
+    "  AND a.suspended = 0 AND (r.kind = 'admin' OR (r.kind = 'manager' AND (r.cluster_id = i.cluster_id" \
+    "       OR EXISTS (SELECT 1 FROM membership AS m WHERE m.cluster_id = r.cluster_id"                   \
+    "                  AND m.organisation_id = i.organisation_id)))))"                                    \
+    " FROM invitation AS i LEFT JOIN cluster AS c ON c.id = i.cluster_id"                                 \
+    " LEFT JOIN organisation AS o ON o.id = i.organisation_id"                                            \
     " LEFT JOIN account AS a ON a.id = i.invited_by"
-
-static str kind_word(const struct role *r) {
-    return r->kind == ROLE_ADMIN ? STR("admin") : STR("manager");
-}
 
 static bool next(struct rows *r, struct invitation *i) {
     str tongue = {0};
     str kind = {0};
     int64_t inviting = 0;
     if (!db_next(r, to(i->id), to(i->mail), to(i->name), to(tongue), to(kind), to(i->role.cluster),
-                to(i->role.cluster_name), to(i->by), to(i->by_name), to(i->by_mail), to(i->created),
-                to(i->sent), to(inviting))) {
+                to(i->role.organisation), to(i->role.cluster_name), to(i->role.organisation_name),
+                to(i->by), to(i->by_name), to(i->by_mail), to(i->created), to(i->sent),
+                to(inviting))) {
         return false;
     }
     i->tongue = EN;
     (void)tongue_of(tongue, &i->tongue);
-    i->role.kind = str_eq(kind, STR("admin")) ? ROLE_ADMIN : ROLE_MANAGER;
-    i->stands = inviting > 0;
+    i->stands = role_kind_of(kind, &i->role.kind) && inviting > 0;
     return true;
 }
 
@@ -49,16 +47,20 @@ static int64_t open_one(struct work *w, const struct invitation *i, int64_t *sen
     int64_t id = 0;
     struct rows r = db_rows(w,
             "SELECT id, sent FROM invitation"
-            " WHERE mail = ? AND kind = ? AND COALESCE(cluster_id, 0) = ?",
-            txt(i->mail), txt(kind_word(&i->role)), num(i->role.cluster));
+            " WHERE mail = ? AND kind = ? AND COALESCE(cluster_id, 0) = ?"
+            " AND COALESCE(organisation_id, 0) = ?",
+            txt(i->mail), txt(role_word(i->role.kind)), num(i->role.cluster),
+            num(i->role.organisation));
     (void)db_next(&r, to(id), to(*sent));
     db_stop(&r);
     return id;
 }
 
-static bool too_many(struct work *w, int64_t cluster) {
-    return db_number(w, "SELECT COUNT(*) FROM invitation WHERE COALESCE(cluster_id, 0) = ?",
-                   num(cluster)) >= INVITATIONS_MOST;
+static bool too_many(struct work *w, const struct role *r) {
+    return db_number(w,
+                   "SELECT COUNT(*) FROM invitation WHERE COALESCE(cluster_id, 0) = ?"
+                   " AND COALESCE(organisation_id, 0) = ?",
+                   num(r->cluster), num(r->organisation)) >= INVITATIONS_MOST;
 }
 
 enum invitation_flaw invitation_add(struct work *w, struct invitation *i) {
@@ -73,17 +75,18 @@ enum invitation_flaw invitation_add(struct work *w, struct invitation *i) {
     }
     if (before) {
         invitation_remove(w, before);
-    } else if (too_many(w, i->role.cluster)) {
+    } else if (too_many(w, &i->role)) {
         return INVITATION_TOO_MANY;
     }
     i->by = w->actor;
     i->created = w->now;
     i->sent = w->now;
     i->id = db_number(w,
-            "INSERT INTO invitation (mail, name, tongue, kind, cluster_id, invited_by, created, sent)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
-            txt(i->mail), txt(i->name), txt(tongue_code(i->tongue)), txt(kind_word(&i->role)),
-            key_or_none(i->role.cluster), key_or_none(i->by), num(i->created), num(i->sent));
+            "INSERT INTO invitation (mail, name, tongue, kind, cluster_id, organisation_id,"
+            " invited_by, created, sent) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
+            txt(i->mail), txt(i->name), txt(tongue_code(i->tongue)), txt(role_word(i->role.kind)),
+            key_or_none(i->role.cluster), key_or_none(i->role.organisation), key_or_none(i->by),
+            num(i->created), num(i->sent));
     return INVITATION_FINE;
 }
 
@@ -124,17 +127,34 @@ bool invitation_of_link(struct work *w, const struct link *l, struct invitation 
     return invitation_one(w, l->object, found) && str_eq(l->mail, found->mail);
 }
 
-struct invitations invitation_list(struct work *w, int64_t cluster) {
+static struct invitations all_of(struct work *w, struct rows r) {
     struct invitations all = {.at = arena_new(w->mem, struct invitation, INVITATIONS_MOST)};
     struct invitation i = {0};
-    struct rows r = db_rows(w,
-            "SELECT " COLUMNS
-            " WHERE (? = 0 OR i.cluster_id = ?) AND i.created > ? ORDER BY i.id DESC LIMIT ?",
-            num(cluster), num(cluster), num(w->now - INVITATION_AGE_MOST), num(INVITATIONS_MOST));
     while (next(&r, &i)) {
         all.at[all.count++] = i;
     }
     return all;
+}
+
+struct invitations invitation_list(struct work *w) {
+    return all_of(w, db_rows(w, "SELECT " COLUMNS " WHERE i.created > ? ORDER BY i.id DESC LIMIT ?",
+                             num(w->now - INVITATION_AGE_MOST), num(INVITATIONS_MOST)));
+}
+
+struct invitations invitation_to_cluster(struct work *w, int64_t cluster) {
+    return all_of(
+            w, db_rows(w,
+                       "SELECT " COLUMNS
+                       " WHERE i.cluster_id = ? AND i.created > ? ORDER BY i.id DESC LIMIT ?",
+                       num(cluster), num(w->now - INVITATION_AGE_MOST), num(INVITATIONS_MOST)));
+}
+
+struct invitations invitation_to_organisation(struct work *w, int64_t organisation) {
+    return all_of(w,
+            db_rows(w,
+                    "SELECT " COLUMNS
+                    " WHERE i.organisation_id = ? AND i.created > ? ORDER BY i.id DESC LIMIT ?",
+                    num(organisation), num(w->now - INVITATION_AGE_MOST), num(INVITATIONS_MOST)));
 }
 
 enum account_flaw invitation_accept(

@@ -13,7 +13,7 @@ enum {
     INVITATION_AGE_MOST = 30 * 24 * 3600,
     INVITATION_LINK_AGE_MOST = 7 * 24 * 3600,
     INVITATION_SENT_EVERY = 10 * 60, /* a letter to one address for one role */
-    INVITATIONS_MOST = 200,          /* open ones of a cluster, and of the platform */
+    INVITATIONS_MOST = 200,          /* open ones of a cluster, an organisation, and the platform */
 };
 
 struct invitation {
@@ -57,7 +57,11 @@ int64_t invitation_link_ends(const struct work *w, const struct invitation *i);
  * address has to be the same too. */
 bool invitation_of_link(struct work *w, const struct link *l, struct invitation *found);
 bool invitation_one(struct work *w, int64_t id, struct invitation *found);
-struct invitations invitation_list(struct work *w, int64_t cluster); /* 0: all; the newest first */
+
+/* The newest first: all there are, those to manage a cluster, those to work for an organisation. */
+struct invitations invitation_list(struct work *w);
+struct invitations invitation_to_cluster(struct work *w, int64_t cluster);
+struct invitations invitation_to_organisation(struct work *w, int64_t organisation);
 
 /* Makes the account, or takes the one there is with this address, and gives it the role: `a` holds
  * name and language chosen before, and who it is afterwards. The hash may be empty; it and the name

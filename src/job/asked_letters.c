@@ -8,7 +8,7 @@
 static void answer(struct work *w, const struct seal *seal, const struct asked *k) {
     struct account a = {0};
     bool password = k->purpose == LINK_PASSWORD;
-    if (!account_by_mail(w, k->mail, &a)) {
+    if (!account_by_mail(w, k->mail, &a) || a.suspended) {
         return;
     }
     str token = asked_link(w, k, a.id);

@@ -1,5 +1,6 @@
 /* Writes the letters that visitors asked for: a link to sign in with, or to set a new password
- * (account/asked.h). Where there is no such account, nothing is written. */
+ * (account/asked.h). Where there is no such account, or it is suspended,
+ * nothing is written. */
 #pragma once
 
 #include "db/seal.h"

@@ -20,24 +20,31 @@ struct shown {
 static struct roles roles_after(struct work *w, str after) {
     struct roles found = {.at = arena_new(w->mem, struct role, ROLES_MOST)};
     struct role one = {0};
+    str kind = {0};
     struct rows r = db_rows(w,
-            "SELECT r.account_id, r.cluster_id, c.name"
+            "SELECT r.account_id, r.kind, r.cluster_id, c.name, o.name"
             " FROM role AS r LEFT JOIN cluster AS c ON c.id = r.cluster_id"
+            " LEFT JOIN organisation AS o ON o.id = r.organisation_id"
             " WHERE r.account_id IN (SELECT id FROM account WHERE mail > ? ORDER BY mail LIMIT ?)"
-            " ORDER BY r.account_id, r.kind, c.name LIMIT ?",
+            " ORDER BY r.account_id, r.kind, c.name, o.name LIMIT ?",
             txt(after), num(ACCOUNT_PAGE), num(ROLES_MOST));
-    while (db_next(&r, to(one.account), to(one.cluster), to(one.cluster_name))) {
-        one.kind = one.cluster ? ROLE_MANAGER : ROLE_ADMIN;
-        found.at[found.count++] = one;
+    while (db_next(&r, to(one.account), to(kind), to(one.cluster), to(one.cluster_name),
+            to(one.organisation_name))) {
+        if (role_kind_of(kind, &one.kind)) {
+            found.at[found.count++] = one;
+        }
     }
     return found;
 }
 
-static void account_roles(struct page *p, const struct roles *roles, int64_t account) {
+static void account_roles(struct page *p, const struct roles *roles, const struct account *a) {
     size_t shown = 0;
     html(&p->out, "<td data-label='{}'>", txt(say(&p->work, "May")));
+    if (a->suspended) {
+        html(&p->out, "<span class='state care'>{}</span>", txt(say(&p->work, "Suspended")));
+    }
     for (size_t i = 0; i < roles->count; i++) {
-        if (roles->at[i].account == account) {
+        if (roles->at[i].account == a->id) {
             html(&p->out, "<div>{}</div>", txt(account_role_text(&p->work, &roles->at[i])));
             shown++;
         }
@@ -53,7 +60,7 @@ static void account_row(struct page *p, const struct account *a, const struct ro
     html(&p->out,
             "<tr><th scope='row'><a href='/{}/accounts/{}'>{}</a></th><td data-label='{}'>{}</td>",
             txt(p->lang), num(a->id), txt(a->name), txt(say(w, "Mail address")), txt(a->mail));
-    account_roles(p, roles, a->id);
+    account_roles(p, roles, a);
     html(&p->out, "<td data-label='{}'>{}</td></tr>\n", txt(say(w, "Last here")),
             txt(a->seen ? locale_day(w, a->seen) : say(w, "Never")));
 }
@@ -139,7 +146,7 @@ static void show(struct page *p, const struct shown *s) {
     struct accounts all = account_list(w, after);
     struct roles roles = roles_after(w, after);
     struct clusters clusters = cluster_list(w);
-    struct invitations open = invitation_list(w, 0);
+    struct invitations open = invitation_list(w);
     int64_t total = db_number(w, "SELECT COUNT(*) FROM account");
 
     page_open_with(p, say(w, "Accounts"));
@@ -150,7 +157,7 @@ static void show(struct page *p, const struct shown *s) {
             txt(say_many(w, "One person may sign in.", "{} people may sign in.", total)),
             txt(say(w, "Add an account")));
     table(p, &all, &roles);
-    invitation_view_list(p, &open, STR("accounts"));
+    invitation_view_list(p, &open, STR("/accounts"));
     add_form(p, s, &clusters);
     page_close(p);
 }
@@ -191,7 +198,7 @@ void account_invite_post(struct page *p) {
     struct invitation i = {.name = s.name, .mail = s.mail, .tongue = s.tongue};
     enum invitation_flaw flaw = INVITATION_FINE;
     if (role_chosen(p, &i.role)) {
-        flaw = invitation_view_invite(p, &i, STR("accounts"));
+        flaw = invitation_view_invite(p, &i, STR("/accounts"));
     } else {
         s.role_wrong = say(w, "Choose what this person may do. An invitation says it.");
     }

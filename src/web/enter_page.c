@@ -43,10 +43,15 @@ static void show(struct page *p, const struct link *l, const struct account *a) 
     page_close(p);
 }
 
+/* Who was suspended after asking stays out. */
+static bool may_enter(struct page *p, const struct link *l, struct account *a) {
+    return account_one(&p->work, l->account, a) && !a->suspended;
+}
+
 void enter_page(struct page *p) {
     struct link l = {0};
     struct account a = {0};
-    if (link_open(&p->work, p->word, LINK_SIGN_IN, &l) && account_one(&p->work, l.account, &a)) {
+    if (link_open(&p->work, p->word, LINK_SIGN_IN, &l) && may_enter(p, &l, &a)) {
         show(p, &l, &a);
     } else {
         link_page_gone(p);
@@ -56,8 +61,9 @@ void enter_page(struct page *p) {
 void enter_post(struct page *p) {
     struct work *w = &p->work;
     struct link l = {0};
+    struct account a = {0};
     db_begin(w);
-    if (link_take(w, p->word, LINK_SIGN_IN, &l)) {
+    if (link_take(w, p->word, LINK_SIGN_IN, &l) && may_enter(p, &l, &a)) {
         asked_used(w, l.account, l.mail, p->request->address);
         sign_in_finish(p, l.account, STR(""));
     } else {

@@ -23,9 +23,17 @@ static bool has_account(struct page *p, const struct invitation *i) {
     return account_by_mail(&p->work, i->mail, &a);
 }
 
+/* Whose account is suspended gets nothing more of it by being invited. */
+static bool of_link(struct page *p, const struct link *l, struct invitation *i) {
+    struct account a = {0};
+    bool there = invitation_of_link(&p->work, l, i);
+    i->stands = i->stands && !(account_by_mail(&p->work, i->mail, &a) && a.suspended);
+    return there;
+}
+
 static bool find(struct page *p, struct invitation *i) {
     struct link l = {0};
-    return link_open(&p->work, p->word, LINK_INVITATION, &l) && invitation_of_link(&p->work, &l, i);
+    return link_open(&p->work, p->word, LINK_INVITATION, &l) && of_link(p, &l, i);
 }
 
 static str title(struct work *w, const struct invitation *i) {
@@ -35,17 +43,31 @@ static str title(struct work *w, const struct invitation *i) {
 
 static str purpose(struct work *w, const struct invitation *i) {
     if (!i->stands) {
-        return say(w,
-                "Whoever sent it may no longer invite here. If you still want to take part, ask"
-                " for a new invitation.");
+        return say(w, "It can no longer be accepted. If you still want to take part, ask for a new"
+                      " invitation.");
     }
-    return i->role.kind == ROLE_ADMIN
-                   ? say(w, "You are to administrate this platform, on which clusters of different"
-                            " countries work together.")
-                   : say(w,
-                             "You are to work here as a manager of {}: keep what its members need and"
-                             " offer, and find them partners abroad.",
-                             txt(i->role.cluster_name));
+    switch (i->role.kind) {
+    case ROLE_ADMIN:
+        return say(w, "You are to administrate this platform, on which clusters of different"
+                      " countries work together.");
+    case ROLE_MANAGER:
+        return say(w,
+                "You are to work here as a manager of {}: keep what its members need and offer, and"
+                " find them partners abroad.",
+                txt(i->role.cluster_name));
+    case ROLE_MEMBER:
+        return say(w,
+                "You are to work here for {}: keep its profile, its needs and offers, and see which"
+                " partners abroad fit.",
+                txt(i->role.organisation_name));
+    case ROLE_RESEARCHER:
+        return say(w,
+                "You are to work here for {}: keep its needs and offers in research, and see which"
+                " partners abroad fit.",
+                txt(i->role.organisation_name));
+    case ROLE_KINDS: break;
+    }
+    return (str){0};
 }
 
 static void fact(struct page *p, str name, str value) {
@@ -56,11 +78,10 @@ static str responsible(struct work *w, const struct invitation *i) {
     if (!i->by) {
         return (str){0};
     }
-    return i->role.kind == ROLE_ADMIN
-                   ? say(w, "Responsible for it is who runs this platform; write to {}.",
-                             txt(i->by_mail))
-                   : say(w, "Responsible for it is {1}; write to {2}.", txt(i->role.cluster_name),
-                             txt(i->by_mail));
+    return i->role.cluster ? say(w, "Responsible for it is {1}; write to {2}.",
+                                     txt(i->role.cluster_name), txt(i->by_mail))
+                           : say(w, "Responsible for it is who runs this platform; write to {}.",
+                                     txt(i->by_mail));
 }
 
 /* What article 14 of the GDPR asks to be told where data did not come from the person. */
@@ -186,8 +207,7 @@ static void accept(struct page *p, str name, str hash) {
     struct link l = {0};
     struct invitation i = {0};
     db_begin(w);
-    bool stands =
-            link_take(w, p->word, LINK_INVITATION, &l) && invitation_of_link(w, &l, &i) && i.stands;
+    bool stands = link_take(w, p->word, LINK_INVITATION, &l) && of_link(p, &l, &i) && i.stands;
     struct account a = {.name = name, .tongue = w->tongue};
     if (!stands || invitation_accept(w, &i, hash, &a) != ACCOUNT_FINE) {
         db_forget(w);

@@ -92,11 +92,12 @@ void invitation_view_list(struct page *p, const struct invitations *all, str pag
     html(&p->out, "</tbody>\n</table>\n");
 }
 
-/* The page they came from, which says what was done. */
+/* The page they came from, which says what was done; only one of those that show the list. */
 static void back(struct page *p, str page, str done) {
-    bool accounts = str_eq(page, STR("accounts"));
+    bool place = str_eq(page, STR("/colleagues")) || str_starts(page, STR("/organisations/"));
     struct buf path = {.mem = p->work.mem};
-    buf_add(&path, accounts ? STR("/accounts?done=") : STR("/colleagues?done="));
+    buf_add(&path, place ? page : STR("/accounts"));
+    buf_add(&path, STR("?done="));
     buf_add(&path, done);
     page_redirect(p, buf_str(&path));
 }

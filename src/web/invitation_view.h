@@ -1,11 +1,11 @@
 /* Open invitations as those see them who may invite: the list, sending one again, withdrawing it.
- * Two pages show it: the accounts (administrators) and the colleagues (managers). */
+ * Pages that show it: the accounts (administrators) and the colleagues (managers). */
 #pragma once
 
 #include "account/invitation.h"
 #include "web/page.h"
 
-/* Nothing where there is none. `page` is where its buttons come back to: "accounts". */
+/* Nothing where there is none. `page` is where its buttons come back to: "/accounts". */
 void invitation_view_list(struct page *p, const struct invitations *all, str page);
 
 void invitation_view_resend_post(struct page *p);   /* POST /invitations/{id}/resend */

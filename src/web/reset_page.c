@@ -48,7 +48,8 @@ static void show(struct page *p, const struct account *a, const struct shown *s)
 
 static bool find(struct page *p, struct account *a) {
     struct link l = {0};
-    return link_open(&p->work, p->word, LINK_PASSWORD, &l) && account_one(&p->work, l.account, a);
+    return link_open(&p->work, p->word, LINK_PASSWORD, &l) && account_one(&p->work, l.account, a) &&
+           !a->suspended;
 }
 
 void reset_page(struct page *p) {
