@@ -131,6 +131,44 @@ static void an_invitation_stands_as_long_as_its_sender(struct work *w) {
     invitation_remove(w, i.id);
 }
 
+static void organisations_get_members_and_researchers(struct work *w) {
+    static const enum role_kind kinds[] = {ROLE_MEMBER, ROLE_RESEARCHER};
+    w->actor = WORLD_ALU_MANAGER;
+    for (size_t i = 0; i < 2; i++) {
+        struct invitation found = {0};
+        struct invitation inv = to_alu(STR("eva@example.org"));
+        struct account a = {.name = STR("Eva")};
+        inv.role = (struct role){.kind = kinds[i], .organisation = WORLD_FOUNDRY};
+        CHECK(invitation_add(w, &inv) == INVITATION_FINE && invitation_one(w, inv.id, &found));
+        CHECK(found.stands && found.role.kind == kinds[i]);
+        CHECK(invitation_to_organisation(w, WORLD_FOUNDRY).count == 1);
+        CHECK(invitation_to_cluster(w, WORLD_ALU).count == 0);
+        CHECK(invitation_accept(w, &found, STR(""), &a) == ACCOUNT_FINE);
+        struct roles own = role_list(w, a.id);
+        CHECK(own.count == 1 && own.at[0].kind == kinds[i]);
+        CHECK(own.at[0].organisation == WORLD_FOUNDRY && own.at[0].cluster == 0);
+        CHECK(account_remove(w, a.id));
+    }
+    struct invitation found = {0};
+    struct invitation foreign = to_alu(STR("eva@example.org")); /* not a member of Alu */
+    foreign.role = (struct role){.kind = ROLE_MEMBER, .organisation = WORLD_PRESS};
+    CHECK(invitation_add(w, &foreign) == INVITATION_FINE);
+    CHECK(invitation_one(w, foreign.id, &found) && !found.stands);
+    invitation_remove(w, foreign.id);
+}
+
+static void who_is_suspended_invites_nobody(struct work *w) {
+    struct invitation found = {0};
+    w->actor = WORLD_ALU_MANAGER;
+    struct invitation i = to_alu(STR("eva@example.org"));
+    CHECK(invitation_add(w, &i) == INVITATION_FINE);
+    CHECK(account_suspend(w, WORLD_ALU_MANAGER, true));
+    CHECK(invitation_one(w, i.id, &found) && !found.stands);
+    CHECK(account_suspend(w, WORLD_ALU_MANAGER, false));
+    CHECK(invitation_one(w, i.id, &found) && found.stands);
+    invitation_remove(w, i.id);
+}
+
 /* The database may give a number again: a link that stayed behind leads to nobody else. */
 static void a_link_leads_to_no_other_invitation(struct work *w) {
     struct invitation found = {0};
@@ -208,6 +246,17 @@ static void asking_is_noted_the_same_for_everybody(struct work *w, const struct 
     CHECK(link_count(w, LINK_SIGN_IN, WORLD_ALU_MANAGER) == 1);
     CHECK(link_count(w, LINK_PASSWORD, WORLD_ALU_MANAGER) == 1);
     CHECK(db_number(w, "SELECT COUNT(*) FROM link WHERE purpose IN ('sign-in', 'password')") == 2);
+    forget(w);
+}
+
+static void whoever_is_suspended_gets_no_link(struct work *w, const struct seal *seal) {
+    int64_t before = letters_to(w, STR("outsider@example.org"));
+    CHECK(account_suspend(w, WORLD_OUTSIDER, true));
+    CHECK(ask(w, LINK_SIGN_IN, STR("outsider@example.org"), STR("192.0.2.1")) == 0);
+    CHECK(ask(w, LINK_PASSWORD, STR("outsider@example.org"), STR("192.0.2.1")) == 0);
+    CHECK(write_all(w, seal) == 2);
+    CHECK(letters_to(w, STR("outsider@example.org")) == before);
+    CHECK(account_suspend(w, WORLD_OUTSIDER, false));
     forget(w);
 }
 
@@ -392,10 +441,13 @@ int main(void) {
         an_invitation_again_is_the_same_sent_anew(&w);
         an_invitation_ends_by_itself(&w);
         an_invitation_stands_as_long_as_its_sender(&w);
+        organisations_get_members_and_researchers(&w);
+        who_is_suspended_invites_nobody(&w);
         a_link_leads_to_no_other_invitation(&w);
         what_was_typed_wrong_is_not_invited(&w);
         a_cluster_has_only_so_many_open(&w);
         asking_is_noted_the_same_for_everybody(&w, &seal);
+        whoever_is_suspended_gets_no_link(&w, &seal);
         a_mailbox_is_not_flooded(&w, &seal);
         whoever_asks_again_and_again_waits(&w);
         what_waited_too_long_is_not_answered(&w, &seal);

@@ -172,6 +172,45 @@ static void with_an_account_one_gets_the_role_only(struct visitor *v) {
     leave(v);
 }
 
+static void a_manager_invites_for_a_member(struct visitor *v) {
+    visitor_sign_in(v, STR("alu@example.org"));
+    struct response r = visitor_get(v, STR("/en/organisations/2/colleagues"));
+    CHECK(r.status == 404); /* of another cluster */
+    r = visitor_get(v, STR("/en/organisations/1/colleagues"));
+    CHECK(r.status == 200 && !visitor_sees(&r, STR("name='as'")));
+    r = visitor_post(v, STR("/en/organisations/1/colleagues"),
+            STR("name=Ida&mail=ida%40example.org&tongue=sv&as=researcher"));
+    SAME(location(&r), "/en/organisations/1/colleagues?done=invited");
+    r = visitor_get(v, STR("/en/organisations/1/colleagues"));
+    CHECK(visitor_sees(&r, STR("ida@example.org")));
+    leave(v);
+    str link = mailbox_link(v, STR("ida@example.org"), STR("invitation"));
+    r = press(v, link, STR("name=Ida&password=&again="));
+    CHECK(r.status == 303 && v->session.len);
+    struct roles own = role_list(&v->work, account_with(v, STR("ida@example.org")));
+    CHECK(own.count == 1 && own.at[0].kind == ROLE_MEMBER); /* it does no research */
+    CHECK(own.at[0].organisation == WORLD_FOUNDRY);
+    r = visitor_get(v, STR("/en/organisations/1/colleagues"));
+    CHECK(r.status == 404); /* members invite nobody */
+    leave(v);
+}
+
+static void whoever_is_suspended_stays_out(struct visitor *v) {
+    (void)visitor_get(v, STR("/en/sign-in"));
+    (void)visitor_post(v, STR("/en/sign-in/link"), STR("mail=outsider%40example.org"));
+    str link = mailbox_link(v, STR("outsider@example.org"), STR("sign-in"));
+    link = joined(v, STR("/en"), str_skip(link, 3));
+    CHECK(account_suspend(&v->work, WORLD_OUTSIDER, true));
+    struct response r = visitor_get(v, link);
+    CHECK(is_gone(&r));
+    r = press(v, link, STR(""));
+    CHECK(is_gone(&r) && !v->session.len);
+    CHECK(account_suspend(&v->work, WORLD_OUTSIDER, false));
+    r = press(v, link, STR(""));
+    CHECK(r.status == 303 && v->session.len);
+    leave(v);
+}
+
 static void the_invited_have_it_deleted(struct visitor *v) {
     visitor_sign_in(v, STR("auto@example.org"));
     struct response r =
@@ -492,6 +531,8 @@ int main(void) {
         accepting_makes_the_account(&v);
         an_administrator_invites_for_any_role(&v);
         with_an_account_one_gets_the_role_only(&v);
+        a_manager_invites_for_a_member(&v);
+        whoever_is_suspended_stays_out(&v);
         the_invited_have_it_deleted(&v);
         invitations_are_sent_again_and_withdrawn(&v);
         whoever_may_invite_no_more_lets_nobody_in(&v);

@@ -56,6 +56,7 @@ static const struct {
         {RIGHT_OWN_INVITATION, 1, "aA"},
         {RIGHT_OWN_INVITATION, 2, "bA"},
         {RIGHT_OWN_INVITATION, 3, "A"},
+        {RIGHT_OWN_INVITATION, 4, "abA"},
         {RIGHT_OWN_INVITATION, 999, "."},
 };
 
@@ -87,12 +88,14 @@ static void add_searches(struct work *w) {
             num(WORLD_ALU_MANAGER), num(WORLD_OUTSIDER));
 }
 
-/* To Alu, to Auto, and one to administrate. */
+/* To Alu, to Auto, one to administrate, one to a member of both. */
 static void add_invitations(struct work *w) {
     db_run(w,
-            "INSERT INTO invitation (mail, name, tongue, kind, cluster_id, invited_by, created, sent)"
-            " VALUES ('a', 'a', 'en', 'manager', 1, 1, 0, 0), ('b', 'b', 'en', 'manager', 2, 1, 0, 0),"
-            " ('c', 'c', 'en', 'admin', NULL, 1, 0, 0)");
+            "INSERT INTO invitation (mail, name, tongue, kind, cluster_id, organisation_id, invited_by,"
+            " created, sent) VALUES ('a', 'a', 'en', 'manager', 1, NULL, 1, 0, 0),"
+            " ('b', 'b', 'en', 'manager', 2, NULL, 1, 0, 0), ('c', 'c', 'en', 'admin', NULL, NULL, 1, 0, 0),"
+            " ('d', 'd', 'en', 'member', NULL, ?, 1, 0, 0)",
+            num(WORLD_SHARED));
 }
 
 static void rights_hold_for_their_holders_only(struct work *w) {
