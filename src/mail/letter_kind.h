@@ -12,7 +12,8 @@ struct letter_kind {
     const char *subject;                  /* with {gaps}: for say_lookup() */
     const char *lines[LETTER_LINES_MOST]; /* paragraphs with {gaps}, NULL after the last */
     const char *must;                     /* the gaps that any text of it must have: "link;who" */
-    bool unasked; /* nobody waits for it: it can be refused (mail/unwanted.h) */
+    bool in_own_words; /* it is in a cluster's name, which may put it in its own words */
+    bool unasked;      /* nobody waits for it: it can be refused (mail/unwanted.h) */
 };
 
 struct letter_kinds {

@@ -46,6 +46,9 @@ void letter_texts_page(struct page *p) {
                     " you put it in your own words.")),
             txt(say(w, "Letter")), txt(say(w, "Languages")));
     for (size_t i = 0; i < all.count; i++) {
+        if (!all.at[i].in_own_words) {
+            continue;
+        }
         html(&p->out, "<tr><th scope='row'>{}</th><td data-label='{}'>",
                 txt(say_key(w, all.at[i].title)), txt(say(w, "Languages")));
         language_links(p, &all.at[i], own[i]);
@@ -59,7 +62,8 @@ void letter_texts_page(struct page *p) {
 static bool find(struct page *p, str lang, struct template *t) {
     *t = (struct template){.cluster = p->session.cluster, .kind = p->word};
     (void)tongue_of(lang, &t->tongue);
-    bool known = template_one(&p->work, t);
+    const struct letter_kind *k = letter_kind_named(p->word);
+    bool known = k && k->in_own_words && template_one(&p->work, t);
     if (!known) {
         page_not_found(p);
     }
