@@ -27,7 +27,7 @@ static int64_t add(struct post_test *t, str to, str kind) {
                     .kind = kind,
                     .tongue = DE,
                     .values = {.name = STR("Käthe Groß"),
-                            .what = STR("Strangpressprofile"),
+                            .list = STR("Strangpressprofile"),
                             .link = STR("https://handslag.example/de/x/abc"),
                             .until = t->w->now + 3600,
                             .day = t->w->now + 86400}});

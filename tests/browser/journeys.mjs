@@ -281,7 +281,7 @@ async function own_words(house, options, subject) {
   match(await page.locator('#text-wrong').innerText(), /link/, 'without the link it is no letter');
   page.faults.splice(0); /* The browser notes the refused form as an error, as it should. */
   strictEqual(await page.inputValue('[name=subject]'), subject, 'and what was typed is still there');
-  await page.fill('[name=text]', `Moin {name}\n\n{what}\n\n{link}`);
+  await page.fill('[name=text]', `Moin {name}\n\n{list}\n\n{link}`);
   await page.click('button[name=act]');
   const shown = await page.locator('.letter').innerText();
   ok(shown.includes(subject) && shown.includes('Moin Maren Tagsten'), `as it would arrive: ${shown}`);
