@@ -370,6 +370,43 @@ async function by_letters(house, options, tongue) {
   await changes_mail(house, page, tongue, mails);
   await sign_out(page);
   await signs_in_by_link(house, page, tongue, mails.later);
+/* What would be sent can be read here, and a cluster says it in its own words. */
+async function letters(house, options) {
+  const page = await open_page(house, { who: 'admin', ...options });
+  await page.goto('/de/mail');
+  await page.click('form[action$="/mail/test"] button');
+  await page.locator('tbody a[href*="/mail/"]').first().click();
+  match(await page.locator('.letter').innerText(), /Demo Admin/, 'the letter can be read');
+  await page.locator('main a[href$="/html"]').click();
+  match(await page.locator('body').innerText(), /Demo Admin/, 'also as mail programs show it');
+  await page.goBack();
+  await page.click('form[action$="/drop"] button');
+  await page.locator('.note.good').waitFor();
+  await quiet(page);
+}
+
+async function own_words(house, options, subject) {
+  const page = await open_page(house, { who: 'alu', ...options });
+  await page.goto('/da/mail/texts');
+  await page.click('a[href$="/mail/texts/draft?lang=de"]');
+  const whole = await page.inputValue('[name=text]');
+  await page.fill('[name=text]', whole.replace('{link}', ''));
+  await page.fill('[name=subject]', subject);
+  await page.click('.form-end button:not([name])');
+  match(await page.locator('#text-wrong').innerText(), /link/, 'without the link it is no letter');
+  page.faults.splice(0); /* The browser notes the refused form as an error, as it should. */
+  strictEqual(await page.inputValue('[name=subject]'), subject, 'and what was typed is still there');
+  await page.fill('[name=text]', `Moin {name}\n\n{list}\n\n{link}`);
+  await page.click('button[name=act]');
+  const shown = await page.locator('.letter').innerText();
+  ok(shown.includes(subject) && shown.includes('Moin Maren Tagsten'), `as it would arrive: ${shown}`);
+  await page.click('.form-end button:not([name])');
+  await page.locator('.note.good').waitFor();
+  await page.click('a[href$="/mail/texts/draft?lang=de"]');
+  strictEqual(await page.inputValue('[name=subject]'), subject, 'it is kept');
+  await page.click('form[action*="/default"] button');
+  await page.click('a[href$="/mail/texts/draft?lang=de"]');
+  strictEqual(await page.inputValue('[name=text]'), whole, 'and taken back');
   await quiet(page);
 }
 
@@ -395,6 +432,11 @@ export function journey_tests() {
       run: (house) => by_letters(house, {}, 'de') },
     { name: 'journey: invited, forgetful and moved, by letters in Chinese, without script',
       run: (house) => by_letters(house, plain, 'zh') },
+    { name: 'journey: letters are read where none is sent', run: (house) => letters(house, {}) },
+    { name: 'journey: letters in a cluster\'s own words',
+      run: (house) => own_words(house, {}, 'Bitte einmal schauen') },
+    { name: 'journey: letters in a cluster\'s own words, without script',
+      run: (house) => own_words(house, plain, 'Bitte schauen') },
     { name: 'journey: the first key leads to the content', run: by_keyboard },
     { name: 'journey: what is not theirs is as if not there', run: not_allowed },
     { name: 'journey: a wrong password', run: wrong_password },

@@ -72,6 +72,11 @@ export const PAGES = [
   { name: 'account', who: 'admin', from: '/accounts', link: '/accounts/\\d+' },
   { name: 'words for everybody', path: '/words/proposals', who: 'admin' },
   { name: 'lists of codes', path: '/schemes', who: 'admin' },
+  { name: 'mail', path: '/mail', who: 'admin' },
+  { name: 'letter', who: 'admin', from: '/mail', link: '/mail/\\d+' },
+  { name: 'texts of letters', path: '/mail/texts', who: 'alu' },
+  { name: 'text of a letter', path: '/mail/texts/draft?lang=de', who: 'alu' },
+  { name: 'letters to be ended, no longer', path: '/letters/end/x', status: 404 },
   { name: 'new cluster', path: '/clusters/new', who: 'admin' },
   { name: 'change a cluster', who: 'admin', from: '@cluster', link: '/clusters/\\d+/edit' },
 ];
