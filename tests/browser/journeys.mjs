@@ -370,6 +370,9 @@ async function by_letters(house, options, tongue) {
   await changes_mail(house, page, tongue, mails);
   await sign_out(page);
   await signs_in_by_link(house, page, tongue, mails.later);
+  await quiet(page);
+}
+
 /* What would be sent can be read here, and a cluster says it in its own words. */
 async function letters(house, options) {
   const page = await open_page(house, { who: 'admin', ...options });
