@@ -1,6 +1,8 @@
 /* Who gets in over a provider, and as whom: its word counts as far as the administrator said. */
 #include "account/account.h"
 #include "account/identity.h"
+#include "account/newcomer.h"
+#include "account/role.h"
 #include "tests/openid_way.h"
 #include "tests/test.h"
 
@@ -65,6 +67,40 @@ static void a_newcomer_needs_an_invitation_or_a_trusted_domain(
     struct account a = {0};
     CHECK(account_by_mail(&v->work, STR("nora@nord.example"), &a));
     SAME(a.name, "Nora Nord");
+    CHECK(role_list(&v->work, a.id).count == 0);
+}
+
+/* Whose address has the domain of a member's website is that member's; of two nobody can tell. */
+static void a_newcomer_is_a_member_of_their_own_organisation(struct visitor *v, struct peer *peer) {
+    struct account a = {0};
+    db_run(&v->work,
+            "UPDATE organisation SET website = 'https://www.press.example/om' WHERE id = ?",
+            num(WORLD_PRESS));
+    db_run(&v->work,
+            "UPDATE organisation SET website = 'https://press.example.evil.example'"
+            " WHERE id = ?",
+            num(WORLD_SHARED));
+    CHECK(way_set_up(v, peer, STR("press.example"), WORLD_AUTO));
+    way_sign_out(v);
+    (void)snprintf(peer->mail, sizeof(peer->mail), "pia@press.example");
+    (void)snprintf(peer->subject, sizeof(peer->subject), "pia");
+    struct response r = way_go(v, peer);
+    CHECK(r.status == 303 && way_is_in(v));
+    CHECK(account_by_mail(&v->work, STR("pia@press.example"), &a));
+    struct roles own = role_list(&v->work, a.id);
+    CHECK(own.count == 1 && own.at[0].kind == ROLE_MEMBER && own.at[0].organisation == WORLD_PRESS);
+
+    /* Suspended they are kept out, and told so. */
+    CHECK(account_suspend(&v->work, a.id, true));
+    way_sign_out(v);
+    r = way_go(v, peer);
+    CHECK(r.status == 422 && visitor_sees(&r, STR("Your account is suspended")));
+    CHECK(!way_is_in(v));
+
+    db_run(&v->work, "UPDATE organisation SET website = 'http://press.example' WHERE id = ?",
+            num(WORLD_SHARED));
+    CHECK(newcomer_organisation(&v->work, WORLD_AUTO, STR("x@press.example")) == 0);
+    CHECK(newcomer_organisation(&v->work, WORLD_ALU, STR("x@press.example")) == WORLD_SHARED);
 }
 
 /* The same subject of another issuer is somebody else. */
@@ -140,6 +176,7 @@ int main(void) {
     a_trusted_domain_is_linked_at_once(&v, &peer);
     an_address_without_proof_counts_nothing(&v, &peer);
     a_newcomer_needs_an_invitation_or_a_trusted_domain(&v, &peer);
+    a_newcomer_is_a_member_of_their_own_organisation(&v, &peer);
     a_person_is_theirs_of_one_issuer_only(&v, &peer);
     one_adds_and_removes_on_ones_own_page(&v, &peer);
     one_goes_on_to_no_other_site(&v, &peer);

@@ -1,6 +1,8 @@
 #include "web/openid_page.h"
 
 #include "account/identity.h"
+#include "account/newcomer.h"
+#include "account/role.h"
 #include "db/db.h"
 #include "http/cookie.h"
 #include "lang/say.h"
@@ -204,8 +206,9 @@ static void link_and_enter(struct page *p, const struct openid_person *person,
     enter(p, person, account->id, v->next);
 }
 
+/* Taken in by the cluster that the administrator chose for that provider. */
 static void welcome(struct page *p, const struct openid_person *person,
-        const struct openid_visit *v, str name) {
+        const struct openid_visit *v, const struct identity_provider *from) {
     struct work *w = &p->work;
     struct identity i = identity_of(person);
     struct account a = {.mail = person->mail,
@@ -219,10 +222,15 @@ static void welcome(struct page *p, const struct openid_person *person,
     }
     if (flaw != ACCOUNT_FINE) {
         db_forget(w);
-        refuse(p, OPENID_MALFORMED, name);
+        refuse(p, OPENID_MALFORMED, from->name);
         return;
     }
     (void)identity_add(w, a.id, &i);
+    int64_t organisation = newcomer_organisation(w, from->cluster, a.mail);
+    if (organisation) {
+        role_add(w,
+                &(struct role){.account = a.id, .kind = ROLE_MEMBER, .organisation = organisation});
+    }
     enter(p, person, a.id, v->next);
 }
 
@@ -246,30 +254,55 @@ static void turn_away(struct page *p, const struct openid_person *person, str na
     }
 }
 
-static void arrive(struct page *p, const struct openid_visit *v, const struct openid *o,
+/* They have shown who they are, so they may hear that they are kept out. */
+static void keep_out(struct page *p) {
+    struct work *w = &p->work;
+    forget(p);
+    p->status = 422;
+    explain(p, say(w, "You are not signed in"),
+            say(w, "Your account is suspended. Ask the administrator of this platform."));
+}
+
+/* Nobody's yet: whether there is an account of that mail address, and whether that is enough. */
+static void arrive_new(struct page *p, const struct openid_visit *v, const struct openid *o,
         const struct openid_person *person) {
     struct work *w = &p->work;
     struct account account = {0};
     bool vouched = person->mail.len && identity_provider_vouches(&o->provider, person->mail);
-    int64_t owner = identity_account(w, person->issuer, person->subject);
-    struct identity i = identity_of(person);
-    if (v->account && v->account != p->account.id) {
-        refuse(p, OPENID_ELSEWHERE, o->provider.name);
-    } else if (v->account) {
-        add(p, &i, o->provider.name);
-    } else if (owner) {
-        db_begin(w);
-        enter(p, person, owner, v->next);
-    } else if (person->mail.len && account_by_mail(w, person->mail, &account)) {
+    if (person->mail.len && account_by_mail(w, person->mail, &account)) {
+        if (account.suspended) {
+            keep_out(p);
+            return;
+        }
         if (vouched) {
             link_and_enter(p, person, &account, v, o->provider.name);
         } else {
             offer(p, person, &account, o->provider.name);
         }
     } else if (vouched && o->provider.cluster) {
-        welcome(p, person, v, o->provider.name);
+        welcome(p, person, v, &o->provider);
     } else {
         turn_away(p, person, o->provider.name);
+    }
+}
+
+static void arrive(struct page *p, const struct openid_visit *v, const struct openid *o,
+        const struct openid_person *person) {
+    struct work *w = &p->work;
+    struct account account = {0};
+    struct identity i = identity_of(person);
+    int64_t owner = identity_account(w, person->issuer, person->subject);
+    if (v->account && v->account != p->account.id) {
+        refuse(p, OPENID_ELSEWHERE, o->provider.name);
+    } else if (v->account) {
+        add(p, &i, o->provider.name);
+    } else if (!owner || !account_one(w, owner, &account)) {
+        arrive_new(p, v, o, person);
+    } else if (account.suspended) {
+        keep_out(p);
+    } else {
+        db_begin(w);
+        enter(p, person, owner, v->next);
     }
 }
 

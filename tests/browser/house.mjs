@@ -137,12 +137,21 @@ export async function open_house() {
     const { peer, issuer } = await start_peer(people[ELSEWHERE.who].mail);
     const house = { folder, people, server, address, said, browser, peer, issuer, signed_in: new Map() };
     await add_provider(house);
+    await write_letter(house);
     return house;
   } catch (fault) {
     running?.removeAllListeners('exit').kill();
     rmSync(folder, { recursive: true, force: true });
     throw fault;
   }
+}
+
+/* So that there is one to look at. */
+async function write_letter(house) {
+  const page = await open_page(house, { who: 'admin' });
+  await page.goto('/en/mail');
+  await page.click('form[action$="/mail/test"] button');
+  await page.context().close();
 }
 
 export async function close_house(house) {
