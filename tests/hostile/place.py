@@ -32,8 +32,9 @@ class Place:
 
     def people_in(self):
         """After the first page was looked at, which is there until somebody administrates."""
-        self.people["admin"] = self.user("admin@handslag.example", "--admin")
         self.people["alu"] = self.user("alu@handslag.example", "--cluster", CLUSTERS[0])
+        self.people["admin"] = self.user("admin@handslag.example", "--admin")
+        self.user("spare@handslag.example", "--cluster", CLUSTERS[1])
 
     def serve(self):
         """The address, and the one-time address of the first administrator where there is none yet."""

@@ -2,8 +2,11 @@
 
 import html.parser
 import http.client
+import os
 import re
 import urllib.parse
+
+from place import ROOT
 
 WAIT_MOST = 120
 PAGES_OF_A_KIND = 2
@@ -41,8 +44,9 @@ class Form:
 class Reader(html.parser.HTMLParser):
     """The forms of a page and the addresses it leads to."""
 
-    def __init__(self, page):
+    def __init__(self, page, at=""):
         super().__init__()
+        self.at = at
         self.forms = []
         self.links = []
         self.open = None
@@ -56,21 +60,27 @@ class Reader(html.parser.HTMLParser):
             self.links.append(a["href"])
         elif tag == "form":
             kind = "multipart" if "multipart" in a.get("enctype", "") else "plain"
-            self.open = Form(a.get("action", ""), a.get("method", "get").lower(), kind)
+            self.open = Form(a.get("action", self.at), a.get("method", "get").lower(), kind)
             self.forms.append(self.open)
         elif self.open is not None:
             self.field(tag, a)
+        if self.open is not None:
+            self.elsewhere(a.get("formaction") or a.get("data-help"))
+
+    def elsewhere(self, action):
+        """A button, or the script, may send the same fields to another address."""
+        if action and not any(one.action == action for one in self.forms):
+            other = Form(action, "post", self.open.kind)
+            other.fields, other.files = self.open.fields, self.open.files
+            self.forms.append(other)
 
     def field(self, tag, a):
         name = a.get("name", "")
-        if tag == "button" and "formaction" in a:
-            other = Form(a["formaction"], self.open.method, self.open.kind)
-            other.fields = self.open.fields
-            self.forms.append(other)
         if tag == "input" and a.get("type") == "file":
             self.open.files.append(name)
         elif tag in ("input", "button") and name:
-            if a.get("type") not in ("checkbox", "radio") or "checked" in a or not self.has(name):
+            once = tag == "button" or a.get("type") in ("checkbox", "radio")
+            if not once or "checked" in a or not self.has(name):
                 self.open.fields.append((name, a.get("value", "on"), a.get("type", tag)))
         elif tag == "select" and name:
             self.select = len(self.open.fields)
@@ -100,12 +110,27 @@ class Reader(html.parser.HTMLParser):
             self.select = None
 
 
+def routes():
+    """The program's own table: method and pattern."""
+    with open(os.path.join(ROOT, "src/web/routes.c"), encoding="utf-8") as file:
+        return re.findall(r'\{(GET|POST), "([^"]+)"', file.read())
+
+
+def matches(part, given):
+    return part == given or (part == "{word}" and given) or (part == "{id}" and re.fullmatch(r"\d+(-.*)?", given))
+
+
+def route(path):
+    parts = path.split("/")
+    fits = [row for row in ROUTES if len(row) == len(parts) and all(map(matches, row, parts))]
+    return "/".join(min(fits, key=lambda row: sum(part.startswith("{") for part in row))) if fits else None
+
+
 def pattern(address):
-    """"/en/listings/12-seats?x=1" is "/listings/{id}?x"; what is secret or a word of its own is {word}."""
-    path, _, query = address.partition("?")
+    """"/en/listings/12-seats?x=1" is "/listings/{id}?x"; as the program's table has it."""
+    path, _, query = address.partition("#")[0].partition("?")
     path = re.sub(r"^/[a-z]{2}(?=/|$)", "", path)
-    path = re.sub(r"/\d+(-[^/]*)?", "/{id}", path)
-    path = re.sub(r"/translations/[a-z]+|/first/[^/]+", lambda m: m.group(0).rsplit("/", 1)[0] + "/{word}", path)
+    path = route(path) or re.sub(r"/\d+(-[^/]*)?", "/{id}", path)
     names = sorted({name for name, _ in urllib.parse.parse_qsl(query, keep_blank_values=True)})
     return path + ("?" + "&".join(names) if names else "")
 
@@ -128,6 +153,9 @@ def multipart(fields, files):
         out += (b"--" + mark + b'\r\nContent-Disposition: form-data; name="' + to_bytes(name) + b'"; filename="' +
                 to_bytes(file) + b'"\r\nContent-Type: text/csv\r\n\r\n' + to_bytes(content) + b"\r\n")
     return out + b"--" + mark + b"--\r\n", "multipart/form-data; boundary=" + mark.decode()
+
+
+ROUTES = [path.split("/") for path in sorted({path for _, path in routes()})]
 
 
 class Visitor:
@@ -202,10 +230,11 @@ class Visitor:
             answer = self.get(at)
             if not answer.header("Content-Type").startswith("text/html"):
                 continue
-            page = Reader(answer.text())
+            page = Reader(answer.text(), at)
             for form in page.forms:
                 forms.setdefault(form.key(), (at, form))
-            waiting += [link for link in page.links if link.startswith("/en/") and link != "/en/sign-out"]
+            own = [link.removeprefix(f"http://{self.address}") for link in page.links]
+            waiting += [link for link in own if re.match(r"/[a-z]{2}/", link)]
             where = answer.header("Location")
             if where.startswith("/en/"):
                 waiting.append(where)
