@@ -260,9 +260,12 @@ static void note_unasked(const char *file) {
             return;
         }
     }
-    printf("%s reads what is not for everybody, and does not ask who reads\n", file);
-    CHECK(strstr(file, "src/match/leaky.c") != NULL);
-    leaky_met = true;
+    bool control = strstr(file, "src/match/leaky.c") != NULL;
+    if (!control) {
+        printf("%s reads what is not for everybody, and does not ask who reads\n", file);
+    }
+    CHECK(control);
+    leaky_met = leaky_met || control;
 }
 
 static void unasked_is_as_known(void) {
