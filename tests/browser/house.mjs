@@ -23,6 +23,8 @@ const PEOPLE = {
     '--cluster', 'alu-sonderjylland'],
   auto: ['--mail', 'leonhard.moosgrab@autocluster-donau.example', '--name', 'Leonhard Moosgrab',
     '--cluster', 'auto-bayern'],
+  member: ['--mail', 'kontor@tryksmelt.example', '--name', 'Demo Member',
+    '--member', 'alu-sonderjylland-tryksmelt'],
 };
 
 function handslag(...words) {
@@ -163,7 +165,7 @@ export async function sign_in(house, page, who, tongue) {
   await page.fill('[name=mail]', mail);
   await page.fill('[name=password]', password);
   await page.click('form[action$="/sign-in"] button.button');
-  await page.waitForURL(new RegExp(`/${tongue}/(today|$)`));
+  await page.waitForURL(new RegExp(`/${tongue}/(today|organisations/\\d+|$)`));
 }
 
 /* Signing in costs a tenth of a second on purpose, so each person does it once for all the pages. */
