@@ -15,6 +15,7 @@ enum about {
     ABOUT_FILTER,
     ABOUT_TERM,
     ABOUT_CONCEPT,
+    ABOUT_INVITATION,
     ABOUT_COUNT,
 };
 
@@ -29,6 +30,7 @@ static const char *const abouts[ABOUT_COUNT] = {
         [ABOUT_FILTER] = "filter of new matches",
         [ABOUT_TERM] = "taught word",
         [ABOUT_CONCEPT] = "taught concept",
+        [ABOUT_INVITATION] = "invitation",
 };
 
 /* Managers are those of a cluster that the object belongs to, members and researchers those of the
@@ -41,6 +43,8 @@ static const struct {
 } rights[RIGHT_COUNT] = {
         [RIGHT_ANYONE] = {"anyone", ABOUT_NOTHING, WHO_ANYBODY,
                 "Look around: each sees what is for their eyes."},
+        [RIGHT_LETTER] = {"letter", ABOUT_NOTHING, WHO_ANYBODY,
+                "Do what an address from a letter is for, without signing in."},
         [RIGHT_SIGNED_IN] = {"signed-in", ABOUT_NOTHING, WHO_ACCOUNT,
                 "Keep the own account, searches and filters."},
         [RIGHT_MANAGER] = {"manager", ABOUT_CLUSTER, WHO_MANAGER | WHO_ADMIN,
@@ -80,6 +84,8 @@ static const struct {
         [RIGHT_OWN_CONCEPT] = {"own-concept", ABOUT_CONCEPT, WHO_MANAGER | WHO_ADMIN,
                 "Open it, and change it if it is the cluster's own. One for everybody is open to"
                 " the managers of every cluster."},
+        [RIGHT_OWN_INVITATION] = {"own-invitation", ABOUT_INVITATION, WHO_MANAGER | WHO_ADMIN,
+                "Send it again, withdraw it."},
 };
 
 str right_word(enum right right) {
@@ -198,6 +204,16 @@ static unsigned to_concept(struct work *w, int64_t concept) {
             num(concept), num(w->actor)));
 }
 
+/* Who may invite for that role may also take it back. */
+static unsigned to_invitation(struct work *w, int64_t invitation) {
+    return who_in(db_rows(w,
+            "SELECT r.kind FROM role AS r JOIN invitation AS i ON i.id = ? WHERE r.account_id = ?"
+            " AND (r.kind = 'admin' OR (r.kind = 'manager' AND (r.cluster_id = i.cluster_id"
+            "      OR EXISTS (SELECT 1 FROM membership AS m WHERE m.cluster_id = r.cluster_id"
+            "                 AND m.organisation_id = i.organisation_id))))",
+            num(invitation), num(w->actor)));
+}
+
 static unsigned to_object(struct work *w, enum about about, int64_t object) {
     switch (about) {
     case ABOUT_NOTHING: return to_platform(w);
@@ -210,6 +226,7 @@ static unsigned to_object(struct work *w, enum about about, int64_t object) {
     case ABOUT_FILTER: return to_filter(w, object);
     case ABOUT_TERM: return to_term(w, object);
     case ABOUT_CONCEPT: return to_concept(w, object);
+    case ABOUT_INVITATION: return to_invitation(w, object);
     case ABOUT_COUNT: break;
     }
     return 0;

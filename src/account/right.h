@@ -10,6 +10,7 @@
 
 enum right {
     RIGHT_ANYONE,
+    RIGHT_LETTER, /* the address itself, out of a letter of ours, is the right */
     RIGHT_SIGNED_IN,
     RIGHT_MANAGER, /* the object is the session's current cluster */
     RIGHT_ADMIN,
@@ -27,6 +28,7 @@ enum right {
     RIGHT_OWN_FILTER,
     RIGHT_OWN_TERM,
     RIGHT_OWN_CONCEPT,
+    RIGHT_OWN_INVITATION,
     RIGHT_COUNT,
 };
 

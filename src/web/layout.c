@@ -189,15 +189,20 @@ static void account_menu(struct page *p) {
             txt(say(&p->work, "Your account")));
     tasks(p);
     if (page_manages(p)) {
-        html(&p->out, "<li><a href='/{}/words'>{}</a></li>\n", txt(p->lang),
-                txt(say(&p->work, "Words and meanings")));
+        html(&p->out,
+                "<li><a href='/{}/colleagues'>{}</a></li>\n<li><a href='/{}/words'>{}</a></li>\n"
+                "<li><a href='/{}/mail/texts'>{}</a></li>\n",
+                txt(p->lang), txt(say(&p->work, "Colleagues")), txt(p->lang),
+                txt(say(&p->work, "Words and meanings")), txt(p->lang),
+                txt(say(&p->work, "Texts of letters")));
     }
     if (p->scope.reach == 2) {
         html(&p->out,
                 "<li><a href='/{}/accounts'>{}</a></li>\n<li><a href='/{}/clusters'>{}</a></li>\n"
-                "<li><a href='/{}/schemes'>{}</a></li>\n",
+                "<li><a href='/{}/schemes'>{}</a></li>\n<li><a href='/{}/mail'>{}</a></li>\n",
                 txt(p->lang), txt(say(&p->work, "Accounts")), txt(p->lang),
-                txt(say(&p->work, "Clusters")), txt(p->lang), txt(say(&p->work, "Lists of codes")));
+                txt(say(&p->work, "Clusters")), txt(p->lang), txt(say(&p->work, "Lists of codes")),
+                txt(p->lang), txt(say(&p->work, "Mail")));
     }
     html(&p->out, "<li><form method='post' action='/{}/sign-out'>", txt(p->lang));
     page_form_key(p);
@@ -224,6 +229,12 @@ static void home_link(struct page *p) {
 }
 
 static str note_of_words(struct work *w, str done) {
+    if (str_eq(done, STR("letter"))) {
+        return say(w, "Written. The letter goes out next.");
+    }
+    if (str_eq(done, STR("tried"))) {
+        return say(w, "It is tried again at once.");
+    }
     if (str_eq(done, STR("off"))) {
         return say(w, "Taken off. It no longer meets others through that.");
     }
@@ -245,6 +256,26 @@ static str note_of_words(struct work *w, str done) {
     return str_eq(done, STR("ignored"))
                    ? say(w, "Hidden. You find it below, among the words not to learn.")
                    : (str){0};
+}
+
+static str note_of_accounts(struct work *w, str done) {
+    if (str_eq(done, STR("invited"))) {
+        return say(w, "Invited. The letter is on its way.");
+    }
+    if (str_eq(done, STR("uninvited"))) {
+        return say(w, "Withdrawn. Its link is good no more.");
+    }
+    if (str_eq(done, STR("too-soon"))) {
+        return say(w, "Nothing was sent: a letter went there a moment ago. Let it arrive first.");
+    }
+    if (str_eq(done, STR("password"))) {
+        return say(w, "The new password is set. Sign in with it.");
+    }
+    if (str_eq(done, STR("mail-asked"))) {
+        return say(w, "Both addresses get a letter. It is changed once both agreed.");
+    }
+    return str_eq(done, STR("mail-stays")) ? say(w, "Withdrawn. Your mail address stays as it is.")
+                                           : (str){0};
 }
 
 static void note(struct page *p, str done) {
@@ -275,6 +306,7 @@ static void note(struct page *p, str done) {
         said = say(&p->work, "Dismissed. It may come back once you have said more.");
     } else {
         said = note_of_words(&p->work, done);
+        said = said.len ? said : note_of_accounts(&p->work, done);
     }
     if (said.len) {
         html(&p->out, "<p class='note good' role='status'>{}</p>\n", txt(said));

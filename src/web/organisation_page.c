@@ -115,6 +115,7 @@ static void acts(struct page *p, const struct shown *s) {
         link_button(p, STR("edit"), say(w, "Edit"));
     }
     if (s->own) {
+        link_button(p, STR("colleagues"), say(w, "Colleagues"));
         post_button(p, STR("withdraw"), say(w, "Withdraw"));
     }
     html(&p->out, "</div>\n");
