@@ -59,6 +59,17 @@ static const struct letter_kind kinds[] = {
                                  " refuse there, and change your password:"),
                         LINK, ONCE, SIGNED},
                 .must = "link;what"},
+        {.name = "mail-stays",
+                .title = say_word("Change of mail address that ended"),
+                .subject = say_word("Your mail address stays as it is"),
+                .lines = {GREETING,
+                        say_word(
+                                "The change of your mail address to {what} has ended: one of the two"
+                                " addresses refused, or another account has it."),
+                        say_word("You had not asked for that change? Then look at your account at"
+                                 " once, and tell your administrator:"),
+                        LINK, SIGNED},
+                .must = "what"},
         {.name = "account-changed",
                 .title = say_word("Something of the account was changed"),
                 .subject = say_word("Your account was changed"),

@@ -6,6 +6,8 @@
 export const PAGES = [
   { name: 'home', path: '/' },
   { name: 'sign in', path: '/sign-in' },
+  { name: 'password forgotten', path: '/forgotten' },
+  { name: 'a link that is good no more', path: '/reset/used-long-ago', status: 404 },
   { name: 'clusters', path: '/clusters' },
   { name: 'cluster', from: '/clusters', link: '/clusters/\\d+-[^"\'?]*' },
   { name: 'organisations', path: '/organisations' },
@@ -58,6 +60,8 @@ export const PAGES = [
   { name: 'change a need', who: 'alu', from: '@own need or offer', link: '/listings/\\d+/edit' },
   { name: 'translate a need', who: 'alu', from: '@own need or offer',
     link: '/listings/\\d+/translations/[a-z]+' },
+  { name: 'colleagues', path: '/colleagues', who: 'alu' },
+  { name: 'colleagues at a member', who: 'alu', from: '@own organisation', link: '/organisations/\\d+/colleagues' },
   { name: 'words', path: '/words', who: 'alu' },
   { name: 'teach a word', path: '/words/teach?word=strangpresse&lang=da&q=press', who: 'alu' },
   { name: 'teach a word, nothing found', path: '/words/teach?word=fluxolit&lang=da', who: 'alu' },
