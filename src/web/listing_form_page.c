@@ -1,6 +1,7 @@
 #include "web/listing_form_page.h"
 
 #include "db/db.h"
+#include "directory/listing_act.h"
 #include "directory/organisation.h"
 #include "lang/say.h"
 #include "web/form.h"
@@ -206,15 +207,28 @@ static void check(struct page *p, const struct listing *l, struct flaws *flaws) 
     listing_check(&wanted, page_today(p), flaws);
 }
 
-/* Whoever publishes says with it that it is current. */
-static bool publish(struct page *p, struct listing *l) {
-    bool already = str_eq(l->status, STR("published"));
-    if (already || page_form(p, STR("keep")).len) {
-        return false;
+static bool same_words(const struct listing *a, const struct listing *b) {
+    return str_eq(a->title, b->title) && str_eq(a->body, b->body);
+}
+
+/* What pressing the button did besides saving, for the record. Managers publish, and say with it
+ * that it holds; a member hands it in. */
+static str note_it(struct page *p, const struct listing *l, bool wrote, bool keep) {
+    struct listing_move step = {.listing = l->id, .by = listing_actor(&p->work, l->organisation)};
+    bool fresh = l->version == 0;
+    bool ready = !keep && !str_eq(l->status, STR("published"));
+    bool manager = step.by == BY_MANAGER;
+    if (wrote) {
+        step.act = fresh ? LISTING_WRITTEN : LISTING_CHANGED;
+        (void)listing_move(&p->work, &step);
     }
-    l->status = STR("published");
-    l->confirmed = page_today(p);
-    return true;
+    if (ready) {
+        step.act = manager ? LISTING_PUBLISHED : LISTING_HANDED_IN;
+        (void)listing_move(&p->work, &step);
+    }
+    return !ready    ? STR("?done=saved")
+           : manager ? STR("?done=published")
+                     : STR("?done=handed-in");
 }
 
 static void show_conflict(struct page *p, struct listing *l) {
@@ -231,7 +245,8 @@ static void show_conflict(struct page *p, struct listing *l) {
     show(&f, l);
 }
 
-static void store(struct page *p, struct listing *l) {
+/* `before`: as it stood when it was read; of a new one nothing. */
+static void store(struct page *p, struct listing *l, const struct listing *before) {
     struct flaws flaws = take(p, l);
     if (writing_pressed(p, l, &flaws)) {
         struct form f = form_of(p, l, &flaws);
@@ -243,23 +258,23 @@ static void store(struct page *p, struct listing *l) {
         listing_form_refused(p, l, &flaws);
         return;
     }
-    bool published = publish(p, l);
     db_begin(&p->work);
     if (listing_save(&p->work, l) == SAVED_OLD_VERSION) {
         db_forget(&p->work);
         show_conflict(p, l);
         return;
     }
+    str done = note_it(p, l, !same_words(l, before), page_form(p, STR("keep")).len != 0);
     if (page_saved(p)) {
-        page_redirect(
-                p, listing_address(p, l, published ? STR("?done=published") : STR("?done=saved")));
+        page_redirect(p, listing_address(p, l, done));
     }
 }
 
 void listing_add(struct page *p) {
     struct listing l = {0};
     if (begin(p, &l)) {
-        store(p, &l);
+        struct listing before = l;
+        store(p, &l, &before);
     } else {
         page_not_found(p);
     }
@@ -278,8 +293,9 @@ void listing_edit_page(struct page *p) {
 void listing_change(struct page *p) {
     struct listing l = {0};
     if (listing_one(&p->work, p->id, &l)) {
+        struct listing before = l;
         l.version = form_version(p);
-        store(p, &l);
+        store(p, &l, &before);
     } else {
         page_not_found(p);
     }
