@@ -31,6 +31,10 @@ static const struct {
         [RIGHT_OWN_CONCEPT] = {"own-concept",
                 "Managers of the cluster that made this concept or, where it is for everybody, of"
                 " any cluster, and administrators."},
+        [RIGHT_OWN_ASK] = {"own-ask",
+                "Managers of the cluster in whose name this letter asks, and administrators."},
+        [RIGHT_OWN_VISIT] = {"own-visit",
+                "Managers of the cluster whose note of a visit this is, and administrators."},
 };
 
 str right_word(enum right right) {
@@ -115,6 +119,14 @@ static bool owns_concept(struct work *w, int64_t concept) {
                    num(concept), num(w->actor)) > 0;
 }
 
+static bool owns_ask(struct work *w, int64_t ask) {
+    return owns_cluster(w, db_number(w, "SELECT cluster_id FROM ask WHERE id = ?", num(ask)));
+}
+
+static bool owns_visit(struct work *w, int64_t visit) {
+    return owns_cluster(w, db_number(w, "SELECT cluster_id FROM visit WHERE id = ?", num(visit)));
+}
+
 bool right_holds(struct work *w, enum right right, int64_t object) {
     if (right == RIGHT_ANYONE) {
         return true;
@@ -135,6 +147,8 @@ bool right_holds(struct work *w, enum right right, int64_t object) {
     case RIGHT_OWN_SEARCH: return owns_search(w, object);
     case RIGHT_OWN_TERM: return owns_term(w, object);
     case RIGHT_OWN_CONCEPT: return owns_concept(w, object);
+    case RIGHT_OWN_ASK: return owns_ask(w, object);
+    case RIGHT_OWN_VISIT: return owns_visit(w, object);
     case RIGHT_COUNT: break;
     }
     return false;

@@ -17,6 +17,8 @@ enum right {
     RIGHT_OWN_SEARCH,
     RIGHT_OWN_TERM,
     RIGHT_OWN_CONCEPT,
+    RIGHT_OWN_ASK,
+    RIGHT_OWN_VISIT,
     RIGHT_COUNT,
 };
 

@@ -3,6 +3,8 @@
 #include "db/db.h"
 #include "directory/person.h"
 
+enum { DAY_SECONDS = 24 * 3600 };
+
 /* clang-format off */
 #define COLUMNS                                                                             \
     "k.id, k.purpose, k.cluster_id, k.organisation_id, k.person_id, k.name, k.mail,"        \
@@ -197,6 +199,30 @@ void ask_forget(struct work *w, str mail) {
             " taken = CASE WHEN taken = 0 THEN CAST(? AS BIGINT) ELSE taken END"
             " WHERE LOWER(mail) = LOWER(?)",
             num(w->now), txt(mail));
+}
+
+struct ask_newses ask_news(struct work *w, int64_t cluster) {
+    struct ask_newses found = {.at = arena_new(w->mem, struct ask_news, ASK_NEWS_MOST)};
+    struct ask_news n = {0};
+    str answer;
+    str purpose;
+    found.waiting = db_number(w,
+            "SELECT COUNT(*) FROM ask AS k JOIN ask_text AS t ON t.ask_id = k.id"
+            " WHERE k.cluster_id = ? AND k.taken = 0 AND k.expires > ? AND t.answer = ''",
+            num(cluster), num(w->now));
+    struct rows r = db_rows(w,
+            "SELECT k.id, l.id, t.answered, l.title, l.lang, k.name, t.answer, k.purpose"
+            " FROM ask AS k JOIN ask_text AS t ON t.ask_id = k.id"
+            " JOIN listing AS l ON l.id = t.listing_id"
+            " WHERE k.cluster_id = ? AND t.answered > ? ORDER BY t.answered DESC, l.id LIMIT ?",
+            num(cluster), num(w->now - (int64_t)ASK_NEWS_DAYS * DAY_SECONDS), num(ASK_NEWS_MOST));
+    while (db_next(&r, to(n.ask), to(n.listing), to(n.answered), to(n.title), to(n.lang),
+            to(n.name), to(answer), to(purpose))) {
+        n.answer = answer_named(answer);
+        n.purpose = str_eq(purpose, STR("current")) ? ASK_CURRENT : ASK_CONFIRM;
+        found.at[found.count++] = n;
+    }
+    return found;
 }
 
 int64_t ask_rule(struct work *w, int64_t cluster) {

@@ -71,6 +71,7 @@ enum ask_flaw {
     ASK_WITHOUT_NAME,
     ASK_WITHOUT_MAIL, /* or it is none */
     ASK_NOTE_TOO_LONG,
+    ASK_UNWANTED, /* that address wants no such letters: for who knows mail/unwanted.h */
 };
 
 /* Name, mail and note in normal form, or what is wrong with them. */
@@ -96,6 +97,24 @@ void ask_take_back(struct work *w, const struct ask *a);
 
 /* Of whoever was asked, wherever it is kept: their name and address are forgotten. */
 void ask_forget(struct work *w, str mail);
+
+/* What was answered lately, the newest first. */
+struct ask_news {
+    int64_t ask, listing, answered;
+    str title, lang, name;
+    enum ask_answer answer;
+    enum ask_purpose purpose;
+};
+
+struct ask_newses {
+    struct ask_news *at;
+    size_t count;
+    int64_t waiting; /* texts in letters that are good and not answered */
+};
+
+enum { ASK_NEWS_MOST = 6, ASK_NEWS_DAYS = 14 };
+
+struct ask_newses ask_news(struct work *w, int64_t cluster);
 
 /* How long before the end a cluster asks, in days; 0: it does not. */
 enum { ASK_DAYS_USUAL = 14, ASK_DAYS_MOST = 90 };
