@@ -30,8 +30,8 @@ static void abbreviations_and_figures_do_not(void) {
 }
 
 static void lines_and_bullets_are_sentences(void) {
-    CUT("Besøg i Tønder:\n- mangler værktøj\r\n• tilbyder bearbejdning\n\n", "Besøg i Tønder:",
-            "mangler værktøj", "tilbyder bearbejdning");
+    CUT("Besøg i Tønder:\n- mangler værktøj\r\n• tilbyder bearbejdning\n\n",
+            "Besøg i Tønder:", "mangler værktøj", "tilbyder bearbejdning");
     CUT("", NULL);
     CUT(" \n ", NULL);
 }

@@ -74,9 +74,8 @@ void ask_add(struct work *w, struct ask *a, const int64_t *listings, const str *
     for (size_t i = 0; i < count; i++) {
         db_run(w, "INSERT INTO ask_text (ask_id, listing_id, due) VALUES (?, ?, ?)", num(a->id),
                 num(listings[i]), txt(due ? due[i] : STR("")));
-        (void)listing_move(w,
-                &(struct listing_move){listings[i], LISTING_ASKED,
-                        w->actor ? BY_MANAGER : BY_CLOCK, a->id, {0}});
+        (void)listing_move(w, &(struct listing_move){listings[i], LISTING_ASKED,
+                                      w->actor ? BY_MANAGER : BY_CLOCK, a->id, {0}});
     }
 }
 
@@ -98,17 +97,17 @@ static struct asks take_all(struct work *w, struct rows *r) {
 }
 
 struct asks ask_list(struct work *w, int64_t cluster) {
-    struct rows r = db_rows(w,
-            "SELECT " COLUMNS FROM " WHERE k.cluster_id = ? ORDER BY k.id DESC LIMIT ?",
-            num(cluster), num(ASKS_MOST));
+    struct rows r =
+            db_rows(w, "SELECT " COLUMNS FROM " WHERE k.cluster_id = ? ORDER BY k.id DESC LIMIT ?",
+                    num(cluster), num(ASKS_MOST));
     return take_all(w, &r);
 }
 
 struct asks ask_of_listing(struct work *w, int64_t listing) {
     struct rows r = db_rows(w,
             "SELECT " COLUMNS FROM " WHERE EXISTS (SELECT 1 FROM ask_text AS t"
-                                   " WHERE t.ask_id = k.id AND t.listing_id = ?)"
-                                   " ORDER BY k.id DESC LIMIT ?",
+            " WHERE t.ask_id = k.id AND t.listing_id = ?)"
+            " ORDER BY k.id DESC LIMIT ?",
             num(listing), num(ASKS_MOST));
     return take_all(w, &r);
 }
@@ -130,8 +129,8 @@ static struct ask_texts take_texts(struct work *w, struct rows *r, size_t most) 
     str answer;
     while (found.count < most &&
             db_next(r, to(t.listing), to(t.version), to(t.side), to(t.title), to(t.body),
-                    to(t.lang), to(t.status), to(t.valid_until), to(answer), to(t.note),
-                    to(t.answered))) {
+                    to(t.lang), to(t.status), to(t.visibility), to(t.valid_until), to(answer),
+                    to(t.note), to(t.answered))) {
         t.answer = answer_named(answer);
         found.at[found.count++] = t;
     }
@@ -141,8 +140,8 @@ static struct ask_texts take_texts(struct work *w, struct rows *r, size_t most) 
 
 struct ask_texts ask_texts(struct work *w, int64_t ask) {
     struct rows r = db_rows(w,
-            "SELECT l.id, l.version, l.side, l.title, l.body, l.lang, l.status, l.valid_until,"
-            " t.answer, t.note, t.answered"
+            "SELECT l.id, l.version, l.side, l.title, l.body, l.lang, l.status,"
+            " l.visibility, l.valid_until, t.answer, t.note, t.answered"
             " FROM ask_text AS t JOIN listing AS l ON l.id = t.listing_id"
             " WHERE t.ask_id = ? ORDER BY l.side, l.id LIMIT ?",
             num(ask), num(ASK_TEXTS_MOST));
@@ -151,8 +150,8 @@ struct ask_texts ask_texts(struct work *w, int64_t ask) {
 
 struct ask_texts ask_askable(struct work *w, int64_t organisation) {
     struct rows r = db_rows(w,
-            "SELECT l.id, l.version, l.side, l.title, l.body, l.lang, l.status, l.valid_until,"
-            " '', '', 0 FROM listing AS l"
+            "SELECT l.id, l.version, l.side, l.title, l.body, l.lang, l.status,"
+            " l.visibility, l.valid_until, '', '', 0 FROM listing AS l"
             " WHERE l.organisation_id = ? AND l.status IN ('draft', 'review')"
             " ORDER BY l.side, l.id LIMIT ?",
             num(organisation), num(LISTINGS_MOST));
@@ -167,8 +166,8 @@ static void note_all(struct work *w, const struct ask *a, enum listing_act act) 
     struct ask_texts all = ask_texts(w, a->id);
     for (size_t i = 0; i < all.count; i++) {
         if (all.at[i].answer == ASK_OPEN) {
-            (void)listing_move(w,
-                    &(struct listing_move){all.at[i].listing, act, BY_MANAGER, a->id, {0}});
+            (void)listing_move(
+                    w, &(struct listing_move){all.at[i].listing, act, BY_MANAGER, a->id, {0}});
         }
     }
 }
@@ -177,8 +176,9 @@ bool ask_remind(struct work *w, const struct ask *a) {
     if (ask_over(w, a) || a->open == 0) {
         return false;
     }
-    bool first = db_number(w, "UPDATE ask SET reminded = ? WHERE id = ? AND reminded = 0"
-                              " RETURNING id",
+    bool first = db_number(w,
+                         "UPDATE ask SET reminded = ? WHERE id = ? AND reminded = 0"
+                         " RETURNING id",
                          num(w->now), num(a->id)) != 0;
     if (first) {
         note_all(w, a, LISTING_REMINDED);

@@ -18,7 +18,7 @@ struct ask {
     int64_t person;       /* 0: somebody who stands nowhere else */
     str name, mail;
     enum tongue tongue;
-    str note; /* what whoever asks adds */
+    str note;        /* what whoever asks adds */
     int64_t account; /* who asks; 0: the platform */
     int64_t created;
     int64_t reminded; /* 0: not yet */
@@ -43,7 +43,7 @@ enum ask_answer {
 
 struct ask_text {
     int64_t listing, version;
-    str side, title, body, lang, status, valid_until;
+    str side, title, body, lang, status, visibility, valid_until;
     enum ask_answer answer;
     str note;         /* why not */
     int64_t answered; /* when */

@@ -1,5 +1,6 @@
 #include "directory/ask_letter.h"
 
+#include "base/buf.h"
 #include "lang/locale.h"
 #include "lang/say.h"
 
@@ -26,16 +27,19 @@ static void why(struct work *w, struct buf *out, const struct ask *a) {
                                txt(locale_day(w, a->created))));
     }
     if (a->purpose == ASK_CURRENT) {
-        paragraph(out, say(w, "{1} has published the following for {2}. It is about to end, or"
-                              " nobody has said for a year that it still holds.",
+        paragraph(out, say(w,
+                               "{1} has published the following for {2}. It is about to end, or"
+                               " nobody has said for a year that it still holds.",
                                txt(cluster), txt(organisation)));
     } else if (a->asker.len) {
-        paragraph(out, say(w, "{1} of {2} has written down what {3} needs or offers, so that"
-                              " partners abroad can find you. Please look whether it is right.",
+        paragraph(out, say(w,
+                               "{1} of {2} has written down what {3} needs or offers, so that"
+                               " partners abroad can find you. Please look whether it is right.",
                                txt(a->asker), txt(cluster), txt(organisation)));
     } else {
-        paragraph(out, say(w, "{1} has written down what {2} needs or offers, so that partners"
-                              " abroad can find you. Please look whether it is right.",
+        paragraph(out, say(w,
+                               "{1} has written down what {2} needs or offers, so that partners"
+                               " abroad can find you. Please look whether it is right.",
                                txt(cluster), txt(organisation)));
     }
     if (a->note.len) {
@@ -67,9 +71,10 @@ static void how(struct work *w, struct buf *out, const struct ask *a, str addres
                                     " you need no account."));
     paragraph(out, address);
     paragraph(out, say(w, "The page can be opened until {}.", txt(locale_day(w, a->expires))));
-    buf_add(out, say(w, "You get this letter because {1} has your address as a contact of {2}. It"
-                        " is used for questions like this one only. If you want no more of them,"
-                        " the page has a button for that.",
+    buf_add(out, say(w,
+                         "You get this letter because {1} has your address as a contact of {2}. It"
+                         " is used for questions like this one only. If you want no more of them,"
+                         " the page has a button for that.",
                          txt(a->cluster_name), txt(a->organisation_name)));
     buf_add(out, STR("\n"));
 }

@@ -16,7 +16,8 @@ static bool text_of(struct work *w, const struct ask *a, int64_t listing, struct
     return false;
 }
 
-static enum listing_act act_of(const struct ask *a, const struct ask_text *t, enum ask_answer said) {
+static enum listing_act act_of(
+        const struct ask *a, const struct ask_text *t, enum ask_answer said) {
     if (said == ASK_NO) {
         return a->purpose == ASK_CURRENT ? LISTING_WITHDRAWN : LISTING_DECLINED;
     }
@@ -90,8 +91,8 @@ static enum ask_replied change_text(
         return ASK_TEXT_CHANGED;
     }
     if (r->said == ASK_CORRECTED) {
-        (void)listing_move(w,
-                &(struct listing_move){r->listing, LISTING_CORRECTED, BY_MAIL, a->id, {0}});
+        (void)listing_move(
+                w, &(struct listing_move){r->listing, LISTING_CORRECTED, BY_MAIL, a->id, {0}});
     }
     return ASK_DONE;
 }

@@ -102,8 +102,8 @@ struct standing {
 };
 
 static bool standing_of(struct work *w, int64_t listing, struct standing *s) {
-    struct rows r = db_rows(w, "SELECT status, valid_until, version FROM listing WHERE id = ?",
-            num(listing));
+    struct rows r = db_rows(
+            w, "SELECT status, valid_until, version FROM listing WHERE id = ?", num(listing));
     bool there = db_next(&r, to(s->status), to(s->valid_until), to(s->version));
     db_stop(&r);
     return there;
@@ -190,8 +190,8 @@ size_t listing_expire(struct work *w, str today) {
 }
 
 struct listing_record listing_record(struct work *w, int64_t listing) {
-    struct listing_record found = {.at = arena_new(w->mem, struct listing_entry,
-                                           LISTING_RECORD_MOST)};
+    struct listing_record found = {
+            .at = arena_new(w->mem, struct listing_entry, LISTING_RECORD_MOST)};
     struct listing_entry e = {0};
     str act;
     str way;

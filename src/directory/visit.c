@@ -88,8 +88,8 @@ void visit_remove(struct work *w, int64_t id) {
 
 /* Sectors and visibility are its organisation's, as in the form for a new text. */
 static bool begin(struct work *w, const struct visit *v, struct listing *l) {
-    struct rows r = db_rows(w, "SELECT sectors, visibility FROM organisation WHERE id = ?",
-            num(v->organisation));
+    struct rows r = db_rows(
+            w, "SELECT sectors, visibility FROM organisation WHERE id = ?", num(v->organisation));
     bool there = db_next(&r, to(l->sectors), to(l->visibility));
     db_stop(&r);
     return there;
@@ -110,9 +110,8 @@ int64_t visit_draw(struct work *w, const struct visit *v, str side, str sentence
     (void)listing_save(w, &l);
     db_run(w, "INSERT INTO visit_listing (listing_id, visit_id) VALUES (?, ?)", num(l.id),
             num(v->id));
-    (void)listing_move(w,
-            &(struct listing_move){
-                    l.id, LISTING_WRITTEN, listing_actor(w, v->organisation), 0, {0}});
+    (void)listing_move(w, &(struct listing_move){l.id, LISTING_WRITTEN,
+                                  listing_actor(w, v->organisation), 0, {0}});
     return l.id;
 }
 

@@ -9,8 +9,8 @@ static int32_t letter_at(str text, size_t at, size_t *took) {
     utf8proc_int32_t letter = -1;
     *took = 1;
     if (at < text.len) {
-        utf8proc_ssize_t step = utf8proc_iterate((const utf8proc_uint8_t *)text.at + at,
-                (utf8proc_ssize_t)(text.len - at), &letter);
+        utf8proc_ssize_t step = utf8proc_iterate(
+                (const utf8proc_uint8_t *)text.at + at, (utf8proc_ssize_t)(text.len - at), &letter);
         *took = step > 0 ? (size_t)step : 1;
     }
     return letter;

@@ -104,8 +104,9 @@ static void write_person(struct page *p, const struct asking *k, const struct pe
 
 static void write_tongues(struct page *p, const struct asking *k) {
     struct work *w = &p->work;
-    html(&p->out, "<div class='field'><label for='language'>{}</label>"
-                  "<select id='language' name='language'>",
+    html(&p->out,
+            "<div class='field'><label for='language'>{}</label>"
+            "<select id='language' name='language'>",
             txt(say(w, "Language of the letter")));
     for (enum tongue t = EN; t < TONGUE_COUNT; t++) {
         html(&p->out, "<option value='{}'", txt(tongue_code(t)));
@@ -125,14 +126,14 @@ static void write_other(struct page *p, const struct asking *k) {
         html(&p->out, " checked");
     }
     html(&p->out, "> <span>{}</span></label>\n<div class='left'>\n", txt(say(w, "Somebody else")));
-    entry_put(p, &(struct entry){.name = STR("name"),
-                         .type = STR("text"),
-                         .fill = STR("off"),
-                         .label = say(w, "Name"),
-                         .value = typed ? k->ask.name : (str){0},
-                         .wrong = k->flaw == ASK_WITHOUT_NAME
-                                          ? say(w, "Write who is to get the letter.")
-                                          : (str){0}});
+    entry_put(p,
+            &(struct entry){.name = STR("name"),
+                    .type = STR("text"),
+                    .fill = STR("off"),
+                    .label = say(w, "Name"),
+                    .value = typed ? k->ask.name : (str){0},
+                    .wrong = k->flaw == ASK_WITHOUT_NAME ? say(w, "Write who is to get the letter.")
+                                                         : (str){0}});
     entry_put(p, &(struct entry){.name = STR("mail"),
                          .type = STR("email"),
                          .fill = STR("off"),

@@ -68,8 +68,7 @@ static void move(struct page *p, const struct listing *l, struct listing_move st
 /* One that is published already is confirmed with it. */
 static void publish(struct page *p, const struct listing *l, str query) {
     bool already = str_eq(l->status, STR("published"));
-    move(p, l,
-            (struct listing_move){.act = already ? LISTING_CONFIRMED : LISTING_PUBLISHED},
+    move(p, l, (struct listing_move){.act = already ? LISTING_CONFIRMED : LISTING_PUBLISHED},
             query);
 }
 
@@ -105,8 +104,7 @@ void listing_current(struct page *p) {
     struct listing l = {0};
     if (found(p, &l)) {
         bool expired = str_eq(l.status, STR("expired"));
-        move(p, &l,
-                (struct listing_move){.act = expired ? LISTING_PUBLISHED : LISTING_CONFIRMED},
+        move(p, &l, (struct listing_move){.act = expired ? LISTING_PUBLISHED : LISTING_CONFIRMED},
                 STR("?done=confirmed"));
     }
 }

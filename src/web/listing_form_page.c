@@ -83,7 +83,8 @@ static void write_buttons(struct form *f, const struct listing *l) {
         form_close(f, say(w, "Save"));
         return;
     }
-    form_end(f, say(w, "Publish"));
+    bool manager = listing_actor(w, l->organisation) == BY_MANAGER;
+    form_end(f, manager ? say(w, "Publish") : say(w, "Hand in for review"));
     form_button(f, STR("keep"), STR("yes"),
             is_draft(l) ? say(w, "Save as draft") : say(w, "Save without publishing"));
     form_done(f);
@@ -226,9 +227,7 @@ static str note_it(struct page *p, const struct listing *l, bool wrote, bool kee
         step.act = manager ? LISTING_PUBLISHED : LISTING_HANDED_IN;
         (void)listing_move(&p->work, &step);
     }
-    return !ready    ? STR("?done=saved")
-           : manager ? STR("?done=published")
-                     : STR("?done=handed-in");
+    return !ready ? STR("?done=saved") : manager ? STR("?done=published") : STR("?done=handed-in");
 }
 
 static void show_conflict(struct page *p, struct listing *l) {

@@ -102,6 +102,7 @@ static void acts(struct page *p, const struct organisation *o) {
                 txt(p->lang), num(p->id), txt(say(w, "Partners abroad")));
         link_button(p, STR("listings/new?side=need"), say(w, "Add a need"));
         link_button(p, STR("listings/new?side=offer"), say(w, "Add an offer"));
+        link_button(p, STR("visits/new"), say(w, "Note a visit"));
         link_button(p, STR("edit"), say(w, "Edit"));
         post_button(p, STR("withdraw"), say(w, "Withdraw"));
     }
