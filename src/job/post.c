@@ -40,6 +40,7 @@ enum stage { STAGE_HELLO, STAGE_RECIPIENT, STAGE_BODY };
 struct talk {
     str left;
     enum stage stage;
+    bool over; /* we have taken leave, and what is answered to that tells nothing */
     char reply[REPLY_BYTES];
     const atomic_bool *stop;
     time_t stopping; /* since when */
@@ -59,11 +60,12 @@ static int follow(CURL *c, curl_infotype type, char *text, size_t len, void *tal
     struct talk *t = talk;
     str line = {text, len};
     (void)c;
-    if (type == CURLINFO_HEADER_OUT && str_starts(line, STR("RCPT "))) {
-        t->stage = STAGE_RECIPIENT;
-    } else if (type == CURLINFO_HEADER_OUT && str_starts(line, STR("DATA"))) {
-        t->stage = STAGE_BODY;
-    } else if (type == CURLINFO_HEADER_IN && str_trim(line).len) {
+    if (type == CURLINFO_HEADER_OUT) {
+        t->stage = str_starts(line, STR("RCPT "))  ? STAGE_RECIPIENT
+                   : str_starts(line, STR("DATA")) ? STAGE_BODY
+                                                   : t->stage;
+        t->over = t->over || str_starts(line, STR("QUIT"));
+    } else if (type == CURLINFO_HEADER_IN && !t->over && str_trim(line).len) {
         line = str_cap(str_trim(line), REPLY_BYTES - 1);
         memcpy(t->reply, line.at, line.len);
         t->reply[line.len] = 0;
@@ -144,8 +146,8 @@ struct ending {
     str why;
 };
 
-static struct ending judge(struct work *w, const struct talk *t, CURLcode code, long status) {
-    struct ending e = {POST_PUT_OFF, str_of(curl_easy_strerror(code))};
+/* Before the recipient was named, the server refuses us and not the letter. */
+static struct ending judge(struct work *w, const struct talk *t, CURLcode code) {
     bool answered = code == CURLE_SEND_ERROR || code == CURLE_WEIRD_SERVER_REPLY ||
                     code == CURLE_LOGIN_DENIED;
     if (code == CURLE_OK) {
@@ -154,18 +156,18 @@ static struct ending judge(struct work *w, const struct talk *t, CURLcode code, 
     if (code == CURLE_ABORTED_BY_CALLBACK) {
         return (struct ending){POST_STOPPED, {0}};
     }
-    if (answered && status >= 400) {
-        e.turn = status >= 500 && t->stage != STAGE_HELLO ? POST_REFUSED : POST_PUT_OFF;
-        e.why = arena_copy(w->mem, str_of(t->reply));
+    if (answered && (t->reply[0] == '4' || t->reply[0] == '5')) {
+        bool never = t->reply[0] == '5' && t->stage != STAGE_HELLO;
+        return (struct ending){
+                never ? POST_REFUSED : POST_PUT_OFF, arena_copy(w->mem, str_of(t->reply))};
     }
-    return e;
+    return (struct ending){POST_PUT_OFF, str_of(curl_easy_strerror(code))};
 }
 
 static struct ending hand_over(
         struct work *w, const struct post_office *o, const struct letter *l, struct talk *t) {
     CURL *c = curl_easy_init();
     struct curl_slist *to = curl_slist_append(NULL, arena_z(w->mem, bracketed(w, l->to)));
-    long status = 0;
     if (!c || !to) {
         curl_slist_free_all(to);
         curl_easy_cleanup(c);
@@ -176,10 +178,9 @@ static struct ending hand_over(
     curl_easy_setopt(c, CURLOPT_MAIL_FROM, arena_z(w->mem, bracketed(w, o->from)));
     curl_easy_setopt(c, CURLOPT_MAIL_RCPT, to);
     CURLcode code = curl_easy_perform(c);
-    curl_easy_getinfo(c, CURLINFO_RESPONSE_CODE, &status);
     curl_slist_free_all(to);
     curl_easy_cleanup(c);
-    return judge(w, t, code, status);
+    return judge(w, t, code);
 }
 
 static str unsubscribe_address(
