@@ -4,11 +4,12 @@
 #include "account/session.h"
 #include "db/db.h"
 
-#define COLUMNS "id, mail, name, tongue, created, seen"
+#define COLUMNS "id, mail, name, tongue, created, seen, suspended"
 
 static bool next(struct rows *r, struct account *a) {
     str code = {0};
-    if (!db_next(r, to(a->id), to(a->mail), to(a->name), to(code), to(a->created), to(a->seen))) {
+    if (!db_next(r, to(a->id), to(a->mail), to(a->name), to(code), to(a->created), to(a->seen),
+                to(a->suspended))) {
         return false;
     }
     if (!tongue_of(code, &a->tongue)) {
@@ -121,6 +122,16 @@ void account_set_tongue(struct work *w, int64_t id, enum tongue tongue) {
 void account_set_password(struct work *w, int64_t id, str hash) {
     db_run(w, "UPDATE account SET password = ? WHERE id = ?", txt(hash), num(id));
     session_end_all(w, id);
+}
+
+bool account_suspend(struct work *w, int64_t id, bool suspended) {
+    if (suspended && role_last_admin(w, id)) {
+        return false;
+    }
+    db_run(w, "UPDATE account SET suspended = ? WHERE id = ?", num(suspended ? w->now : 0),
+            num(id));
+    session_end_all(w, id);
+    return true;
 }
 
 bool account_remove(struct work *w, int64_t id) {

@@ -9,7 +9,8 @@ struct account {
     str name;
     enum tongue tongue; /* the language they read */
     int64_t created;
-    int64_t seen; /* to the hour; 0: never signed in */
+    int64_t seen;      /* to the hour; 0: never signed in */
+    int64_t suspended; /* since when they sign in nowhere; 0: not */
 };
 
 struct accounts {
@@ -41,6 +42,10 @@ void account_set_tongue(struct work *w, int64_t id, enum tongue tongue);
 
 /* Also ends all sessions of the account: whoever knew the old one is out. */
 void account_set_password(struct work *w, int64_t id, str hash);
+
+/* Signs them out everywhere and in nowhere, or lets them in again; nothing else is lost. False for
+ * the last administrator. */
+bool account_suspend(struct work *w, int64_t id, bool suspended);
 
 /* With its roles and sessions. False for the last administrator, who stays. */
 bool account_remove(struct work *w, int64_t id);

@@ -15,7 +15,7 @@ static const struct rule {
         {LISTING_WRITTEN, "draft;review;published;expired;withdrawn", "", BY_MANAGER | BY_MEMBER},
         {LISTING_CHANGED, "draft;review;published;expired;withdrawn", "", BY_MANAGER | BY_MEMBER},
         {LISTING_CORRECTED, "draft;review;published;expired", "", BY_MAIL},
-        {LISTING_HANDED_IN, "draft;expired;withdrawn", "review", BY_MEMBER | BY_MANAGER},
+        {LISTING_HANDED_IN, "draft;published;expired;withdrawn", "review", BY_MEMBER | BY_MANAGER},
         {LISTING_SENT_BACK, "review", "draft", BY_MEMBER | BY_MANAGER},
         {LISTING_ASKED, "draft;review;published;expired", "", BY_MANAGER | BY_CLOCK},
         {LISTING_REMINDED, "draft;review;published;expired", "", BY_MANAGER},

@@ -18,24 +18,31 @@ struct shown {
 static struct roles roles_after(struct work *w, str after) {
     struct roles found = {.at = arena_new(w->mem, struct role, ROLES_MOST)};
     struct role one = {0};
+    str kind = {0};
     struct rows r = db_rows(w,
-            "SELECT r.account_id, r.cluster_id, c.name"
+            "SELECT r.account_id, r.kind, r.cluster_id, c.name, o.name"
             " FROM role AS r LEFT JOIN cluster AS c ON c.id = r.cluster_id"
+            " LEFT JOIN organisation AS o ON o.id = r.organisation_id"
             " WHERE r.account_id IN (SELECT id FROM account WHERE mail > ? ORDER BY mail LIMIT ?)"
-            " ORDER BY r.account_id, r.kind, c.name LIMIT ?",
+            " ORDER BY r.account_id, r.kind, c.name, o.name LIMIT ?",
             txt(after), num(ACCOUNT_PAGE), num(ROLES_MOST));
-    while (db_next(&r, to(one.account), to(one.cluster), to(one.cluster_name))) {
-        one.kind = one.cluster ? ROLE_MANAGER : ROLE_ADMIN;
-        found.at[found.count++] = one;
+    while (db_next(&r, to(one.account), to(kind), to(one.cluster), to(one.cluster_name),
+            to(one.organisation_name))) {
+        if (role_kind_of(kind, &one.kind)) {
+            found.at[found.count++] = one;
+        }
     }
     return found;
 }
 
-static void account_roles(struct page *p, const struct roles *roles, int64_t account) {
+static void account_roles(struct page *p, const struct roles *roles, const struct account *a) {
     size_t shown = 0;
     html(&p->out, "<td data-label='{}'>", txt(say(&p->work, "May")));
+    if (a->suspended) {
+        html(&p->out, "<span class='state care'>{}</span>", txt(say(&p->work, "Suspended")));
+    }
     for (size_t i = 0; i < roles->count; i++) {
-        if (roles->at[i].account == account) {
+        if (roles->at[i].account == a->id) {
             html(&p->out, "<div>{}</div>", txt(account_role_text(&p->work, &roles->at[i])));
             shown++;
         }
@@ -51,7 +58,7 @@ static void account_row(struct page *p, const struct account *a, const struct ro
     html(&p->out,
             "<tr><th scope='row'><a href='/{}/accounts/{}'>{}</a></th><td data-label='{}'>{}</td>",
             txt(p->lang), num(a->id), txt(a->name), txt(say(w, "Mail address")), txt(a->mail));
-    account_roles(p, roles, a->id);
+    account_roles(p, roles, a);
     html(&p->out, "<td data-label='{}'>{}</td></tr>\n", txt(say(w, "Last here")),
             txt(a->seen ? locale_day(w, a->seen) : say(w, "Never")));
 }

@@ -1,5 +1,6 @@
 #include "web/listing_form_page.h"
 
+#include "account/right.h"
 #include "db/db.h"
 #include "directory/listing_act.h"
 #include "directory/organisation.h"
@@ -73,18 +74,26 @@ static void write_end(struct form *f) {
     form_part_end(f);
 }
 
+static bool publishes(struct page *p, const struct listing *l) {
+    return right_holds(&p->work, RIGHT_OWN_ORGANISATION, l->organisation);
+}
+
 static bool is_draft(const struct listing *l) {
     return str_eq(l->status, STR("draft")) || str_eq(l->status, STR("review"));
 }
 
 static void write_buttons(struct form *f, const struct listing *l) {
     struct work *w = &f->page->work;
-    if (l->id && str_eq(l->status, STR("published"))) {
+    bool manager = publishes(f->page, l);
+    if (l->id && manager && str_eq(l->status, STR("published"))) {
         form_close(f, say(w, "Save"));
         return;
     }
-    bool manager = listing_actor(w, l->organisation) == BY_MANAGER;
     form_end(f, manager ? say(w, "Publish") : say(w, "Hand in for review"));
+    if (str_eq(l->status, STR("published"))) {
+        form_done(f);
+        return;
+    }
     form_button(f, STR("keep"), STR("yes"),
             is_draft(l) ? say(w, "Save as draft") : say(w, "Save without publishing"));
     form_done(f);
@@ -164,6 +173,11 @@ void listing_form_refused(struct page *p, const struct listing *l, const struct 
     show(&f, l);
 }
 
+/* Researchers write what is marked as research. */
+static bool only_research(struct page *p, const struct listing *l) {
+    return !right_holds(&p->work, RIGHT_KEEP_ORGANISATION, l->organisation);
+}
+
 /* False if there is no such organisation. */
 static bool begin(struct page *p, struct listing *l) {
     struct organisation o = {0};
@@ -179,6 +193,7 @@ static bool begin(struct page *p, struct listing *l) {
             .status = STR("draft"),
             .visibility = o.visibility,
             .sectors = o.sectors};
+    l->kind = only_research(p, l) ? STR("research") : l->kind;
     return true;
 }
 
@@ -196,7 +211,7 @@ void listing_new_page(struct page *p) {
 static struct flaws take(struct page *p, struct listing *l) {
     struct flaws flaws = {0};
     form_take(p, &listing_columns, fields, l, &flaws);
-    l->kind = l->kind.len ? l->kind : STR("business");
+    l->kind = only_research(p, l) ? STR("research") : l->kind.len ? l->kind : STR("business");
     l->visibility = l->visibility.len ? l->visibility : STR("public");
     return flaws;
 }
@@ -213,12 +228,14 @@ static bool same_words(const struct listing *a, const struct listing *b) {
 }
 
 /* What pressing the button did besides saving, for the record. Managers publish, and say with it
- * that it holds; a member hands it in. */
+ * that it holds; what a member writes, also what they change in a published text, its cluster looks
+ * at first. */
 static str note_it(struct page *p, const struct listing *l, bool wrote, bool keep) {
     struct listing_move step = {.listing = l->id, .by = listing_actor(&p->work, l->organisation)};
     bool fresh = l->version == 0;
-    bool ready = !keep && !str_eq(l->status, STR("published"));
     bool manager = step.by == BY_MANAGER;
+    bool already = str_eq(l->status, STR("published"));
+    bool ready = manager ? !keep && !already : !keep || already;
     if (wrote) {
         step.act = fresh ? LISTING_WRITTEN : LISTING_CHANGED;
         (void)listing_move(&p->work, &step);

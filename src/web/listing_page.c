@@ -1,5 +1,6 @@
 #include "web/listing_page.h"
 
+#include "account/right.h"
 #include "directory/listing_act.h"
 #include "directory/translation.h"
 #include "lang/codes.h"
@@ -201,11 +202,12 @@ void listing_page_show(struct page *p) {
         return;
     }
     struct translations all = translation_list(&p->work, STR("listing"), l.id);
-    bool own = p->work.actor && listing_own(&p->work, l.id);
+    unsigned standing = right_standing(&p->work, RIGHT_KEEP_LISTING, l.id);
+    bool own = right_given(standing, RIGHT_KEEP_LISTING);
     struct understood_view v = understood_look(p, &l, own);
 
     page_open_with(p, l.title);
-    if (own) {
+    if (right_given(standing, RIGHT_OWN_LISTING)) {
         write_undo(p, &l);
     }
     write_trail(p, &l);

@@ -8,6 +8,7 @@
 #include "lang/codes.h"
 #include "lang/say.h"
 #include "web/entry.h"
+#include "web/home_page.h"
 #include "web/sign_in_page.h"
 #include "wire/html.h"
 
@@ -98,9 +99,11 @@ static void passwords(struct page *p, const struct entry *e) {
     close_form(p, say(w, "Change the password"));
 }
 
-static void option(struct page *p, int64_t id, str name) {
-    html(&p->out, "<option value='{}'", num(id));
-    if (id == p->session.cluster) {
+/* A cluster by its number, an organisation as "organisation-7". */
+static void option(struct page *p, int64_t cluster, int64_t organisation, str name) {
+    html(&p->out, "<option value='{}{}'", txt(cluster ? (str){0} : STR("organisation-")),
+            num(cluster ? cluster : organisation));
+    if (cluster ? cluster == p->session.cluster : organisation == p->session.organisation) {
         html(&p->out, " selected");
     }
     html(&p->out, ">{}</option>\n", txt(name));
@@ -108,27 +111,30 @@ static void option(struct page *p, int64_t id, str name) {
 
 static void options(struct page *p, const struct roles *own, const struct clusters *all) {
     for (size_t i = 0; i < all->count; i++) {
-        option(p, all->at[i].id, all->at[i].name);
+        option(p, all->at[i].id, 0, all->at[i].name);
     }
-    for (size_t i = 0; i < own->count && all->count == 0; i++) {
-        if (own->at[i].kind == ROLE_MANAGER) {
-            option(p, own->at[i].cluster, own->at[i].cluster_name);
+    for (size_t i = 0; i < own->count; i++) {
+        const struct role *r = &own->at[i];
+        if (r->kind == ROLE_MANAGER && all->count == 0) {
+            option(p, r->cluster, 0, r->cluster_name);
+        } else if (r->organisation) {
+            option(p, 0, r->organisation, r->organisation_name);
         }
     }
 }
 
 static void cluster_choice(struct page *p, const struct roles *own, const struct clusters *all) {
     struct work *w = &p->work;
-    open_form(p, say(w, "Cluster"), STR("/me/cluster"));
+    open_form(p, say(w, "Your work"), STR("/me/cluster"));
     html(&p->out,
             "<div class='field short-field'><label for='cluster'>{}</label>"
             "<p class='hint' id='cluster-hint'>{}</p>"
             "<select id='cluster' name='cluster' aria-describedby='cluster-hint'>\n",
-            txt(say(w, "The cluster you work for now")),
+            txt(say(w, "The cluster or organisation you work for now")),
             txt(say(w, "Its desk, its members and its partners are what you see then.")));
     options(p, own, all);
     html(&p->out, "</select></div>\n");
-    close_form(p, say(w, "Work for this cluster"));
+    close_form(p, say(w, "Work for this one"));
 }
 
 static void show(struct page *p, const struct shown *s) {
@@ -143,7 +149,7 @@ static void show(struct page *p, const struct shown *s) {
     html(&p->out, "<div class='head'><div><h1>{}</h1></div></div>\n", txt(say(w, "Your account")));
     entry_errors(p, (struct entries){e, 1 + PASSWORDS});
     person(p, &e[0]);
-    if (p->scope.count > 1 || all.count > 1) {
+    if (p->scope.count + p->scope.organisation_count > 1 || all.count > 1) {
         cluster_choice(p, &own, &all);
     }
     passwords(p, e + 1);
@@ -218,6 +224,8 @@ static void change(struct page *p, str hash) {
     str token = session_start(w, p->account.id);
     if (p->session.cluster) {
         (void)session_set_cluster(w, token, p->session.cluster);
+    } else if (p->session.organisation) {
+        (void)session_set_organisation(w, token, p->session.organisation);
     }
     if (page_saved(p)) {
         sign_in_enter(p, token);
@@ -240,17 +248,32 @@ void me_password_post(struct page *p) {
     }
 }
 
+/* Where it is theirs, the session works for it from now on. */
+static bool choose(struct page *p, str chosen) {
+    str organisation = STR("organisation-");
+    bool own = str_starts(chosen, organisation);
+    str token = cookie_get(p->request, STR("session"));
+    int64_t id = 0;
+    if (!str_num(own ? str_skip(chosen, organisation.len) : chosen, &id)) {
+        return false;
+    }
+    bool done = own ? session_set_organisation(&p->work, token, id)
+                    : session_set_cluster(&p->work, token, id);
+    if (done) {
+        p->session.cluster = own ? 0 : id;
+        p->session.organisation = own ? id : 0;
+    }
+    return done;
+}
+
 void me_cluster_post(struct page *p) {
-    int64_t cluster = 0;
-    bool named = str_num(page_form(p, STR("cluster")), &cluster);
     db_begin(&p->work);
-    bool chosen =
-            named && session_set_cluster(&p->work, cookie_get(p->request, STR("session")), cluster);
+    bool chosen = choose(p, page_form(p, STR("cluster")));
     if (!page_saved(p)) {
         return;
     }
     if (chosen) {
-        page_redirect(p, STR("/today"));
+        page_redirect(p, home_path(p));
     } else {
         page_not_found(p);
     }
