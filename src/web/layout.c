@@ -188,7 +188,11 @@ static void account_menu(struct page *p) {
             txt(say(&p->work, "Your account")));
     tasks(p);
     if (page_manages(p)) {
-        html(&p->out, "<li><a href='/{}/words'>{}</a></li>\n", txt(p->lang),
+        html(&p->out,
+                "<li><a href='/{}/visits'>{}</a></li>\n<li><a href='/{}/asks'>{}</a></li>\n"
+                "<li><a href='/{}/words'>{}</a></li>\n",
+                txt(p->lang), txt(say(&p->work, "Visits")), txt(p->lang),
+                txt(say(&p->work, "Asked by mail")), txt(p->lang),
                 txt(say(&p->work, "Words and meanings")));
     }
     if (p->scope.reach == 2) {
