@@ -45,6 +45,8 @@ static const struct {
 } rights[RIGHT_COUNT] = {
         [RIGHT_ANYONE] = {"anyone", ABOUT_NOTHING, WHO_ANYBODY,
                 "Look around: each sees what is for their eyes."},
+        [RIGHT_LETTER] = {"letter", ABOUT_NOTHING, WHO_ANYBODY,
+                "Answer a letter of ours, through the address that stands in it."},
         [RIGHT_SIGNED_IN] = {"signed-in", ABOUT_NOTHING, WHO_ACCOUNT,
                 "Keep the own account, searches and filters."},
         [RIGHT_MANAGER] = {"manager", ABOUT_CLUSTER, WHO_MANAGER | WHO_ADMIN,

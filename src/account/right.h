@@ -10,6 +10,7 @@
 
 enum right {
     RIGHT_ANYONE,
+    RIGHT_LETTER, /* the address itself, out of a letter of ours, is the right */
     RIGHT_SIGNED_IN,
     RIGHT_MANAGER, /* the object is the session's current cluster */
     RIGHT_ADMIN,

@@ -5,7 +5,7 @@
 #define GREETING say_word("Hello {name},")
 #define LINK "{link}"
 #define SIGNED "{cluster}"
-#define ONCE say_word("The address works once, and lapses {until}.")
+#define ONCE say_word("The link works once, and lapses {until}.")
 #define UNEXPECTED \
     say_word("You did not expect this? Then leave it; nothing happens unless you open it.")
 
@@ -18,13 +18,13 @@ static const struct letter_kind kinds[] = {
                                  " clusters of different countries find out what their members"
                                  " need and can offer each other."),
                         say_word("{who} invites you."),
-                        say_word("Open this address to choose how you sign in:"), LINK, ONCE,
+                        say_word("Open this link to choose how you sign in:"), LINK, ONCE,
                         UNEXPECTED, SIGNED},
                 .must = "link"},
         {.name = "sign-in",
                 .title = say_word("Signing in by mail"),
-                .subject = say_word("Your address for signing in"),
-                .lines = {GREETING, say_word("Open this address to sign in:"), LINK, ONCE,
+                .subject = say_word("Your link for signing in"),
+                .lines = {GREETING, say_word("Open this link to sign in:"), LINK, ONCE,
                         say_word("You did not ask for it? Then somebody typed your mail address;"
                                  " without this mail nobody gets in."),
                         SIGNED},
@@ -34,7 +34,7 @@ static const struct letter_kind kinds[] = {
                 .subject = say_word("Choose a new password"),
                 .lines = {GREETING,
                         say_word("Somebody, you we hope, asked for a new password. Open this"
-                                 " address to choose one:"),
+                                 " link to choose one:"),
                         LINK, ONCE,
                         say_word("You did not ask for it? Then do nothing: your password stays as"
                                  " it is."),
@@ -45,7 +45,7 @@ static const struct letter_kind kinds[] = {
                 .subject = say_word("Confirm your new mail address"),
                 .lines = {GREETING,
                         say_word("This is to become the mail address of your account. Open this"
-                                 " address to confirm that it is yours:"),
+                                 " link to confirm that it is yours:"),
                         LINK, ONCE, UNEXPECTED, SIGNED},
                 .must = "link"},
         {.name = "old-mail",
@@ -54,7 +54,7 @@ static const struct letter_kind kinds[] = {
                 .lines = {GREETING,
                         say_word("Your account is to have another mail address from now on:"
                                  " {what}."),
-                        say_word("If that is right, open this address and agree. If it is not,"
+                        say_word("If that is right, open this link and agree. If it is not,"
                                  " refuse there, and change your password:"),
                         LINK, ONCE, SIGNED},
                 .must = "link;what"},
@@ -81,7 +81,7 @@ static const struct letter_kind kinds[] = {
                         say_word("Is it right? Read it, correct it, confirm it or decline it. You"
                                  " need no account for that:"),
                         LINK,
-                        say_word("Before you confirm it nobody abroad sees it. The address lapses"
+                        say_word("Before you confirm it nobody abroad sees it. The link lapses"
                                  " {until}."),
                         SIGNED},
                 .must = "link;what"},
@@ -100,7 +100,7 @@ static const struct letter_kind kinds[] = {
                                  " need no account for that:"),
                         LINK,
                         say_word("If you do nothing it is no longer shown from that day on. The"
-                                 " address lapses {until}."),
+                                 " link lapses {until}."),
                         SIGNED},
                 .must = "link;what;day",
                 .unasked = true},

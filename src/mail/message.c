@@ -1,6 +1,8 @@
 #include "mail/message.h"
 
 #include "lang/say.h"
+#include "mail/letter_kind.h"
+#include "mail/unwanted.h"
 #include "wire/html.h"
 #include "wire/mime.h"
 
@@ -9,6 +11,22 @@
 /* Speaks the language of the letter. */
 static struct work voice(const struct work *w, const struct letter *l) {
     return (struct work){.mem = w->mem, .now = w->now, .tongue = l->tongue};
+}
+
+str message_unsubscribe(
+        struct work *w, const struct seal *seal, str address, const struct letter *l) {
+    const struct letter_kind *k = letter_kind_named(l->kind);
+    struct buf out = {.mem = w->mem};
+    if (!k || !k->unasked || !address.len) {
+        return (str){0};
+    }
+    const struct unwanted u = {l->to, l->kind, w->now + UNWANTED_SECONDS};
+    buf_add(&out, address);
+    buf_add(&out, STR("/"));
+    buf_add(&out, tongue_code(l->tongue));
+    buf_add(&out, STR("/letters/end/"));
+    buf_add(&out, unwanted_token(w->mem, seal, &u));
+    return buf_str(&out);
 }
 
 static str ending(struct work *w, const struct message *m) {
@@ -42,7 +60,7 @@ static void put_button(struct work *w, struct buf *out, const struct message *m,
     struct work in = voice(w, m->letter);
     html(out,
             "<table role='presentation' cellpadding='12' cellspacing='0' border='0'>\n<tr>"
-            "<td bgcolor='#1d4e6b'><a href='{}'><font color='#ffffff'><b>{}</b></font></a></td>"
+            "<td bgcolor='#0b4a6f'><a href='{}'><font color='#ffffff'><b>{}</b></font></a></td>"
             "</tr>\n</table>\n<p><font size='2'><a href='{}'>{}</a></font></p>\n",
             link_to(address), txt(say(&in, "Open the page")), link_to(address), txt(address));
 }

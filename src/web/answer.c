@@ -229,7 +229,10 @@ static void dispatch(struct page *p) {
         refuse(p);
         return;
     }
-    if (!request_reads(p->request) && !form_is_ours(p)) {
+    /* What a letter's address carries nobody else can make a browser send, and mail programs that
+     * send it have no form. */
+    bool by_letter = route->right == RIGHT_LETTER;
+    if (!request_reads(p->request) && !by_letter && !form_is_ours(p)) {
         refuse_form(p);
         return;
     }

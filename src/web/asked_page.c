@@ -80,7 +80,6 @@ static void write_end(struct page *p, const struct asked *k) {
             txt(say(w, "Your name and address are forgotten here, and nobody can ask you by mail"
                        " again. What is not answered stays open.")),
             txt(p->lang), url(p->word));
-    page_form_key(p);
     html(&p->out,
             "<button class='button plain' name='answer' value='stop'>{}</button></form>\n</div>\n"
             "</details>\n</div>\n",

@@ -38,10 +38,10 @@ static bool came_back(const struct asked *k, const struct ask_text *t, enum ask_
     return k->reply.listing == t->listing && k->reply.said == said && k->replied != ASK_DONE;
 }
 
+/* Without a form key: nobody else has the address, which may lie open in a browser for days. */
 static void form_open(struct page *p, const struct ask_text *t, str answer) {
     html(&p->out, "<form method='post' action='/{}/asked/{}' novalidate>", txt(p->lang),
             url(p->word));
-    page_form_key(p);
     html(&p->out,
             "<input type='hidden' name='listing' value='{}'><input type='hidden' name='version'"
             " value='{}'><input type='hidden' name='answer' value='{}'>\n",

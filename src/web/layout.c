@@ -190,17 +190,19 @@ static void account_menu(struct page *p) {
     if (page_manages(p)) {
         html(&p->out,
                 "<li><a href='/{}/visits'>{}</a></li>\n<li><a href='/{}/asks'>{}</a></li>\n"
-                "<li><a href='/{}/words'>{}</a></li>\n",
+                "<li><a href='/{}/words'>{}</a></li>\n<li><a href='/{}/mail/texts'>{}</a></li>\n",
                 txt(p->lang), txt(say(&p->work, "Visits")), txt(p->lang),
                 txt(say(&p->work, "Asked by mail")), txt(p->lang),
-                txt(say(&p->work, "Words and meanings")));
+                txt(say(&p->work, "Words and meanings")), txt(p->lang),
+                txt(say(&p->work, "Texts of letters")));
     }
     if (p->scope.reach == 2) {
         html(&p->out,
                 "<li><a href='/{}/accounts'>{}</a></li>\n<li><a href='/{}/clusters'>{}</a></li>\n"
-                "<li><a href='/{}/schemes'>{}</a></li>\n",
+                "<li><a href='/{}/schemes'>{}</a></li>\n<li><a href='/{}/mail'>{}</a></li>\n",
                 txt(p->lang), txt(say(&p->work, "Accounts")), txt(p->lang),
-                txt(say(&p->work, "Clusters")), txt(p->lang), txt(say(&p->work, "Lists of codes")));
+                txt(say(&p->work, "Clusters")), txt(p->lang), txt(say(&p->work, "Lists of codes")),
+                txt(p->lang), txt(say(&p->work, "Mail")));
     }
     html(&p->out, "<li><form method='post' action='/{}/sign-out'>", txt(p->lang));
     page_form_key(p);
@@ -223,6 +225,12 @@ static void home_link(struct page *p) {
 }
 
 static str note_of_words(struct work *w, str done) {
+    if (str_eq(done, STR("letter"))) {
+        return say(w, "Written. The letter goes out next.");
+    }
+    if (str_eq(done, STR("tried"))) {
+        return say(w, "It is tried again at once.");
+    }
     if (str_eq(done, STR("off"))) {
         return say(w, "Taken off. It no longer meets others through that.");
     }

@@ -17,12 +17,16 @@
 #include "web/import_map_page.h"
 #include "web/import_page.h"
 #include "web/import_rows_page.h"
+#include "web/letter_end_page.h"
+#include "web/letter_page.h"
+#include "web/letter_text_page.h"
 #include "web/listing_act_page.h"
 #include "web/listing_form_page.h"
 #include "web/listing_list_page.h"
 #include "web/listing_meaning_page.h"
 #include "web/listing_owner_page.h"
 #include "web/listing_page.h"
+#include "web/mail_page.h"
 #include "web/match_json.h"
 #include "web/match_page.h"
 #include "web/me_page.h"
@@ -97,6 +101,19 @@ static const struct route rows[] = {
         {POST, "/accounts/{id}/suspend", RIGHT_ADMIN, account_suspend_post},
         {POST, "/accounts/{id}/resume", RIGHT_ADMIN, account_resume_post},
         {POST, "/accounts/{id}/remove", RIGHT_ADMIN, account_remove_post},
+        {GET, "/mail", RIGHT_ADMIN, mail_page},
+        {POST, "/mail/test", RIGHT_ADMIN, mail_test_post},
+        {POST, "/mail/retry", RIGHT_ADMIN, mail_retry_all_post},
+        {GET, "/mail/{id}", RIGHT_ADMIN, letter_page},
+        {GET, "/mail/{id}/html", RIGHT_ADMIN, letter_html_page},
+        {POST, "/mail/{id}/retry", RIGHT_ADMIN, mail_retry_post},
+        {POST, "/mail/{id}/drop", RIGHT_ADMIN, mail_drop_post},
+        {GET, "/mail/texts", RIGHT_MANAGER, letter_texts_page},
+        {GET, "/mail/texts/{word}", RIGHT_MANAGER, letter_text_page},
+        {POST, "/mail/texts/{word}", RIGHT_MANAGER, letter_text_post},
+        {POST, "/mail/texts/{word}/default", RIGHT_MANAGER, letter_text_default_post},
+        {GET, "/letters/end/{word}", RIGHT_LETTER, letter_end_page},
+        {POST, "/letters/end/{word}", RIGHT_LETTER, letter_end_post},
         {GET, "/schemes", RIGHT_ADMIN, scheme_list_page},
         {POST, "/schemes", RIGHT_ADMIN, scheme_post},
         {POST, "/schemes/{id}/remove", RIGHT_ADMIN, scheme_remove_post},
@@ -168,8 +185,8 @@ static const struct route rows[] = {
         {GET, "/asks/{id}", RIGHT_OWN_ASK, ask_show_page},
         {POST, "/asks/{id}/remind", RIGHT_OWN_ASK, ask_remind_post},
         {POST, "/asks/{id}/take-back", RIGHT_OWN_ASK, ask_take_back_post},
-        {GET, "/asked/{word}", RIGHT_ANYONE, asked_page},
-        {POST, "/asked/{word}", RIGHT_ANYONE, asked_post},
+        {GET, "/asked/{word}", RIGHT_LETTER, asked_page},
+        {POST, "/asked/{word}", RIGHT_LETTER, asked_post},
         {GET, "/visits", RIGHT_MANAGER, visit_list_page},
         {GET, "/visits/new", RIGHT_MANAGER, listing_owner_page},
         {GET, "/organisations/{id}/visits/new", RIGHT_OWN_ORGANISATION, visit_new_page},
