@@ -286,7 +286,7 @@ static void the_manager_sees_who_answered_what(struct visitor *v, const struct s
     visitor_sign_in(v, STR("alu@example.org"));
     struct response r = visitor_get(v, STR("/en/asks"));
     SEES(r, "Anne Holm");
-    SEES(r, "Answered");
+    SEES(r, "Done");
     int64_t ask = db_number(&v->work, "SELECT MAX(id) FROM ask");
     r = visitor_get(v, text_of(v, "/en/asks/", ask, ""));
     SEES(r, "Vi har et apparat");

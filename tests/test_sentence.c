@@ -19,6 +19,8 @@ static void full_stops_end_sentences(void) {
     CUT("De mangler støbegods. Og de svejser selv.", "De mangler støbegods.",
             "Og de svejser selv.");
     CUT("Habt ihr Kapazität? Ja! Ab Mai.", "Habt ihr Kapazität?", "Ja!", "Ab Mai.");
+    CUT("Zwei Pressen mit 2.500 t. Sie suchen Profile.", "Zwei Pressen mit 2.500 t.",
+            "Sie suchen Profile.");
     CUT("客户需要铝型材。他们提供焊接服务！", "客户需要铝型材。", "他们提供焊接服务！");
 }
 

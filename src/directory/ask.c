@@ -6,12 +6,17 @@
 enum { DAY_SECONDS = 24 * 3600 };
 
 /* clang-format off */
+/* Not answered, and not settled by others. */
+#define IS_OPEN                                                                             \
+    "t.answer = '' AND CASE WHEN k.purpose = 'confirm' THEN l.status IN ('draft', 'review')" \
+    " ELSE l.status IN ('published', 'expired') END"
 #define COLUMNS                                                                             \
     "k.id, k.purpose, k.cluster_id, k.organisation_id, k.person_id, k.name, k.mail,"        \
     " k.tongue, k.note, k.account_id, k.created, k.reminded, k.taken, k.expires, c.name,"   \
     " c.lang, o.name, o.lang, COALESCE(a.name, ''),"                                        \
     " (SELECT COUNT(*) FROM ask_text AS t WHERE t.ask_id = k.id),"                          \
-    " (SELECT COUNT(*) FROM ask_text AS t WHERE t.ask_id = k.id AND t.answer = '')"
+    " (SELECT COUNT(*) FROM ask_text AS t JOIN listing AS l ON l.id = t.listing_id"         \
+    "  WHERE t.ask_id = k.id AND " IS_OPEN ")"
 #define FROM                                                                                \
     " FROM ask AS k JOIN cluster AS c ON c.id = k.cluster_id"                               \
     " JOIN organisation AS o ON o.id = k.organisation_id"                                   \
@@ -207,8 +212,9 @@ struct ask_newses ask_news(struct work *w, int64_t cluster) {
     str answer;
     str purpose;
     found.waiting = db_number(w,
-            "SELECT COUNT(*) FROM ask AS k JOIN ask_text AS t ON t.ask_id = k.id"
-            " WHERE k.cluster_id = ? AND k.taken = 0 AND k.expires > ? AND t.answer = ''",
+            "SELECT COUNT(DISTINCT l.id) FROM ask AS k JOIN ask_text AS t ON t.ask_id = k.id"
+            " JOIN listing AS l ON l.id = t.listing_id"
+            " WHERE k.cluster_id = ? AND k.taken = 0 AND k.expires > ? AND " IS_OPEN,
             num(cluster), num(w->now));
     struct rows r = db_rows(w,
             "SELECT k.id, l.id, t.answered, l.title, l.lang, k.name, t.answer, k.purpose"

@@ -25,7 +25,7 @@ struct ask {
     int64_t taken;    /* when it was taken back, 0: it was not */
     int64_t expires;
     str cluster_name, cluster_lang, organisation_name, organisation_lang, asker;
-    int64_t texts, open; /* how many there are, and how many are not answered */
+    int64_t texts, open; /* how many there are, and how many still want an answer */
 };
 
 struct asks {

@@ -25,15 +25,21 @@ static bool is_blank(char c) {
     return c == ' ' || c == '\t' || c == '\r' || c == '\n';
 }
 
-/* How many letters the word before the full stop has, counting from an earlier full stop on. */
-static size_t letters_before(str text, size_t stop) {
+static bool is_digit(char c) {
+    return c >= '0' && c <= '9';
+}
+
+/* Whether the word before the full stop is none that is cut short there: long enough, counting from
+ * an earlier full stop on, or a unit after its figure, as in "40 t." */
+static bool is_word(str text, size_t stop, size_t least) {
     size_t letters = 0;
     size_t at = stop;
     while (at > 0 && !is_blank(text.at[at - 1]) && text.at[at - 1] != '.') {
         at--;
         letters += ((unsigned char)text.at[at] & 0xC0) != 0x80;
     }
-    return letters;
+    bool unit = at > 1 && text.at[at - 1] == ' ' && is_digit(text.at[at - 2]);
+    return letters >= least || unit;
 }
 
 /* After ".", "!", "?" and "…" only where a blank follows and then something new begins. */
@@ -53,7 +59,7 @@ static bool ends_here(str text, size_t stop, size_t after) {
     }
     bool figure = is == UTF8PROC_CATEGORY_ND;
     size_t least = figure ? WORD_LETTERS + 1 : WORD_LETTERS;
-    return text.at[stop] != '.' || letters_before(text, stop) >= least;
+    return text.at[stop] != '.' || is_word(text, stop, least);
 }
 
 static bool ends_at(str text, size_t at, int32_t c, size_t after) {

@@ -66,8 +66,10 @@ static void write_rule(struct page *p, str typed, bool wrong) {
 static void show(struct page *p, str typed, bool wrong) {
     struct work *w = &p->work;
     struct asks all = ask_list(w, p->session.cluster);
-    page_open(p, say(w, "Asked by mail"));
-    html(&p->out, "<p class='answer'>{}</p>\n",
+    page_open_with(p, say(w, "Asked by mail"));
+    html(&p->out,
+            "<div class='head'>\n<div>\n<h1>{}</h1>\n<p class='answer'>{}</p>\n</div>\n</div>\n",
+            txt(say(w, "Asked by mail")),
             txt(say(w, "Members confirm, correct or decline what was written for them by a link,"
                        " without an account.")));
     if (all.count) {

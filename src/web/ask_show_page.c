@@ -16,7 +16,7 @@ static void tag(struct page *p, str look, str said) {
 void ask_state(struct page *p, const struct ask *a) {
     struct work *w = &p->work;
     if (a->open == 0) {
-        tag(p, STR("state good"), say(w, "Answered"));
+        tag(p, STR("state good"), say(w, "Done"));
     } else if (a->taken) {
         tag(p, STR("state"), say(w, "Taken back"));
     } else if (ask_over(w, a)) {

@@ -53,7 +53,7 @@ static str title_of(struct work *w, const struct asked *k) {
 static str lead_of(struct work *w, const struct asked *k) {
     const struct ask *a = &k->ask;
     if (a->open == 0) {
-        return say(w, "Everything is answered. You can close this page.");
+        return say(w, "Nothing is left to answer. You can close this page.");
     }
     if (a->purpose == ASK_CURRENT) {
         return say(w, "It is published for {1} through {2}, and soon nobody will see it any more.",

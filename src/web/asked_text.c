@@ -105,16 +105,16 @@ static void write_correct(struct page *p, const struct asked *k, const struct as
     if (wrong) {
         write_wrong(p, k, t, STR("title"));
     }
-    html(&p->out, "<input id='title-{}' name='title' value='{}' lang='{}' autocomplete='off'",
-            num(t->listing), txt(back ? k->reply.title : t->title), txt(t->lang));
+    html(&p->out, "<textarea id='title-{}' name='title' rows='2' lang='{}'", num(t->listing),
+            txt(t->lang));
     if (wrong) {
         html(&p->out, " aria-invalid='true' aria-describedby='title-{}-wrong'", num(t->listing));
     }
     html(&p->out,
-            "></div>\n<div class='field'><label for='text-of-{}'>{}</label><textarea"
-            " id='text-of-{}' name='text' rows='6' lang='{}'>{}</textarea></div>\n",
-            num(t->listing), txt(say(w, "Text")), num(t->listing), txt(t->lang),
-            txt(back ? k->reply.body : t->body));
+            ">{}</textarea></div>\n<div class='field'><label for='text-of-{}'>{}</label><textarea"
+            " id='text-of-{}' name='text' rows='5' lang='{}'>{}</textarea></div>\n",
+            txt(back ? k->reply.title : t->title), num(t->listing), txt(say(w, "Text")),
+            num(t->listing), txt(t->lang), txt(back ? k->reply.body : t->body));
     html(&p->out, "<button class='button'>{}</button>",
             txt(t->answer == ASK_CORRECTED ? say(w, "Save it like this")
                                            : say(w, "Publish it like this")));

@@ -96,6 +96,9 @@ static void write_buttons(struct form *f, const struct listing *l) {
     }
     form_button(f, STR("keep"), STR("yes"),
             is_draft(l) ? say(w, "Save as draft") : say(w, "Save without publishing"));
+    if (manager && is_draft(l)) {
+        form_button(f, STR("keep"), STR("ask"), say(w, "Ask the member first"));
+    }
     form_done(f);
 }
 
@@ -261,6 +264,15 @@ static void show_conflict(struct page *p, struct listing *l) {
     show(&f, l);
 }
 
+static str ask_address(struct page *p, const struct listing *l) {
+    struct buf to = {.mem = p->work.mem};
+    buf_add(&to, STR("/organisations/"));
+    buf_num(&to, l->organisation);
+    buf_add(&to, STR("/ask?listing="));
+    buf_num(&to, l->id);
+    return buf_str(&to);
+}
+
 /* `before`: as it stood when it was read; of a new one nothing. */
 static void store(struct page *p, struct listing *l, const struct listing *before) {
     struct flaws flaws = take(p, l);
@@ -282,7 +294,8 @@ static void store(struct page *p, struct listing *l, const struct listing *befor
     }
     str done = note_it(p, l, !same_words(l, before), page_form(p, STR("keep")).len != 0);
     if (page_saved(p)) {
-        page_redirect(p, listing_address(p, l, done));
+        bool asks = str_eq(page_form(p, STR("keep")), STR("ask"));
+        page_redirect(p, asks ? ask_address(p, l) : listing_address(p, l, done));
     }
 }
 
