@@ -48,13 +48,16 @@ static void form_open(struct page *p, const struct ask_text *t, str answer) {
             num(t->listing), num(t->version), txt(answer));
 }
 
-static void details_open(struct page *p, bool open, str summary) {
+/* Several of them read alike: each says which text it is about. */
+static void details_open(struct page *p, const struct ask_text *t, bool open, str summary) {
     html(&p->out, "<details class='reveal'");
     if (open) {
         html(&p->out, " open");
     }
-    html(&p->out, ">\n<summary class='button plain'>{}</summary>\n<div class='reveal-body'>\n",
-            txt(summary));
+    html(&p->out,
+            ">\n<summary class='button plain'>{}<span class='visually-hidden'>: {}</span></summary>"
+            "\n<div class='reveal-body'>\n",
+            txt(summary), txt(t->title));
 }
 
 static void details_close(struct page *p) {
@@ -89,7 +92,8 @@ static void write_yes(struct page *p, const struct asked *k, const struct ask_te
     if (current && t->valid_until.len) {
         write_until(p, k, t);
     }
-    html(&p->out, "<button class='button'>{}</button></form>\n",
+    html(&p->out, "<button class='button' aria-describedby='name-{}'>{}</button></form>\n",
+            num(t->listing),
             txt(current ? say(w, "Yes, it still holds") : say(w, "Yes, publish it")));
 }
 
@@ -97,7 +101,7 @@ static void write_correct(struct page *p, const struct asked *k, const struct as
     struct work *w = &p->work;
     bool back = came_back(k, t, ASK_CORRECTED);
     bool wrong = back && k->replied >= ASK_WITHOUT_TITLE;
-    details_open(p, back,
+    details_open(p, t, back,
             t->answer == ASK_CORRECTED ? say(w, "Correct it once more") : say(w, "Correct it"));
     form_open(p, t, STR("corrected"));
     html(&p->out, "<div class='field'><label for='title-{}'>{}</label>", num(t->listing),
@@ -126,7 +130,7 @@ static void write_no(struct page *p, const struct asked *k, const struct ask_tex
     bool back = came_back(k, t, ASK_NO);
     bool wrong = back && k->replied == ASK_WITHOUT_REASON;
     bool current = k->ask.purpose == ASK_CURRENT;
-    details_open(p, back, current ? say(w, "No, withdraw it") : say(w, "No"));
+    details_open(p, t, back, current ? say(w, "No, withdraw it") : say(w, "No"));
     form_open(p, t, STR("no"));
     html(&p->out, "<div class='field'><label for='reason-{}'>{}</label>", num(t->listing),
             txt(current ? say(w, "Why? This may stay empty.")
@@ -184,8 +188,9 @@ void asked_text(struct page *p, const struct asked *k, const struct ask_text *t)
     str wrong = k->replied < ASK_WITHOUT_TITLE ? wrong_said(w, k, t) : (str){0};
     html(&p->out,
             "<article class='asked-text' id='text-{}'>\n<p class='asked-side'>{}</p>\n"
-            "<h2><span lang='{}'>{}</span>",
-            num(t->listing), txt(label(w, LABEL_SIDE, t->side)), txt(t->lang), txt(t->title));
+            "<h2><span id='name-{}' lang='{}'>{}</span>",
+            num(t->listing), txt(label(w, LABEL_SIDE, t->side)), num(t->listing), txt(t->lang),
+            txt(t->title));
     layout_tongue(p, t->lang);
     html(&p->out, "</h2>\n");
     fact_paragraphs(p, t->body, t->lang);
