@@ -387,12 +387,33 @@ static void a_link_is_over_after_thirty_days(struct visitor *v) {
     struct letter l = ask_by_hand(v);
     v->session = (str){0};
     CHECK(visitor_get(v, link_in(v, &l)).status == 200);
-    db_run(&v->work, "UPDATE link SET expires = expires - ?", num(ASK_SECONDS + 1));
+    db_run(&v->work, "UPDATE link SET expires = expires - ?", num(ASK_SECONDS + DAY));
     CHECK(visitor_get(v, link_in(v, &l)).status == 404);
-    db_run(&v->work, "UPDATE link SET expires = expires + ?", num(ASK_SECONDS + 1));
-    db_run(&v->work, "UPDATE ask SET expires = expires - ?", num(ASK_SECONDS + 1));
+    db_run(&v->work, "UPDATE link SET expires = expires + ?", num(ASK_SECONDS + DAY));
+    db_run(&v->work, "UPDATE ask SET expires = expires - ?", num(ASK_SECONDS + DAY));
     CHECK(visitor_get(v, link_in(v, &l)).status == 404);
-    db_run(&v->work, "UPDATE ask SET expires = expires + ?", num(ASK_SECONDS + 1));
+    int64_t ask = db_number(&v->work, "SELECT MAX(id) FROM ask");
+    struct ask typed = {0};
+    struct ask answered = {0};
+    ask_sweep(&v->work);
+    CHECK(ask_one(&v->work, ask, &typed) && typed.mail.len == 0 && typed.name.len == 0);
+    CHECK(ask_one(&v->work, 1, &answered) && str_eq(answered.name, STR("Anne Holm")));
+    db_run(&v->work, "UPDATE ask SET expires = expires + ?", num(ASK_SECONDS + DAY));
+}
+
+static void what_a_table_changes_is_noted(struct visitor *v) {
+    struct listing l = stored(v, WORLD_FOUNDRY_SECRET);
+    struct listing_record before = listing_record(&v->work, l.id);
+    v->work.actor = WORLD_ALU_MANAGER;
+    db_begin(&v->work);
+    listing_imported(&v->work, &l); /* nothing to note */
+    l.status = STR("withdrawn");
+    listing_imported(&v->work, &l);
+    CHECK(db_end(&v->work));
+    v->work.actor = 0;
+    struct listing_record after = listing_record(&v->work, l.id);
+    CHECK(after.count == before.count + 1 && after.at[0].by == BY_IMPORT);
+    CHECK(after.at[0].act == LISTING_WITHDRAWN && str_eq(after.at[0].who, STR("Ane")));
 }
 
 static void whoever_wants_no_letters_gets_none(struct visitor *v) {
@@ -527,6 +548,7 @@ int main(void) {
     a_letter_is_reminded_of_once_and_can_be_taken_back(&v);
     a_text_changed_meanwhile_is_to_be_read_again(&v);
     a_link_is_over_after_thirty_days(&v);
+    what_a_table_changes_is_noted(&v);
     whoever_wants_no_letters_gets_none(&v);
     what_is_about_to_end_is_asked_about_once(&v, &link);
     one_press_keeps_it_another_withdraws_it(&v, link);

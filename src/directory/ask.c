@@ -206,6 +206,14 @@ void ask_forget(struct work *w, str mail) {
             num(w->now), txt(mail));
 }
 
+void ask_sweep(struct work *w) {
+    db_run(w,
+            "UPDATE ask SET name = '', mail = '', note = ''"
+            " WHERE person_id = 0 AND mail <> '' AND expires <= ? AND NOT EXISTS"
+            " (SELECT 1 FROM ask_text AS t WHERE t.ask_id = ask.id AND t.answer <> '')",
+            num(w->now));
+}
+
 struct ask_newses ask_news(struct work *w, int64_t cluster) {
     struct ask_newses found = {.at = arena_new(w->mem, struct ask_news, ASK_NEWS_MOST)};
     struct ask_news n = {0};

@@ -98,6 +98,9 @@ void ask_take_back(struct work *w, const struct ask *a);
 /* Of whoever was asked, wherever it is kept: their name and address are forgotten. */
 void ask_forget(struct work *w, str mail);
 
+/* Whoever was typed in for a letter that is over and was not answered is forgotten. */
+void ask_sweep(struct work *w);
+
 /* What was answered lately, the newest first. */
 struct ask_news {
     int64_t ask, listing, answered;

@@ -51,7 +51,8 @@ static const char *const words[LISTING_ACTS] = {
 static const struct way {
     enum listing_by by;
     const char *word;
-} ways[] = {{BY_MANAGER, "manager"}, {BY_MEMBER, "member"}, {BY_MAIL, "mail"}, {BY_CLOCK, "clock"}};
+} ways[] = {{BY_MANAGER, "manager"}, {BY_MEMBER, "member"}, {BY_MAIL, "mail"}, {BY_CLOCK, "clock"},
+        {BY_IMPORT, "import"}};
 
 static str way_word(enum listing_by by) {
     for (size_t i = 0; i < sizeof(ways) / sizeof(ways[0]); i++) {
@@ -189,6 +190,31 @@ size_t listing_expire(struct work *w, str today) {
     return expired;
 }
 
+/* What brought a text into that state, where nobody pressed a button. */
+static enum listing_act act_into(str status) {
+    static const struct {
+        const char *status;
+        enum listing_act act;
+    } acts[] = {{"review", LISTING_HANDED_IN}, {"published", LISTING_PUBLISHED},
+            {"expired", LISTING_EXPIRED}, {"withdrawn", LISTING_WITHDRAWN}};
+    for (size_t i = 0; i < sizeof(acts) / sizeof(acts[0]); i++) {
+        if (str_eq(status, str_of(acts[i].status))) {
+            return acts[i].act;
+        }
+    }
+    return LISTING_RESTORED;
+}
+
+void listing_imported(struct work *w, const struct listing *l) {
+    db_later(w,
+            "INSERT INTO listing_act (listing_id, act, status, version, way, account_id, at)"
+            " SELECT id, CASE WHEN status = ? THEN 'changed' ELSE CAST(? AS TEXT) END,"
+            " CAST(? AS TEXT), version + 1, 'import', CAST(? AS BIGINT), CAST(? AS BIGINT)"
+            " FROM listing WHERE id = ? AND (status <> ? OR title <> ? OR body <> ?)",
+            txt(l->status), txt(str_of(words[act_into(l->status)])), txt(l->status), num(w->actor),
+            num(w->now), num(l->id), txt(l->status), txt(l->title), txt(l->body));
+}
+
 struct listing_record listing_record(struct work *w, int64_t listing) {
     struct listing_record found = {
             .at = arena_new(w->mem, struct listing_entry, LISTING_RECORD_MOST)};
@@ -218,6 +244,6 @@ int64_t listing_owner_said(struct work *w, int64_t listing) {
             " WHERE listing_id = ? AND way IN ('member', 'mail')"
             " AND act IN ('published', 'confirmed')"
             " AND id > COALESCE((SELECT MAX(id) FROM listing_act WHERE listing_id = ?"
-            "                    AND act = 'changed' AND way = 'manager'), 0)",
+            "                    AND act = 'changed' AND way IN ('manager', 'import')), 0)",
             num(listing), num(listing));
 }

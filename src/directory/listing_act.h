@@ -29,6 +29,7 @@ enum listing_by {
     BY_MEMBER = 2,  /* somebody else who may change it */
     BY_MAIL = 4,    /* whoever a letter asked, by its link */
     BY_CLOCK = 8,
+    BY_IMPORT = 16, /* only in the record: a table may say any state */
 };
 
 enum listing_moved {
@@ -61,6 +62,9 @@ enum listing_moved listing_move(struct work *w, const struct listing_move *m);
 
 /* Published ones past their last day lapse, at most LISTINGS_MOST at once; how many did. */
 size_t listing_expire(struct work *w, str today);
+
+/* Before a table changes the words or the state of one that is there: notes it. */
+void listing_imported(struct work *w, const struct listing *l);
 
 struct listing_entry {
     enum listing_act act;

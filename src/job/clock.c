@@ -2,7 +2,7 @@
 
 #include "account/session.h"
 #include "db/db.h"
-#include "directory/listing_act.h"
+#include "directory/ask.h"
 #include "lang/date.h"
 
 #include <pthread.h>
@@ -47,6 +47,7 @@ static bool turn_hour(struct work *w) {
         db_begin(w);
         once = listing_expire(w, date_of(w->mem, w->now));
         session_sweep(w);
+        ask_sweep(w);
     } while (db_end(w) && once == LISTINGS_MOST);
     db_unlock(w, STR("hour"));
     return work_ok(w);

@@ -39,6 +39,7 @@ static str way_of(struct work *w, const struct listing_entry *e) {
     case BY_MAIL: return say(w, "by {}, through the link in the letter", txt(who));
     case BY_MANAGER: return say(w, "by {}, for the cluster", txt(who));
     case BY_MEMBER: return say(w, "by {}, for the organisation", txt(who));
+    case BY_IMPORT: return say(w, "by {}, through an imported table", txt(who));
     case BY_CLOCK:
     case BY_NOBODY: break;
     }
