@@ -470,6 +470,26 @@ static void what_is_about_to_end_is_asked_about_once(struct visitor *v, str *lin
     CHECK(newest_letter(v, &l) && str_has(l.text, STR("Støbegods")));
 }
 
+/* Otto of the sawmill keeps it himself, with an account as its member. */
+static void whoever_wrote_it_with_an_account_is_asked(struct visitor *v) {
+    struct asker asker = {&v->house.seal, v->house.address};
+    struct letter l = {0};
+    db_run(&v->work,
+            "INSERT INTO role (account_id, kind, organisation_id, reach) VALUES (?, 'member', ?, 0)",
+            num(WORLD_OUTSIDER), num(WORLD_SAWMILL));
+    visitor_sign_in(v, STR("outsider@example.org"));
+    (void)visitor_get(v, STR("/en/listings/7"));
+    struct response r = visitor_post(v, STR("/en/listings/7/confirm"), STR(""));
+    CHECK(r.status == 303);
+    r = visitor_post(v, STR("/en/listings/7/publish"), STR(""));
+    CHECK(r.status == 404);
+    CHECK(listing_owner_said(&v->work, WORLD_SAWMILL_NEED) > 0);
+    ends_on(v, WORLD_SAWMILL_NEED, in_days(v, 5));
+    CHECK(asker_turn(&v->work, &asker) && newest_letter(v, &l));
+    SAME(l.to, "outsider@example.org");
+    CHECK(l.tongue == EN && str_has(l.text, STR("Otto")));
+}
+
 static void one_press_keeps_it_another_withdraws_it(struct visitor *v, str link) {
     v->session = (str){0};
     int64_t before = writes(v);
@@ -552,6 +572,7 @@ int main(void) {
     whoever_wants_no_letters_gets_none(&v);
     what_is_about_to_end_is_asked_about_once(&v, &link);
     one_press_keeps_it_another_withdraws_it(&v, link);
+    whoever_wrote_it_with_an_account_is_asked(&v);
     what_nobody_confirms_lapses_on_its_day(&v);
     two_machines_ask_once(&v);
     the_language_of_a_letter_is_the_one_they_speak_best();

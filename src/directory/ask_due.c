@@ -35,16 +35,20 @@ static struct rows rows_of(struct work *w, int64_t cluster, const struct ends *e
             " asking AS (SELECT e.id, e.organisation_id, e.organisation_lang, e.due,"
             "  (SELECT MAX(k.id) FROM ask AS k JOIN ask_text AS t ON t.ask_id = k.id"
             "   WHERE t.listing_id = e.id AND k.mail <> '') AS ask_id,"
+            "  (SELECT MAX(c.id) FROM account AS c JOIN listing_act AS d ON d.account_id = c.id"
+            "   WHERE d.listing_id = e.id AND d.way = 'member' AND c.suspended = 0) AS member_id,"
             "  (SELECT MIN(p.id) FROM person AS p"
             "   WHERE p.organisation_id = e.organisation_id AND p.mail <> '') AS person_id"
             "  FROM ending AS e WHERE NOT EXISTS"
             "  (SELECT 1 FROM ask_text AS t WHERE t.listing_id = e.id AND t.due = e.due))"
             " SELECT a.id, a.organisation_id, a.due, a.organisation_lang,"
-            "  COALESCE(k.person_id, p.id), COALESCE(k.name, p.name), COALESCE(k.mail, p.mail),"
-            "  COALESCE(k.tongue, ''), COALESCE(p.languages, '')"
+            "  CASE WHEN k.id IS NULL AND c.id IS NULL THEN p.id ELSE COALESCE(k.person_id, 0) END,"
+            "  COALESCE(k.name, c.name, p.name), COALESCE(k.mail, c.mail, p.mail),"
+            "  COALESCE(k.tongue, c.tongue, ''), COALESCE(p.languages, '')"
             " FROM asking AS a LEFT JOIN ask AS k ON k.id = a.ask_id"
+            " LEFT JOIN account AS c ON c.id = a.member_id"
             " LEFT JOIN person AS p ON p.id = a.person_id"
-            " WHERE COALESCE(k.mail, p.mail, '') <> ''"
+            " WHERE COALESCE(k.mail, c.mail, p.mail, '') <> ''"
             " ORDER BY 7, a.organisation_id, a.id LIMIT ?",
             num(cluster), txt(e->today), txt(e->soon), txt(e->long_ago), num(e->long_ago_at),
             num(ASK_DUE_MOST));

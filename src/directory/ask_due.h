@@ -20,8 +20,9 @@ struct ask_dues {
 enum { ASK_DUE_MOST = 500, ASK_DUE_UNSAID_DAYS = 365 };
 
 /* Those of a cluster, at most ASK_DUE_MOST, in the order of the addresses. Each with whoever was
- * asked about it last, or else the person whom its organisation has had longest; texts of
- * organisations without a person with an address are left to the manager. */
+ * asked about it last, or else the member who wrote or confirmed it with an account, or else the
+ * person whom its organisation has had longest; texts of organisations without anybody with an
+ * address are left to the manager. */
 struct ask_dues ask_due_list(struct work *w, int64_t cluster);
 
 /* All clusters by number, from one on; 0 after the last. */

@@ -62,22 +62,22 @@ static void refused(struct form *f, const struct visit *v, str action) {
 
 static void store(struct form *f, struct visit *v, str action) {
     struct page *p = f->page;
-    struct flaws flaws = {0};
-    form_take(p, &visit_columns, v->id ? names_all : names_new, v, &flaws);
+    struct flaws *flaws = arena_new(p->work.mem, struct flaws, 1);
+    form_take(p, &visit_columns, v->id ? names_all : names_new, v, flaws);
     if (v->id == 0) {
         v->lang = lang_of(p, v->body);
     }
-    f->flaws = &flaws;
-    if (flaws.count) {
+    f->flaws = flaws;
+    if (flaws->count) {
         refused(f, v, action);
         return;
     }
     db_begin(&p->work);
     if (visit_save(&p->work, v) == SAVED_OLD_VERSION) {
-        struct visit theirs = {0};
+        struct visit *theirs = arena_new(p->work.mem, struct visit, 1);
         db_forget(&p->work);
-        f->theirs = visit_one(&p->work, v->id, &theirs) ? &theirs : NULL;
-        f->version = theirs.version;
+        f->theirs = visit_one(&p->work, v->id, theirs) ? theirs : NULL;
+        f->version = theirs->version;
         refused(f, v, action);
         return;
     }
