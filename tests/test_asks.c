@@ -140,15 +140,19 @@ struct scene {
     str link;
 };
 
+#define NOTE                                                                                  \
+    "day=2026-11-20&present=Anne&note=God+stemning+hos+dem.+Vi+s%C3%B8ger+en+leverand%C3%B8r" \
+    "+af+str%C3%B8mpumper.+Vi+tilbyder+bearbejdning+af+profiler.+De+mangler+ogs%C3%A5"        \
+    "+r%C3%B8ntgen+af+st%C3%B8begods."
+
 static struct scene after_a_visit(struct visitor *v) {
     struct scene s = {0};
     visitor_sign_in(v, STR("alu@example.org"));
-    struct response r = visitor_post(v, STR("/da/organisations/1/visits/new"),
-            STR("day=2026-11-20&present=Anne&note=God+stemning+hos+dem.+Vi+s%C3%B8ger+en"
-                "+leverand%C3%B8r+af+str%C3%B8mpumper.+Vi+tilbyder+bearbejdning+af+profiler."
-                "+De+mangler+ogs%C3%A5+r%C3%B8ntgen+af+st%C3%B8begods."));
+    struct response r = visitor_post(v, STR("/da/organisations/1/visits/new"), STR(NOTE));
     CHECK(r.status == 303);
     s.visit = db_number(&v->work, "SELECT COALESCE(MAX(id), 0) FROM visit");
+    r = visitor_post(v, STR("/da/organisations/1/visits/new"), STR(NOTE)); /* pressed twice */
+    CHECK(r.status == 303 && db_number(&v->work, "SELECT COUNT(*) FROM visit") == 1);
     r = visitor_get(v, text_of(v, "/da/visits/", s.visit, ""));
     SEES(r, "name='s1' value='need' checked");
     SEES(r, "name='s2' value='offer' checked");
@@ -200,6 +204,8 @@ static void one_letter_asks_about_all_of_them(struct visitor *v, struct scene *s
         buf_add(&form, text_of(v, "&text=", s->drafts[i], ""));
     }
     r = visitor_post(v, STR("/en/organisations/1/ask"), buf_str(&form));
+    CHECK(r.status == 303 && letters(v) == before + 1);
+    r = visitor_post(v, STR("/en/organisations/1/ask"), buf_str(&form)); /* pressed twice */
     CHECK(r.status == 303 && letters(v) == before + 1);
     CHECK(newest_letter(v, &l));
     SAME(l.to, "anne@foundry.example");

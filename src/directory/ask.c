@@ -84,6 +84,18 @@ void ask_add(struct work *w, struct ask *a, const int64_t *listings, const str *
     }
 }
 
+int64_t ask_again(struct work *w, const struct ask *a, size_t count) {
+    return db_number(w,
+            "SELECT COALESCE(MAX(k.id), 0) FROM ask AS k"
+            " WHERE k.organisation_id = ? AND LOWER(k.mail) = LOWER(?) AND k.account_id = ?"
+            " AND k.taken = 0 AND k.created > ?"
+            " AND (SELECT COUNT(*) FROM ask_text AS t WHERE t.ask_id = k.id) = ?"
+            " AND NOT EXISTS (SELECT 1 FROM ask_text AS t WHERE t.ask_id = k.id"
+            "                 AND t.answer <> '')",
+            num(a->organisation), txt(a->mail), num(w->actor), num(w->now - ASK_AGAIN_SECONDS),
+            num((int64_t)count));
+}
+
 bool ask_one(struct work *w, int64_t id, struct ask *found) {
     struct rows r = db_rows(w, "SELECT " COLUMNS FROM " WHERE k.id = ?", num(id));
     bool there = next(&r, found);

@@ -58,7 +58,7 @@ enum {
     ASK_SECONDS = 30 * 24 * 3600, /* how long a link is good */
     ASK_TEXTS_MOST = 20,          /* in one letter */
     ASKS_MOST = 100,              /* in one list */
-    ASK_NAME_MOST = 120,
+    ASK_AGAIN_SECONDS = 60,
     ASK_NOTE_MOST = 1000,
     ASK_REASON_MOST = 500,
 };
@@ -80,6 +80,10 @@ enum ask_flaw ask_check(struct work *w, struct ask *a, size_t texts);
 /* Stores it and gives it an id; each text is noted as asked about. `due` are the ends asked about,
  * one a text, or NULL. */
 void ask_add(struct work *w, struct ask *a, const int64_t *listings, const str *due, size_t count);
+
+/* One with as many texts that the same actor sent to the same address a moment ago, for a button
+ * that was pressed twice; 0 if there is none. */
+int64_t ask_again(struct work *w, const struct ask *a, size_t count);
 
 bool ask_one(struct work *w, int64_t id, struct ask *found); /* whoever asks */
 struct ask_texts ask_texts(struct work *w, int64_t ask);

@@ -6,6 +6,8 @@
 
 #include <stddef.h>
 
+enum { AGAIN_SECONDS = 60 };
+
 #define PLACE(name) offsetof(struct visit, name)
 
 static const struct column columns[] = {
@@ -33,7 +35,20 @@ static bool next(struct rows *r, struct visit *v) {
             to(v->drawn));
 }
 
+static int64_t again(struct work *w, const struct visit *v) {
+    return db_number(w,
+            "SELECT COALESCE(MAX(id), 0) FROM visit WHERE cluster_id = ? AND organisation_id = ?"
+            " AND account_id = ? AND day = ? AND body = ? AND created > ?",
+            num(v->cluster), num(v->organisation), num(w->actor), txt(v->day), txt(v->body),
+            num(w->now - AGAIN_SECONDS));
+}
+
 enum saved visit_save(struct work *w, struct visit *v) {
+    int64_t stored_before = v->id ? 0 : again(w, v);
+    if (stored_before) {
+        v->id = stored_before;
+        return SAVED_CHANGED;
+    }
     if (v->id == 0) {
         v->id = db_number(w,
                 "INSERT INTO visit (cluster_id, organisation_id, account_id, day, present, body,"

@@ -26,6 +26,8 @@ enum { VISITS_MOST = 100, VISIT_DRAWN_MOST = 40 };
 
 extern const struct columns visit_columns; /* day, present, note, language */
 
+/* A new one with the words of one that the same actor stored a moment ago is that one: a button was
+ * pressed twice. */
 enum saved visit_save(struct work *w, struct visit *v);
 bool visit_one(struct work *w, int64_t id, struct visit *found);
 struct visits visit_list(struct work *w, int64_t cluster); /* the newest first */

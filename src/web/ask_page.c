@@ -282,10 +282,13 @@ static void send(struct page *p, struct asking *k) {
         }
     }
     db_begin(w);
-    ask_add(w, &k->ask, listings, NULL, count);
     struct ask stored = {0};
-    if (ask_one(w, k->ask.id, &stored)) {
-        ask_send(p, &stored);
+    k->ask.id = ask_again(w, &k->ask, count);
+    if (k->ask.id == 0) {
+        ask_add(w, &k->ask, listings, NULL, count);
+        if (ask_one(w, k->ask.id, &stored)) {
+            ask_send(p, &stored);
+        }
     }
     if (page_saved(p)) {
         struct buf to = {.mem = w->mem};
