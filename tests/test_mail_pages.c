@@ -15,7 +15,8 @@ static int64_t write_letter(struct visitor *v, str kind) {
                     .kind = kind,
                     .tongue = DA,
                     .values = {.name = STR("<b>Åse</b>"),
-                            .what = STR("Profiler & plader"),
+                            .organisation = STR("Støberi A/S"),
+                            .list = STR("Profiler & plader\nVentiler"),
                             .link = STR("https://handslag.example/da/x/abc"),
                             .until = v->work.now + 3600,
                             .day = v->work.now + 86400}});
@@ -63,7 +64,7 @@ static void what_a_letter_says_shows_in_a_demonstration_only(struct visitor *v) 
     v->house.demo = true;
     r = visitor_get(v, path_of(v, id, STR("")));
     CHECK(visitor_sees(&r, STR("<a href='https://handslag.example/da/x/abc'>")));
-    CHECK(visitor_sees(&r, STR("Se venligst på det: Profiler &amp; plader")));
+    CHECK(visitor_sees(&r, STR("Profiler &amp; plader<br>\nVentiler")));
     CHECK(visitor_sees(&r, STR("&lt;b&gt;Åse&lt;/b&gt;")) && !visitor_sees(&r, STR("<b>Åse")));
     r = visitor_get(v, path_of(v, id, STR("/html")));
     CHECK(r.status == 200 && visitor_sees(&r, STR("&lt;b&gt;Åse")));
@@ -120,10 +121,11 @@ static void a_cluster_writes_its_own_words(struct visitor *v) {
     struct response r = visitor_get(v, STR("/en/mail/texts"));
     CHECK(r.status == 200 && visitor_sees(&r, STR("/en/mail/texts/draft?lang=da")));
     r = visitor_get(v, STR("/en/mail/texts/draft?lang=da"));
-    CHECK(visitor_sees(&r, STR("Se venligst på det: {what}")) &&
+    CHECK(visitor_sees(&r, STR("{cluster}: er det rigtigt?")) &&
             visitor_sees(&r, STR("\n\n{link}\n\n")));
-    str form = STR("subject=Kig%20p%C3%A5%20%7Bwhat%7D&text=K%C3%A6re%20%7Bname%7D%0D%0A%0D%0A"
-                   "%7Bwhat%7D%0D%0A%0D%0A%7Blink%7D%0D%0A");
+    str form =
+            STR("subject=Kig%20p%C3%A5%20%7Borganisation%7D&text=K%C3%A6re%20%7Bname%7D%0D%0A%0D%0A"
+                "%7Blist%7D%0D%0A%0D%0A%7Blink%7D%0D%0A");
     struct buf look = {.mem = &v->mem};
     buf_add(&look, form);
     buf_add(&look, STR("&act=preview"));
@@ -131,17 +133,19 @@ static void a_cluster_writes_its_own_words(struct visitor *v) {
     CHECK(r.status == 200 && visitor_sees(&r, STR("<a href='https://handslag.example/da/'>")));
     CHECK(db_number(&v->work, "SELECT COUNT(*) FROM mail_template") == 0);
     CHECK(visitor_post(v, STR("/en/mail/texts/draft?lang=da"), form).status == 303);
-    SAME(saved(v, STR("subject")), "Kig på {what}");
-    SAME(saved(v, STR("body")), "Kære {name}\n\n{what}\n\n{link}");
+    SAME(saved(v, STR("subject")), "Kig på {organisation}");
+    SAME(saved(v, STR("body")), "Kære {name}\n\n{list}\n\n{link}");
     struct letter l = {0};
     CHECK(outbox_read(&v->work, &v->house.seal, write_letter(v, STR("draft")), &l));
-    SAME(l.subject, "Kig på Profiler & plader");
-    SAME(l.text, "Kære <b>Åse</b>\n\nProfiler & plader\n\nhttps://handslag.example/da/x/abc");
+    SAME(l.subject, "Kig på Støberi A/S");
+    SAME(l.text,
+            "Kære <b>Åse</b>\n\nProfiler & plader\nVentiler\n\nhttps://handslag.example/da/x/abc");
     r = visitor_get(v, STR("/en/mail/texts"));
     CHECK(visitor_sees(&r, STR(">own<")));
     CHECK(visitor_post(v, STR("/en/mail/texts/draft/default?lang=da"), STR("")).status == 303);
     CHECK(db_number(&v->work, "SELECT COUNT(*) FROM mail_template") == 0);
     CHECK(visitor_get(v, STR("/en/mail/texts/nonsense")).status == 404);
+    CHECK(visitor_get(v, STR("/en/mail/texts/reset")).status == 404); /* the platform's */
 }
 
 static void refused(struct visitor *v, str form, str said) {
@@ -153,17 +157,20 @@ static void what_makes_no_letter_is_refused_and_stays_in_the_form(struct visitor
     str missing = STR("in braces is missing");
     (void)visitor_get(v, STR("/en/mail/texts/draft?lang=da"));
     refused(v, STR("subject=Hej&text=Uden+noget"), missing);
-    refused(v, STR("subject=Hej&text=%7Bwhat%7D+uden"), missing);
+    refused(v, STR("subject=Hej&text=%7Blist%7D+uden"), missing);
     refused(v, STR("subject=Hej&text=%7Blink%7D"), missing);
-    refused(v, STR("subject=&text=%7Bwhat%7D%0A%7Blink%7D"), STR("This is missing. Fill it in."));
+    refused(v, STR("subject=&text=%7Blist%7D%0A%7Blink%7D"), STR("This is missing. Fill it in."));
     refused(v, STR("subject=a&text=+"), STR("This is missing. Fill it in."));
-    refused(v, STR("subject=a%0D%0ABcc%3A+x%40y.org&text=%7Bwhat%7D%0A%7Blink%7D"),
+    refused(v, STR("subject=a%0D%0ABcc%3A+x%40y.org&text=%7Blist%7D%0A%7Blink%7D"),
             STR("signs that cannot be shown"));
-    refused(v, STR("subject=a&text=%7Bwhat%7D+%7Bpassword%7D%0A%7Blink%7D"),
+    refused(v, STR("subject=a&text=%7Blist%7D+%7Bpassword%7D%0A%7Blink%7D"),
             STR("could stand for &quot;password&quot;"));
-    refused(v, STR("subject=a&text=%7Bwhat%7D%0A%7Blink%7D.evil.example"),
+    refused(v, STR("subject=a&text=%7Blist%7D%0A%7Blink%7D.evil.example"),
             STR("on a line of its own"));
-    refused(v, STR("subject=%7Blink%7D&text=%7Bwhat%7D%0A%7Blink%7D"), STR("on a line of its own"));
+    str tells = STR("in braces may not stand in the subject");
+    refused(v, STR("subject=%7Blink%7D&text=%7Blist%7D%0A%7Blink%7D"), tells);
+    refused(v, STR("subject=a+%7Blist%7D&text=%7Blist%7D%0A%7Blink%7D"), tells);
+    refused(v, STR("subject=a+%7Bwhat%7D&text=%7Blist%7D%0A%7Blink%7D"), tells);
     struct response r = visitor_post(
             v, STR("/en/mail/texts/draft?lang=da"), STR("subject=Hej+du&text=Uden+%3Cnoget%3E"));
     CHECK(visitor_sees(&r, STR("value='Hej du'")) && visitor_sees(&r, STR("Uden &lt;noget&gt;")));

@@ -30,6 +30,10 @@ enum account_flaw {
 
 str account_mail(struct arena *mem, str mail); /* as stored: trimmed, lower case */
 
+/* Whether an account could be called so; it looks at nothing stored. */
+enum account_flaw account_check(str name, str mail);
+bool account_mail_fits(str mail);
+
 /* Stores it with a password_hash(), or an empty one that no password fits, and gives it an id. */
 enum account_flaw account_add(struct work *w, struct account *a, str hash);
 
@@ -39,6 +43,11 @@ struct accounts account_list(struct work *w, str after); /* ACCOUNT_PAGE of them
 
 enum account_flaw account_set_name(struct work *w, int64_t id, str name);
 void account_set_tongue(struct work *w, int64_t id, enum tongue tongue);
+
+/* False if another account has it: nothing was changed. The address is as account_mail() says. */
+bool account_set_mail(struct work *w, int64_t id, str mail);
+
+bool account_has_password(struct work *w, int64_t id); /* else they sign in by mail alone */
 
 /* Also ends all sessions of the account: whoever knew the old one is out. */
 void account_set_password(struct work *w, int64_t id, str hash);

@@ -15,6 +15,7 @@ enum about {
     ABOUT_FILTER,
     ABOUT_TERM,
     ABOUT_CONCEPT,
+    ABOUT_INVITATION,
     ABOUT_ASK,
     ABOUT_VISIT,
     ABOUT_COUNT,
@@ -31,6 +32,7 @@ static const char *const abouts[ABOUT_COUNT] = {
         [ABOUT_FILTER] = "filter of new matches",
         [ABOUT_TERM] = "taught word",
         [ABOUT_CONCEPT] = "taught concept",
+        [ABOUT_INVITATION] = "invitation",
         [ABOUT_ASK] = "letter to a member",
         [ABOUT_VISIT] = "note of a visit",
 };
@@ -46,7 +48,7 @@ static const struct {
         [RIGHT_ANYONE] = {"anyone", ABOUT_NOTHING, WHO_ANYBODY,
                 "Look around: each sees what is for their eyes."},
         [RIGHT_LETTER] = {"letter", ABOUT_NOTHING, WHO_ANYBODY,
-                "Answer a letter of ours, through the address that stands in it."},
+                "Do what an address from a letter is for, without signing in."},
         [RIGHT_SIGNED_IN] = {"signed-in", ABOUT_NOTHING, WHO_ACCOUNT,
                 "Keep the own account, searches and filters."},
         [RIGHT_MANAGER] = {"manager", ABOUT_CLUSTER, WHO_MANAGER | WHO_ADMIN,
@@ -86,6 +88,8 @@ static const struct {
         [RIGHT_OWN_CONCEPT] = {"own-concept", ABOUT_CONCEPT, WHO_MANAGER | WHO_ADMIN,
                 "Open it, and change it if it is the cluster's own. One for everybody is open to"
                 " the managers of every cluster."},
+        [RIGHT_OWN_INVITATION] = {"own-invitation", ABOUT_INVITATION, WHO_MANAGER | WHO_ADMIN,
+                "Send it again, withdraw it."},
         [RIGHT_OWN_ASK] = {"own-ask", ABOUT_ASK, WHO_MANAGER | WHO_ADMIN,
                 "See what was asked and answered, remind, take it back."},
         [RIGHT_OWN_VISIT] = {"own-visit", ABOUT_VISIT, WHO_MANAGER | WHO_ADMIN,
@@ -208,6 +212,16 @@ static unsigned to_concept(struct work *w, int64_t concept) {
             num(concept), num(w->actor)));
 }
 
+/* Who may invite for that role may also take it back. */
+static unsigned to_invitation(struct work *w, int64_t invitation) {
+    return who_in(db_rows(w,
+            "SELECT r.kind FROM role AS r JOIN invitation AS i ON i.id = ? WHERE r.account_id = ?"
+            " AND (r.kind = 'admin' OR (r.kind = 'manager' AND (r.cluster_id = i.cluster_id"
+            "      OR EXISTS (SELECT 1 FROM membership AS m WHERE m.cluster_id = r.cluster_id"
+            "                 AND m.organisation_id = i.organisation_id))))",
+            num(invitation), num(w->actor)));
+}
+
 static unsigned to_ask(struct work *w, int64_t ask) {
     return to_cluster(w, db_number(w, "SELECT cluster_id FROM ask WHERE id = ?", num(ask)));
 }
@@ -228,6 +242,7 @@ static unsigned to_object(struct work *w, enum about about, int64_t object) {
     case ABOUT_FILTER: return to_filter(w, object);
     case ABOUT_TERM: return to_term(w, object);
     case ABOUT_CONCEPT: return to_concept(w, object);
+    case ABOUT_INVITATION: return to_invitation(w, object);
     case ABOUT_ASK: return to_ask(w, object);
     case ABOUT_VISIT: return to_visit(w, object);
     case ABOUT_COUNT: break;

@@ -103,7 +103,8 @@ static void set_server(struct work *w, CURL *c, const struct post_office *o) {
     curl_easy_setopt(c, CURLOPT_USE_SSL, (long)(o->plain ? CURLUSESSL_NONE : CURLUSESSL_ALL));
     curl_easy_setopt(c, CURLOPT_SSLVERSION, (long)CURL_SSLVERSION_TLSv1_2);
     if (o->trusted.len) {
-        curl_easy_setopt(c, CURLOPT_CAINFO, arena_z(w->mem, o->trusted));
+        struct curl_blob trusted = {arena_z(w->mem, o->trusted), o->trusted.len, CURL_BLOB_COPY};
+        curl_easy_setopt(c, CURLOPT_CAINFO_BLOB, &trusted);
         curl_easy_setopt(c, CURLOPT_CAPATH, NULL);
     }
     if (o->user.len && !o->plain) {

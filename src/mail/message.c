@@ -92,12 +92,17 @@ static void put_lines(struct work *w, struct buf *out, const struct message *m) 
     }
 }
 
+/* As in pages: which of the two scripts Chinese is in. */
+static str language(enum tongue t) {
+    return t == ZH ? STR("zh-Hans") : tongue_code(t);
+}
+
 str message_html(struct work *w, const struct message *m) {
     struct buf out = {.mem = w->mem};
     html(&out,
             "<!doctype html>\n<html lang='{}' dir='ltr'>\n<head><meta charset='utf-8'>"
             "<title>{}</title></head>\n<body>\n<font face='Arial, Helvetica, sans-serif'>\n",
-            txt(tongue_code(m->letter->tongue)), txt(m->letter->subject));
+            txt(language(m->letter->tongue)), txt(m->letter->subject));
     put_lines(w, &out, m);
     if (m->unsubscribe.len) {
         html(&out, "<p><font size='2'>{} <a href='{}'>{}</a></font></p>\n", txt(ending(w, m)),
@@ -143,7 +148,7 @@ static void put_head(struct work *w, struct buf *out, const struct message *m) {
     mime_words(out, STR("Subject"), str_cap(l->subject, LETTER_SUBJECT_MOST));
     put_id(w, out, m);
     mime_header(out, STR("Auto-Submitted"), STR("auto-generated"));
-    mime_header(out, STR("Content-Language"), tongue_code(l->tongue));
+    mime_header(out, STR("Content-Language"), language(l->tongue));
     if (m->unsubscribe.len) {
         put_unsubscribe(w, out, m->unsubscribe);
     }

@@ -190,10 +190,11 @@ static void account_menu(struct page *p) {
     if (page_manages(p)) {
         html(&p->out,
                 "<li><a href='/{}/visits'>{}</a></li>\n<li><a href='/{}/asks'>{}</a></li>\n"
-                "<li><a href='/{}/words'>{}</a></li>\n<li><a href='/{}/mail/texts'>{}</a></li>\n",
+                "<li><a href='/{}/colleagues'>{}</a></li>\n<li><a href='/{}/words'>{}</a></li>\n"
+                "<li><a href='/{}/mail/texts'>{}</a></li>\n",
                 txt(p->lang), txt(say(&p->work, "Visits")), txt(p->lang),
-                txt(say(&p->work, "Asked by mail")), txt(p->lang),
-                txt(say(&p->work, "Words and meanings")), txt(p->lang),
+                txt(say(&p->work, "Asked by mail")), txt(p->lang), txt(say(&p->work, "Colleagues")),
+                txt(p->lang), txt(say(&p->work, "Words and meanings")), txt(p->lang),
                 txt(say(&p->work, "Texts of letters")));
     }
     if (p->scope.reach == 2) {
@@ -274,6 +275,26 @@ static str note_of_asking(struct work *w, str done) {
                                       : (str){0};
 }
 
+static str note_of_accounts(struct work *w, str done) {
+    if (str_eq(done, STR("invited"))) {
+        return say(w, "Invited. The letter is on its way.");
+    }
+    if (str_eq(done, STR("uninvited"))) {
+        return say(w, "Withdrawn. Its link is good no more.");
+    }
+    if (str_eq(done, STR("too-soon"))) {
+        return say(w, "Nothing was sent: a letter went there a moment ago. Let it arrive first.");
+    }
+    if (str_eq(done, STR("password"))) {
+        return say(w, "The new password is set. Sign in with it.");
+    }
+    if (str_eq(done, STR("mail-asked"))) {
+        return say(w, "Both addresses get a letter. It is changed once both agreed.");
+    }
+    return str_eq(done, STR("mail-stays")) ? say(w, "Withdrawn. Your mail address stays as it is.")
+                                           : (str){0};
+}
+
 static void note(struct page *p, str done) {
     str said = {0};
     if (str_eq(done, STR("saved"))) {
@@ -302,6 +323,7 @@ static void note(struct page *p, str done) {
         said = say(&p->work, "Dismissed. It may come back once you have said more.");
     } else {
         said = note_of_words(&p->work, done);
+        said = said.len ? said : note_of_accounts(&p->work, done);
         said = said.len ? said : note_of_asking(&p->work, done);
     }
     if (said.len) {

@@ -46,6 +46,9 @@ void letter_texts_page(struct page *p) {
                     " you put it in your own words.")),
             txt(say(w, "Letter")), txt(say(w, "Languages")));
     for (size_t i = 0; i < all.count; i++) {
+        if (!all.at[i].in_own_words) {
+            continue;
+        }
         html(&p->out, "<tr><th scope='row'>{}</th><td data-label='{}'>",
                 txt(say_key(w, all.at[i].title)), txt(say(w, "Languages")));
         language_links(p, &all.at[i], own[i]);
@@ -59,7 +62,8 @@ void letter_texts_page(struct page *p) {
 static bool find(struct page *p, str lang, struct template *t) {
     *t = (struct template){.cluster = p->session.cluster, .kind = p->word};
     (void)tongue_of(lang, &t->tongue);
-    bool known = template_one(&p->work, t);
+    const struct letter_kind *k = letter_kind_named(p->word);
+    bool known = k && k->in_own_words && template_one(&p->work, t);
     if (!known) {
         page_not_found(p);
     }
@@ -67,17 +71,20 @@ static bool find(struct page *p, str lang, struct template *t) {
 }
 
 static str gap_text(struct work *w, str gap) {
-    return str_eq(gap, STR("name"))      ? say(w, "who the letter is to")
-           : str_eq(gap, STR("cluster")) ? say(w, "the name of your cluster")
-           : str_eq(gap, STR("who"))     ? say(w, "who asks or acts")
-           : str_eq(gap, STR("what"))    ? say(w, "what it is about")
-           : str_eq(gap, STR("link"))    ? say(w, "the link, on a line of its own")
-           : str_eq(gap, STR("until"))   ? say(w, "when the link lapses: in 7 days")
-                                         : say(w, "the day it is about");
+    return str_eq(gap, STR("name"))           ? say(w, "who the letter is to")
+           : str_eq(gap, STR("cluster"))      ? say(w, "the name of your cluster")
+           : str_eq(gap, STR("organisation")) ? say(w, "the reader's organisation")
+           : str_eq(gap, STR("who"))          ? say(w, "who asks or acts")
+           : str_eq(gap, STR("list"))         ? say(w, "the needs and offers it is about")
+           : str_eq(gap, STR("note"))         ? say(w, "what whoever sends it adds")
+           : str_eq(gap, STR("link"))         ? say(w, "the link, on a line of its own")
+           : str_eq(gap, STR("until"))        ? say(w, "when the link lapses: in 7 days")
+                                              : say(w, "the day it is about");
 }
 
 static void gap_list(struct page *p, const struct letter_kind *k) {
-    static const char *const gaps[] = {"name", "cluster", "who", "what", "link", "until", "day"};
+    static const char *const gaps[] = {
+            "name", "cluster", "organisation", "who", "list", "note", "link", "until", "day"};
     struct work *w = &p->work;
     html(&p->out, "<details class='reveal'>\n<summary>{}</summary>\n<dl class='facts'>\n",
             txt(say(w, "What may stand in braces")));
@@ -153,7 +160,8 @@ static void preview(struct page *p, const struct shown *s) {
             .tongue = s->text.tongue,
             .values = {.name = p->account.name,
                     .who = p->account.name,
-                    .what = say(&in, "Aluminium profiles, extruded"),
+                    .organisation = say(&in, "Example Foundry"),
+                    .list = say(&in, "Aluminium profiles, extruded"),
                     .link = buf_str(&link),
                     .until = w->now + 7 * DAY_SECONDS,
                     .day = w->now + 30 * DAY_SECONDS}};
@@ -214,13 +222,19 @@ static str text_flaw(struct work *w, enum template_flaw flaw, str gap) {
         return say(
                 w, "\"{}\" in braces is missing; without it the letter makes no sense.", txt(gap));
     case TEMPLATE_LINK_WITHIN:
-        return say(w, "\"link\" in braces has to stand in the text, on a line of its own.");
+        return say(w, "\"link\" in braces has to stand on a line of its own.");
+    case TEMPLATE_SUBJECT_TELLS:
+        return say(w,
+                "\"{}\" in braces may not stand in the subject, which many can read on its"
+                " way.",
+                txt(gap));
     }
     return (str){0};
 }
 
 static bool is_of_subject(enum template_flaw flaw) {
-    return flaw == TEMPLATE_WITHOUT_SUBJECT || flaw == TEMPLATE_SUBJECT_LONG;
+    return flaw == TEMPLATE_WITHOUT_SUBJECT || flaw == TEMPLATE_SUBJECT_LONG ||
+           flaw == TEMPLATE_SUBJECT_TELLS;
 }
 
 /* Browsers end lines with CR LF. */

@@ -134,6 +134,7 @@ static void acts(struct page *p, const struct shown *s) {
             link_button(p, STR("ask"), say(w, "Ask the member"));
         }
         link_button(p, STR("visits/new"), say(w, "Note a visit"));
+        link_button(p, STR("colleagues"), say(w, "Colleagues"));
         post_button(p, STR("withdraw"), say(w, "Withdraw"));
     }
     html(&p->out, "</div>\n");

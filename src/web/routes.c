@@ -4,12 +4,15 @@
 #include "web/alerts_page.h"
 #include "web/ask_list_page.h"
 #include "web/ask_page.h"
+#include "web/ask_reply_page.h"
 #include "web/ask_show_page.h"
 #include "web/asked_page.h"
 #include "web/cluster_form_page.h"
 #include "web/cluster_list_page.h"
 #include "web/cluster_page.h"
+#include "web/colleagues_page.h"
 #include "web/consortium_page.h"
+#include "web/enter_page.h"
 #include "web/first_page.h"
 #include "web/gaps_page.h"
 #include "web/home_page.h"
@@ -17,6 +20,8 @@
 #include "web/import_map_page.h"
 #include "web/import_page.h"
 #include "web/import_rows_page.h"
+#include "web/invitation_page.h"
+#include "web/invitation_view.h"
 #include "web/letter_end_page.h"
 #include "web/letter_page.h"
 #include "web/letter_text_page.h"
@@ -26,6 +31,7 @@
 #include "web/listing_meaning_page.h"
 #include "web/listing_owner_page.h"
 #include "web/listing_page.h"
+#include "web/mail_change_page.h"
 #include "web/mail_page.h"
 #include "web/match_json.h"
 #include "web/match_page.h"
@@ -37,6 +43,7 @@
 #include "web/partners_page.h"
 #include "web/person_form_page.h"
 #include "web/refusal_page.h"
+#include "web/reset_page.h"
 #include "web/rings_page.h"
 #include "web/route.h"
 #include "web/saved_search_page.h"
@@ -85,16 +92,31 @@ static const struct route rows[] = {
 
         {GET, "/sign-in", RIGHT_ANYONE, sign_in_page},
         {POST, "/sign-in", RIGHT_ANYONE, sign_in_post},
+        {POST, "/sign-in/link", RIGHT_ANYONE, asked_link_post},
         {POST, "/sign-out", RIGHT_ANYONE, sign_out_post},
+        {GET, "/enter/{word}", RIGHT_ANYONE, enter_page},
+        {POST, "/enter/{word}", RIGHT_ANYONE, enter_post},
+        {GET, "/forgotten", RIGHT_ANYONE, asked_forgotten_page},
+        {POST, "/forgotten", RIGHT_ANYONE, asked_forgotten_post},
+        {GET, "/reset/{word}", RIGHT_ANYONE, reset_page},
+        {POST, "/reset/{word}", RIGHT_ANYONE, reset_post},
+        {GET, "/invitation/{word}", RIGHT_ANYONE, invitation_page},
+        {POST, "/invitation/{word}", RIGHT_ANYONE, invitation_post},
+        {POST, "/invitation/{word}/delete", RIGHT_ANYONE, invitation_delete_post},
+        {GET, "/mail-change/{word}", RIGHT_ANYONE, mail_change_page},
+        {POST, "/mail-change/{word}", RIGHT_ANYONE, mail_change_post},
         {GET, "/first/{word}", RIGHT_ANYONE, first_page},
         {POST, "/first/{word}", RIGHT_ANYONE, first_post},
         {GET, "/me", RIGHT_SIGNED_IN, me_page},
         {POST, "/me", RIGHT_SIGNED_IN, me_post},
         {POST, "/me/password", RIGHT_SIGNED_IN, me_password_post},
+        {POST, "/me/mail", RIGHT_SIGNED_IN, me_mail_post},
+        {POST, "/me/mail/withdraw", RIGHT_SIGNED_IN, me_mail_withdraw_post},
         {POST, "/me/cluster", RIGHT_SIGNED_IN, me_cluster_post},
         {POST, "/me/sessions", RIGHT_SIGNED_IN, me_sessions_post},
         {GET, "/accounts", RIGHT_ADMIN, account_list_page},
         {POST, "/accounts", RIGHT_ADMIN, account_list_post},
+        {POST, "/accounts/invite", RIGHT_ADMIN, account_invite_post},
         {GET, "/accounts/{id}", RIGHT_ADMIN, account_page},
         {POST, "/accounts/{id}/roles", RIGHT_ADMIN, account_role_post},
         {POST, "/accounts/{id}/roles/end", RIGHT_ADMIN, account_role_end_post},
@@ -102,6 +124,14 @@ static const struct route rows[] = {
         {POST, "/accounts/{id}/suspend", RIGHT_ADMIN, account_suspend_post},
         {POST, "/accounts/{id}/resume", RIGHT_ADMIN, account_resume_post},
         {POST, "/accounts/{id}/remove", RIGHT_ADMIN, account_remove_post},
+        {GET, "/colleagues", RIGHT_MANAGER, colleagues_page},
+        {POST, "/colleagues", RIGHT_MANAGER, colleagues_post},
+        {GET, "/organisations/{id}/colleagues", RIGHT_OWN_ORGANISATION,
+                colleagues_organisation_page},
+        {POST, "/organisations/{id}/colleagues", RIGHT_OWN_ORGANISATION,
+                colleagues_organisation_post},
+        {POST, "/invitations/{id}/resend", RIGHT_OWN_INVITATION, invitation_view_resend_post},
+        {POST, "/invitations/{id}/withdraw", RIGHT_OWN_INVITATION, invitation_view_withdraw_post},
         {GET, "/mail", RIGHT_ADMIN, mail_page},
         {POST, "/mail/test", RIGHT_ADMIN, mail_test_post},
         {POST, "/mail/retry", RIGHT_ADMIN, mail_retry_all_post},
@@ -190,8 +220,8 @@ static const struct route rows[] = {
         {GET, "/asks/{id}", RIGHT_OWN_ASK, ask_show_page},
         {POST, "/asks/{id}/remind", RIGHT_OWN_ASK, ask_remind_post},
         {POST, "/asks/{id}/take-back", RIGHT_OWN_ASK, ask_take_back_post},
-        {GET, "/asked/{word}", RIGHT_LETTER, asked_page},
-        {POST, "/asked/{word}", RIGHT_LETTER, asked_post},
+        {GET, "/asked/{word}", RIGHT_LETTER, ask_reply_page},
+        {POST, "/asked/{word}", RIGHT_LETTER, ask_reply_post},
         {GET, "/visits", RIGHT_MANAGER, visit_list_page},
         {GET, "/visits/new", RIGHT_MANAGER, listing_owner_page},
         {GET, "/organisations/{id}/visits/new", RIGHT_OWN_ORGANISATION, visit_new_page},

@@ -1,4 +1,4 @@
-#include "web/asked_text.h"
+#include "web/ask_reply_text.h"
 
 #include "lang/label.h"
 #include "lang/locale.h"
@@ -9,7 +9,7 @@
 #include "wire/html.h"
 
 /* What is wrong with what came back about this text; empty if nothing is. */
-static str wrong_said(struct work *w, const struct asked *k, const struct ask_text *t) {
+static str wrong_said(struct work *w, const struct ask_shown *k, const struct ask_text *t) {
     if (k->reply.listing != t->listing) {
         return (str){0};
     }
@@ -34,7 +34,7 @@ static str wrong_said(struct work *w, const struct asked *k, const struct ask_te
     return (str){0};
 }
 
-static bool came_back(const struct asked *k, const struct ask_text *t, enum ask_answer said) {
+static bool came_back(const struct ask_shown *k, const struct ask_text *t, enum ask_answer said) {
     return k->reply.listing == t->listing && k->reply.said == said && k->replied != ASK_DONE;
 }
 
@@ -65,12 +65,13 @@ static void details_close(struct page *p) {
 }
 
 /* Whether the field with that name is what is wrong. */
-static void write_wrong(struct page *p, const struct asked *k, const struct ask_text *t, str name) {
+static void write_wrong(
+        struct page *p, const struct ask_shown *k, const struct ask_text *t, str name) {
     html(&p->out, "<p class='wrong' id='{}-{}-wrong'>{}</p>", txt(name), num(t->listing),
             txt(wrong_said(&p->work, k, t)));
 }
 
-static void write_until(struct page *p, const struct asked *k, const struct ask_text *t) {
+static void write_until(struct page *p, const struct ask_shown *k, const struct ask_text *t) {
     bool wrong = came_back(k, t, ASK_YES) && k->replied >= ASK_DAY_WRONG;
     html(&p->out, "<div class='field'><label for='until-{}'>{}</label>", num(t->listing),
             txt(say(&p->work, "Until which day?")));
@@ -85,7 +86,7 @@ static void write_until(struct page *p, const struct asked *k, const struct ask_
     html(&p->out, "></div>\n");
 }
 
-static void write_yes(struct page *p, const struct asked *k, const struct ask_text *t) {
+static void write_yes(struct page *p, const struct ask_shown *k, const struct ask_text *t) {
     struct work *w = &p->work;
     bool current = k->ask.purpose == ASK_CURRENT;
     form_open(p, t, STR("yes"));
@@ -97,7 +98,7 @@ static void write_yes(struct page *p, const struct asked *k, const struct ask_te
             txt(current ? say(w, "Yes, it still holds") : say(w, "Yes, publish it")));
 }
 
-static void write_correct(struct page *p, const struct asked *k, const struct ask_text *t) {
+static void write_correct(struct page *p, const struct ask_shown *k, const struct ask_text *t) {
     struct work *w = &p->work;
     bool back = came_back(k, t, ASK_CORRECTED);
     bool wrong = back && k->replied >= ASK_WITHOUT_TITLE;
@@ -125,7 +126,7 @@ static void write_correct(struct page *p, const struct asked *k, const struct as
     details_close(p);
 }
 
-static void write_no(struct page *p, const struct asked *k, const struct ask_text *t) {
+static void write_no(struct page *p, const struct ask_shown *k, const struct ask_text *t) {
     struct work *w = &p->work;
     bool back = came_back(k, t, ASK_NO);
     bool wrong = back && k->replied == ASK_WITHOUT_REASON;
@@ -148,7 +149,7 @@ static void write_no(struct page *p, const struct asked *k, const struct ask_tex
     details_close(p);
 }
 
-static void write_ways(struct page *p, const struct asked *k, const struct ask_text *t) {
+static void write_ways(struct page *p, const struct ask_shown *k, const struct ask_text *t) {
     html(&p->out, "<div class='asked-ways'>\n");
     if (t->answer == ASK_CORRECTED) {
         write_correct(p, k, t);
@@ -172,7 +173,7 @@ static str seen_by(struct work *w, const struct ask_text *t) {
                                                   : say(w, "Seen by everybody.");
 }
 
-static void write_said(struct page *p, const struct asked *k, const struct ask_text *t) {
+static void write_said(struct page *p, const struct ask_shown *k, const struct ask_text *t) {
     struct work *w = &p->work;
     if (t->answer != ASK_OPEN) {
         html(&p->out, "<p class='note good'>{}</p>\n",
@@ -183,7 +184,7 @@ static void write_said(struct page *p, const struct asked *k, const struct ask_t
     }
 }
 
-void asked_text(struct page *p, const struct asked *k, const struct ask_text *t) {
+void ask_reply_text(struct page *p, const struct ask_shown *k, const struct ask_text *t) {
     struct work *w = &p->work;
     str wrong = k->replied < ASK_WITHOUT_TITLE ? wrong_said(w, k, t) : (str){0};
     html(&p->out,
