@@ -60,8 +60,8 @@ function sign_ins(database) {
   }));
 }
 
-function serve(database) {
-  const server = spawn(program, ['serve', '--db', database, '--port', '0', '--demo'], {
+function serve(database, ...more) {
+  const server = spawn(program, ['serve', '--db', database, '--port', '0', '--demo', ...more], {
     cwd: root, stdio: ['ignore', 'pipe', 'pipe'],
   });
   const said = { all: '' };
@@ -111,7 +111,7 @@ export async function open_house() {
       args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run',
         '--disable-background-networking', '--disable-component-update', '--disable-sync'],
     });
-    const house = { folder, people, server, address, said, browser, signed_in: new Map() };
+    const house = { folder, database, people, server, address, said, browser, signed_in: new Map() };
     await write_letter(house);
     return house;
   } catch (fault) {
@@ -119,6 +119,19 @@ export async function open_house() {
     rmSync(folder, { recursive: true, force: true });
     throw fault;
   }
+}
+
+/* The clock does its hourly work when a server starts: another one does it now. */
+export async function turn_hour(house, until) {
+  const { server } = await serve(house.database, '--address', house.address);
+  const began = Date.now();
+  let done = false;
+  while (!done && Date.now() - began < WAIT_MOST_MS) {
+    done = await until();
+    await new Promise((after) => { setTimeout(after, 100); });
+  }
+  await end(server);
+  return done;
 }
 
 /* So that there is one to look at. */
