@@ -15,6 +15,7 @@ static const struct {
 } rights[] = {
         {RIGHT_ANYONE, 0, "voabA"},
         {RIGHT_SIGNED_IN, 0, "oabA"},
+        {RIGHT_FRESH, 0, "oabA"},
         {RIGHT_ADMIN, 0, "A"},
         {RIGHT_MANAGER, WORLD_ALU, "aA"},
         {RIGHT_MANAGER, WORLD_AUTO, "bA"},

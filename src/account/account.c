@@ -1,5 +1,6 @@
 #include "account/account.h"
 
+#include "account/half_session.h"
 #include "account/role.h"
 #include "account/session.h"
 #include "db/db.h"
@@ -45,7 +46,7 @@ static bool is_plain(str s) {
     return true;
 }
 
-static bool is_name(str name) {
+bool account_name_fits(str name) {
     return name.len > 0 && name.len <= ACCOUNT_NAME_MOST && is_plain(name);
 }
 
@@ -64,7 +65,7 @@ static bool is_mail(str mail) {
 enum account_flaw account_add(struct work *w, struct account *a, str hash) {
     a->name = str_trim(a->name);
     a->mail = account_mail(w->mem, a->mail);
-    if (!is_name(a->name)) {
+    if (!account_name_fits(a->name)) {
         return ACCOUNT_WITHOUT_NAME;
     }
     if (!is_mail(a->mail)) {
@@ -107,7 +108,7 @@ struct accounts account_list(struct work *w, str after) {
 
 enum account_flaw account_set_name(struct work *w, int64_t id, str name) {
     name = str_trim(name);
-    if (!is_name(name)) {
+    if (!account_name_fits(name)) {
         return ACCOUNT_WITHOUT_NAME;
     }
     db_run(w, "UPDATE account SET name = ? WHERE id = ?", txt(name), num(id));
@@ -121,6 +122,7 @@ void account_set_tongue(struct work *w, int64_t id, enum tongue tongue) {
 void account_set_password(struct work *w, int64_t id, str hash) {
     db_run(w, "UPDATE account SET password = ? WHERE id = ?", txt(hash), num(id));
     session_end_all(w, id);
+    half_session_end_all(w, id);
 }
 
 bool account_remove(struct work *w, int64_t id) {

@@ -28,6 +28,7 @@ enum account_flaw {
 };
 
 str account_mail(struct arena *mem, str mail); /* as stored: trimmed, lower case */
+bool account_name_fits(str name); /* neither empty nor too long, and all of it can be seen */
 
 /* Stores it with a password_hash(), or an empty one that no password fits, and gives it an id. */
 enum account_flaw account_add(struct work *w, struct account *a, str hash);

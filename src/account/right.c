@@ -10,6 +10,8 @@ static const struct {
 } rights[RIGHT_COUNT] = {
         [RIGHT_ANYONE] = {"anyone", "Anyone, signed in or not."},
         [RIGHT_SIGNED_IN] = {"signed-in", "Whoever is signed in."},
+        [RIGHT_FRESH] = {"fresh",
+                "Whoever is signed in and proved who they are in the last 15 minutes."},
         [RIGHT_MANAGER] = {"manager",
                 "Managers of the cluster they work for at the moment, and administrators."},
         [RIGHT_ADMIN] = {"admin", "Administrators."},
@@ -124,7 +126,8 @@ bool right_holds(struct work *w, enum right right, int64_t object) {
     }
     switch (right) {
     case RIGHT_ANYONE:
-    case RIGHT_SIGNED_IN: return true;
+    case RIGHT_SIGNED_IN:
+    case RIGHT_FRESH: return true;
     case RIGHT_ADMIN: return is_admin(w);
     case RIGHT_MANAGER:
     case RIGHT_OWN_CLUSTER: return owns_cluster(w, object);
