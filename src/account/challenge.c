@@ -40,8 +40,7 @@ str challenge_make(struct work *w, const struct form_secret *secret, str purpose
     return secret_text(w->mem, (const unsigned char *)&s, sizeof(s));
 }
 
-static bool is_ours(
-        struct work *w, const struct form_secret *secret, str purpose, str challenge) {
+static bool is_ours(struct work *w, const struct form_secret *secret, str purpose, str challenge) {
     struct stamp s = {0};
     unsigned char mac[crypto_auth_BYTES];
     uint64_t at = 0;

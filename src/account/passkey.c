@@ -30,9 +30,9 @@ enum passkey_flaw passkey_add(struct work *w, struct passkey *k, str otherwise) 
 struct passkeys passkey_list(struct work *w, int64_t account) {
     struct passkeys found = {.at = arena_new(w->mem, struct passkey, PASSKEYS_MOST)};
     struct passkey k = {0};
-    struct rows r = db_rows(w,
-            "SELECT " COLUMNS " FROM passkey WHERE account_id = ? ORDER BY id LIMIT ?",
-            num(account), num(PASSKEYS_MOST));
+    struct rows r =
+            db_rows(w, "SELECT " COLUMNS " FROM passkey WHERE account_id = ? ORDER BY id LIMIT ?",
+                    num(account), num(PASSKEYS_MOST));
     while (next(&r, &k)) {
         found.at[found.count++] = k;
     }
@@ -40,8 +40,8 @@ struct passkeys passkey_list(struct work *w, int64_t account) {
 }
 
 bool passkey_by_credential(struct work *w, str credential, struct passkey *found) {
-    struct rows r = db_rows(
-            w, "SELECT " COLUMNS " FROM passkey WHERE credential = ?", txt(credential));
+    struct rows r =
+            db_rows(w, "SELECT " COLUMNS " FROM passkey WHERE credential = ?", txt(credential));
     bool there = next(&r, found);
     db_stop(&r);
     return there;

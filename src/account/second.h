@@ -16,9 +16,9 @@ bool second_is_on(const struct second *s);
 
 struct second_try {
     int64_t account;
-    str code;     /* as typed: six digits from the app, or a recovery code */
-    str address;  /* of the peer */
-    int64_t wait; /* SECOND_WAIT: seconds until it is worth trying again */
+    str code;      /* as typed: six digits from the app, or a recovery code */
+    str address;   /* of the peer */
+    int64_t wait;  /* SECOND_WAIT: seconds until it is worth trying again */
     bool recovery; /* SECOND_RIGHT: it was a recovery code */
 };
 

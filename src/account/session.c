@@ -101,8 +101,8 @@ struct sessions session_list(struct work *w, int64_t account) {
             " ORDER BY seen DESC, created DESC, token LIMIT ?",
             num(account), num(w->now - SESSION_IDLE_MOST), num(w->now - SESSION_AGE_MOST),
             num(SESSIONS_MOST));
-    while (db_next(&r, to(s.key), to(s.browser), to(s.system), to(s.subnet), to(s.created),
-            to(s.seen))) {
+    while (db_next(
+            &r, to(s.key), to(s.browser), to(s.system), to(s.subnet), to(s.created), to(s.seen))) {
         found.at[found.count++] = s;
     }
     return found;

@@ -122,8 +122,7 @@ bool totp_take(struct work *w, const struct seal *seal, int64_t account, str cod
     int64_t used = 0;
     str sealed = {0};
     str plain = {0};
-    struct rows r =
-            db_rows(w, "SELECT secret, step FROM totp WHERE account_id = ?", num(account));
+    struct rows r = db_rows(w, "SELECT secret, step FROM totp WHERE account_id = ?", num(account));
     bool there = db_next(&r, to(sealed), to(used));
     db_stop(&r);
     if (!there || !seal_open(w->mem, seal, sealed, &plain) || !totp_read(plain, &t)) {

@@ -33,8 +33,8 @@ static str strokes(struct arena *mem, const QRcode *qr) {
 
 void qr_put(struct buf *out, str text, str label) {
     QRcode *qr = text.len <= QR_BYTES_MOST
-                         ? QRcode_encodeData((int)text.len, (const unsigned char *)text.at, 0,
-                                   QR_ECLEVEL_M)
+                         ? QRcode_encodeData(
+                                   (int)text.len, (const unsigned char *)text.at, 0, QR_ECLEVEL_M)
                          : NULL;
     if (!qr) {
         return;

@@ -133,8 +133,8 @@ static enum webauthn_flaw read_both(struct arena *mem, const struct webauthn_pla
 static bool take_key(struct arena *mem, str device, int algorithm, struct webauthn *found) {
     fido_cred_t *cred = fido_cred_new();
     bool read = cred && fido_cred_set_type(cred, algorithm) == FIDO_OK &&
-                fido_cred_set_authdata_raw(
-                        cred, (const unsigned char *)device.at, device.len) == FIDO_OK &&
+                fido_cred_set_authdata_raw(cred, (const unsigned char *)device.at, device.len) ==
+                        FIDO_OK &&
                 fido_cred_pubkey_len(cred) > 0 && fido_cred_id_len(cred) > 0;
     if (read) {
         found->key = coded(mem, fido_cred_pubkey_ptr(cred), fido_cred_pubkey_len(cred));
@@ -171,8 +171,7 @@ static bool verified(fido_assert_t *a, int64_t algorithm, str key) {
     es256_pk_t *es256 = es256_pk_new();
     rs256_pk_t *rs256 = rs256_pk_new();
     eddsa_pk_t *eddsa = eddsa_pk_new();
-    if (algorithm == COSE_ES256 && es256 &&
-            es256_pk_from_ptr(es256, key.at, key.len) == FIDO_OK) {
+    if (algorithm == COSE_ES256 && es256 && es256_pk_from_ptr(es256, key.at, key.len) == FIDO_OK) {
         right = fido_assert_verify(a, 0, COSE_ES256, es256) == FIDO_OK;
     } else if (algorithm == COSE_RS256 && rs256 &&
                rs256_pk_from_ptr(rs256, key.at, key.len) == FIDO_OK) {
@@ -190,11 +189,10 @@ static bool verified(fido_assert_t *a, int64_t algorithm, str key) {
 static bool fill(fido_assert_t *a, str client, str device, str signature) {
     return fido_assert_set_count(a, 1) == FIDO_OK &&
            fido_assert_set_clientdata(a, (const unsigned char *)client.at, client.len) == FIDO_OK &&
-           fido_assert_set_authdata_raw(
-                   a, 0, (const unsigned char *)device.at, device.len) == FIDO_OK &&
+           fido_assert_set_authdata_raw(a, 0, (const unsigned char *)device.at, device.len) ==
+                   FIDO_OK &&
            fido_assert_set_up(a, FIDO_OPT_TRUE) == FIDO_OK &&
-           fido_assert_set_sig(
-                   a, 0, (const unsigned char *)signature.at, signature.len) == FIDO_OK;
+           fido_assert_set_sig(a, 0, (const unsigned char *)signature.at, signature.len) == FIDO_OK;
 }
 
 enum webauthn_flaw webauthn_signed(struct arena *mem, const struct webauthn_place *place,

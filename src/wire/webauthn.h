@@ -38,8 +38,8 @@ enum webauthn_flaw {
 };
 
 struct webauthn {
-    str challenge;  /* as base64url, as we made it if it is ours */
-    bool verified;  /* the device knows its owner: by finger, face or number */
+    str challenge; /* as base64url, as we made it if it is ours */
+    bool verified; /* the device knows its owner: by finger, face or number */
     int64_t counter;
     str credential; /* of one that was made, as base64url */
     str key;        /* its public half, as base64url */
