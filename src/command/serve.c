@@ -3,6 +3,7 @@
 #include "command/command.h"
 #include "command/open.h"
 #include "command/options.h"
+#include "command/post_options.h"
 #include "db/db.h"
 #include "http/server.h"
 #include "job/clock.h"
@@ -29,6 +30,7 @@ struct serving {
     int64_t port;
     int64_t workers;
     bool demo;
+    struct post_options post;
     enum proxy proxy;
     char proxies[PROXIES_BYTES]; /* "10.0.0.5;10.0.0.6" */
 };
@@ -79,7 +81,7 @@ static bool take_option(struct serving *s, str name, const char *value) {
     } else if (str_eq(name, STR("workers"))) {
         return str_num(str_of(value), &s->workers) && s->workers > 0 && s->workers <= WORKERS_MOST;
     } else {
-        return false;
+        return post_options_take(&s->post, name, value);
     }
     return true;
 }
@@ -88,7 +90,8 @@ static bool take_option(struct serving *s, str name, const char *value) {
 struct app {
     struct house house;
     struct import_running running;
-    str local; /* its address on this machine */
+    struct post_office office; /* without a server letters wait */
+    str local;                 /* its address on this machine */
     int log;
 };
 
@@ -107,7 +110,12 @@ static bool open_house(struct work *w, struct app *app, const struct serving *s)
         }
         app->log = fileno(log);
     }
+    if (!post_options_office(w->mem, &s->post, &app->office, &fault)) {
+        (void)fprintf(stderr, "handslag: %.*s\n", (int)fault.len, fault.at);
+        return false;
+    }
     app->house.database = s->path;
+    app->house.posts = app->office.server.len > 0;
     app->house.demo = s->demo;
     app->house.lexicon = lexicon_open(&fault);
     app->house.detector = app->house.lexicon ? detector_open(app->house.lexicon) : NULL;
@@ -212,6 +220,19 @@ static void prepare_process(void) {
     }
 }
 
+/* Where it cannot be started, letters wait, and everything else goes on. */
+static struct post *start_post(struct work *w, struct app *app, const struct serving *s) {
+    str fault = {0};
+    app->office.seal = &app->house.seal;
+    app->office.address = app->house.address;
+    struct post *post =
+            app->house.posts ? post_start(w->mem, s->path, &app->office, &fault) : NULL;
+    if (fault.len) {
+        (void)fprintf(stderr, "handslag: no letters are sent: %.*s\n", (int)fault.len, fault.at);
+    }
+    return post;
+}
+
 static int run(struct work *w, struct app *app, const struct serving *s) {
     str fault = {0};
     struct clock *clock = clock_start(w->mem, s->path, app->house.live, &fault);
@@ -233,6 +254,7 @@ static int run(struct work *w, struct app *app, const struct serving *s) {
     /* Who asked already, in between, has seen no letter. */
     app->house.address = s->address ? str_of(s->address) : app->local;
     print_address(app, s);
+    struct post *post = start_post(w, app, s);
     print_first(w, s, server);
     (void)puts("Ctrl-C stops it.");
     (void)fflush(stdout);
@@ -240,6 +262,7 @@ static int run(struct work *w, struct app *app, const struct serving *s) {
     (void)puts("Stopping: what is being answered is finished first.");
     (void)fflush(stdout);
     bool idle = server_stop(server);
+    post_stop(post);
     embedder_stop(embedder);
     importer_stop(importer);
     clock_stop(clock);
@@ -250,8 +273,10 @@ int command_serve(int argc, char **argv) {
     struct serving s = {.path = open_default_path(), .listen = "127.0.0.1", .port = 8055};
     struct options o = {.argc = argc, .argv = argv, .next = 1};
     str name;
-    while (options_next(&o, STR("demo behind-proxy "),
-            STR("db key listen port address proxy log workers "), &name)) {
+    while (options_next(&o, STR("demo behind-proxy smtp-plain "),
+            STR("db key listen port address proxy log workers smtp smtp-user smtp-password-file"
+                " smtp-ca mail-from "),
+            &name)) {
         if (!take_option(&s, name, o.value)) {
             return EXIT_USAGE;
         }

@@ -1,0 +1,140 @@
+#include "mail/letter_kind.h"
+
+#include "lang/say.h"
+
+#define GREETING say_word("Hello {name},")
+#define LINK "{link}"
+#define SIGNED "{cluster}"
+#define ONCE say_word("The address works once, and lapses {until}.")
+#define UNEXPECTED \
+    say_word("You did not expect this? Then leave it; nothing happens unless you open it.")
+
+static const struct letter_kind kinds[] = {
+        {.name = "invitation",
+                .title = say_word("Invitation to an account"),
+                .subject = say_word("Invitation from {cluster}"),
+                .lines = {GREETING,
+                        say_word("You are invited to take part in {cluster} on Handslag, where"
+                                 " clusters of different countries find out what their members"
+                                 " need and can offer each other."),
+                        say_word("{who} invites you."),
+                        say_word("Open this address to choose how you sign in:"), LINK, ONCE,
+                        UNEXPECTED, SIGNED},
+                .must = "link"},
+        {.name = "sign-in",
+                .title = say_word("Signing in by mail"),
+                .subject = say_word("Your address for signing in"),
+                .lines = {GREETING, say_word("Open this address to sign in:"), LINK, ONCE,
+                        say_word("You did not ask for it? Then somebody typed your mail address;"
+                                 " without this mail nobody gets in."),
+                        SIGNED},
+                .must = "link"},
+        {.name = "reset",
+                .title = say_word("New password"),
+                .subject = say_word("Choose a new password"),
+                .lines = {GREETING,
+                        say_word("Somebody, you we hope, asked for a new password. Open this"
+                                 " address to choose one:"),
+                        LINK, ONCE,
+                        say_word("You did not ask for it? Then do nothing: your password stays as"
+                                 " it is."),
+                        SIGNED},
+                .must = "link"},
+        {.name = "new-mail",
+                .title = say_word("New mail address, to be confirmed"),
+                .subject = say_word("Confirm your new mail address"),
+                .lines = {GREETING,
+                        say_word("This is to become the mail address of your account. Open this"
+                                 " address to confirm that it is yours:"),
+                        LINK, ONCE, UNEXPECTED, SIGNED},
+                .must = "link"},
+        {.name = "old-mail",
+                .title = say_word("Mail address to be left, to be confirmed"),
+                .subject = say_word("Your mail address is to be changed"),
+                .lines = {GREETING,
+                        say_word("Your account is to have another mail address from now on:"
+                                 " {what}."),
+                        say_word("If that is right, open this address and agree. If it is not,"
+                                 " refuse there, and change your password:"),
+                        LINK, ONCE, SIGNED},
+                .must = "link;what"},
+        {.name = "account-changed",
+                .title = say_word("Something of the account was changed"),
+                .subject = say_word("Your account was changed"),
+                .lines = {GREETING, say_word("This was changed in your account: {what}."),
+                        say_word("Was it you? Then there is nothing to do. If not, look at your"
+                                 " account at once, and tell your administrator:"),
+                        LINK, SIGNED},
+                .must = "what"},
+        {.name = "account-unused",
+                .title = say_word("Account not used for long"),
+                .subject = say_word("Your account ends on {day}"),
+                .lines = {GREETING,
+                        say_word("You have not been here for a long time. On {day} your account"
+                                 " is erased, unless you sign in before:"),
+                        LINK, SIGNED},
+                .must = "link;day"},
+        {.name = "draft",
+                .title = say_word("Draft to be confirmed"),
+                .subject = say_word("Please look at it: {what}"),
+                .lines = {GREETING, say_word("{who} wrote this for you: {what}."),
+                        say_word("Is it right? Read it, correct it, confirm it or decline it. You"
+                                 " need no account for that:"),
+                        LINK,
+                        say_word("Before you confirm it nobody abroad sees it. The address lapses"
+                                 " {until}."),
+                        SIGNED},
+                .must = "link;what"},
+        {.name = "answer",
+                .title = say_word("Answer to a draft"),
+                .subject = say_word("Answered: {what}"),
+                .lines = {GREETING, say_word("{who} has answered your draft: {what}."),
+                        say_word("What was answered stands here:"), LINK, SIGNED},
+                .must = "link;what"},
+        {.name = "still-current",
+                .title = say_word("Still current?"),
+                .subject = say_word("Still current? {what}"),
+                .lines = {GREETING,
+                        say_word("This is shown to partners abroad until {day}: {what}."),
+                        say_word("Is it still current? Keep it, change it or withdraw it here; you"
+                                 " need no account for that:"),
+                        LINK,
+                        say_word("If you do nothing it is no longer shown from that day on. The"
+                                 " address lapses {until}."),
+                        SIGNED},
+                .must = "link;what;day",
+                .unasked = true},
+        {.name = "person-listed",
+                .title = say_word("Notice to a person who was entered"),
+                .subject = say_word("{cluster} has entered you as a contact"),
+                .lines = {GREETING, say_word("{who} has entered you as a contact person: {what}."),
+                        say_word("Here you see what is stored of you, why and on which basis. You"
+                                 " can agree, correct it, object or have it erased; you need no"
+                                 " account for that:"),
+                        LINK,
+                        say_word("Until you agree only your own cluster sees it. If you do nothing"
+                                 " it is erased {until}."),
+                        SIGNED},
+                .must = "link"},
+        {.name = "test",
+                .title = say_word("Test letter"),
+                .subject = say_word("Test letter"),
+                .lines = {GREETING,
+                        say_word("Mail from Handslag arrives. You asked for this test; there is"
+                                 " nothing to do."),
+                        SIGNED},
+                .must = ""},
+};
+
+struct letter_kinds letter_kind_list(void) {
+    return (struct letter_kinds){kinds, sizeof(kinds) / sizeof(kinds[0])};
+}
+
+const struct letter_kind *letter_kind_named(str name) {
+    for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++) {
+        if (str_eq(str_of(kinds[i].name), name)) {
+            return &kinds[i];
+        }
+    }
+    return NULL;
+}
