@@ -119,6 +119,11 @@ void account_set_tongue(struct work *w, int64_t id, enum tongue tongue) {
     db_run(w, "UPDATE account SET tongue = ? WHERE id = ?", txt(tongue_code(tongue)), num(id));
 }
 
+bool account_has_password(struct work *w, int64_t id) {
+    return db_number(w, "SELECT COUNT(*) FROM account WHERE id = ? AND password <> ''", num(id)) >
+           0;
+}
+
 void account_set_password(struct work *w, int64_t id, str hash) {
     db_run(w, "UPDATE account SET password = ? WHERE id = ?", txt(hash), num(id));
     session_end_all(w, id);

@@ -40,6 +40,8 @@ struct accounts account_list(struct work *w, str after); /* ACCOUNT_PAGE of them
 enum account_flaw account_set_name(struct work *w, int64_t id, str name);
 void account_set_tongue(struct work *w, int64_t id, enum tongue tongue);
 
+bool account_has_password(struct work *w, int64_t id); /* else they sign in by mail alone */
+
 /* Also ends all sessions of the account: whoever knew the old one is out. */
 void account_set_password(struct work *w, int64_t id, str hash);
 

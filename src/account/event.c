@@ -50,6 +50,13 @@ struct events event_list(struct work *w, int64_t account) {
     return found;
 }
 
+bool event_since(struct work *w, int64_t account, enum event_kind kind, int64_t since) {
+    assert(kind < EVENT_KINDS);
+    return db_number(w,
+                   "SELECT COUNT(*) FROM account_event WHERE account_id = ? AND kind = ? AND at > ?",
+                   num(account), txt(str_of(words[kind])), num(since)) > 0;
+}
+
 void event_sweep(struct work *w) {
     db_run(w, "DELETE FROM account_event WHERE at < ?", num(w->now - EVENT_AGE_MOST));
 }

@@ -4,6 +4,7 @@
 #include "lang/codes.h"
 #include "lang/locale.h"
 #include "lang/say.h"
+#include "web/second_rule_page.h"
 #include "wire/html.h"
 
 str account_role_text(struct work *w, const struct role *r) {
@@ -136,6 +137,7 @@ static void show(struct page *p, const struct account *a, str wrong) {
                         : say(w, "Never signed in so far")));
     roles(p, &own, last_admin);
     give(p, &clusters);
+    second_rule_of(p, a);
     ends(p, last_admin);
     page_close(p);
 }

@@ -1,5 +1,6 @@
 #include "web/sign_in_page.h"
 
+#include "account/second.h"
 #include "account/sign_in.h"
 #include "db/db.h"
 #include "http/cookie.h"
@@ -7,6 +8,8 @@
 #include "web/asset.h"
 #include "web/entry.h"
 #include "web/home_page.h"
+#include "web/passkey_form.h"
+#include "web/second_page.h"
 #include "wire/html.h"
 
 enum { NEXT_MOST = 2000 };
@@ -22,17 +25,11 @@ static bool is_own_path(str path) {
            !str_starts(path, STR("/sign-"));
 }
 
-static str where_next(const struct page *p, str wanted) {
+str sign_in_next(const struct page *p, str wanted) {
     return is_own_path(wanted) ? wanted : home_path(p);
 }
 
-struct shown {
-    str mail;
-    str next;
-    str wrong;
-};
-
-static void show(struct page *p, const struct shown *s) {
+void sign_in_show(struct page *p, const struct sign_in_shown *s) {
     struct work *w = &p->work;
     page_open_with(p, say(w, "Sign in"));
     html(&p->out,
@@ -50,13 +47,19 @@ static void show(struct page *p, const struct shown *s) {
                          .type = STR("email"),
                          .fill = STR("username"),
                          .label = say(w, "Mail address"),
-                         .value = s->mail});
+                         .value = s->mail,
+                         .wrong = s->mail_wrong});
     entry_put(p, &(struct entry){.name = STR("password"),
                          .type = STR("password"),
                          .fill = STR("current-password"),
                          .label = say(w, "Password")});
-    html(&p->out, "<button class='button'>{}</button>\n</form>\n<p class='quiet'>{}</p>\n</div>\n",
-            txt(say(w, "Sign in")),
+    html(&p->out, "<button class='button'>{}</button>\n</form>\n", txt(say(w, "Sign in")));
+    passkey_form(p, &(struct passkey_form){.action = STR("/sign-in/passkey"),
+                            .purpose = STR("sign-in"),
+                            .next = s->next,
+                            .verified = true,
+                            .button = say(w, "Sign in with a passkey")});
+    html(&p->out, "<p class='quiet'>{}</p>\n</div>\n",
             txt(say(w, "You have forgotten the password? An administrator of this platform makes"
                        " you a new one.")));
     page_close(p);
@@ -65,10 +68,10 @@ static void show(struct page *p, const struct shown *s) {
 void sign_in_page(struct page *p) {
     str next = page_query(p, STR("next"));
     if (page_signed_in(p)) {
-        page_redirect(p, where_next(p, next));
+        page_redirect(p, sign_in_next(p, next));
         return;
     }
-    show(p, &(struct shown){.next = next});
+    sign_in_show(p, &(struct sign_in_shown){.next = next});
 }
 
 str sign_in_session(struct page *p, int64_t account) {
@@ -76,7 +79,10 @@ str sign_in_session(struct page *p, int64_t account) {
     if (before.len) {
         session_end(&p->work, before);
     }
-    return session_start(&p->work, account);
+    str token = session_start(&p->work, account);
+    session_describe(
+            &p->work, token, request_header(p->request, STR("User-Agent")), p->request->address);
+    return token;
 }
 
 void sign_in_enter(struct page *p, str token) {
@@ -89,31 +95,50 @@ void sign_in_enter(struct page *p, str token) {
     }
 }
 
-static void enter(struct page *p, int64_t account, str next) {
-    db_begin(&p->work);
+void sign_in_whole(struct page *p, int64_t account, str next) {
     str token = sign_in_session(p, account);
     if (page_saved(p)) {
         sign_in_enter(p, token);
-        page_redirect(p, where_next(p, next));
+        page_redirect(p, sign_in_next(p, next));
     }
 }
 
-static void keep_out(struct page *p, struct shown *s, int64_t wait) {
-    struct work *w = &p->work;
-    p->status = wait ? 429 : 422;
-    s->wrong = wait ? say_many(w, "Too many attempts. Wait one second, then try again.",
-                              "Too many attempts. Wait {} seconds, then try again.", wait)
-                    : say(w, "The mail address or the password is not right.");
-    if (wait) {
-        struct buf seconds = {.mem = w->mem};
-        buf_num(&seconds, wait);
-        response_header(w->mem, p->response, STR("Retry-After"), buf_str(&seconds));
+void sign_in_finish(struct page *p, int64_t account, str next) {
+    struct second s = second_of(&p->work, account);
+    if (second_is_on(&s)) {
+        second_page_begin(p, account, next);
+    } else {
+        sign_in_whole(p, account, next);
     }
-    show(p, s);
+}
+
+str sign_in_wait(struct page *p, int64_t wait) {
+    struct work *w = &p->work;
+    struct buf seconds = {.mem = w->mem};
+    buf_num(&seconds, wait);
+    response_header(w->mem, p->response, STR("Retry-After"), buf_str(&seconds));
+    p->status = 429;
+    return say_many(w, "Too many attempts. Wait one second, then try again.",
+            "Too many attempts. Wait {} seconds, then try again.", wait);
+}
+
+static void enter(struct page *p, int64_t account, str next) {
+    db_begin(&p->work);
+    sign_in_finish(p, account, next);
+}
+
+static void keep_out(struct page *p, struct sign_in_shown *s, int64_t wait) {
+    if (wait) {
+        s->wrong = sign_in_wait(p, wait);
+    } else {
+        p->status = 422;
+        s->wrong = say(&p->work, "The mail address or the password is not right.");
+    }
+    sign_in_show(p, s);
 }
 
 void sign_in_post(struct page *p) {
-    struct shown s = {.mail = page_form(p, STR("mail")), .next = page_form(p, STR("next"))};
+    struct sign_in_shown s = {.mail = page_form(p, STR("mail")), .next = page_form(p, STR("next"))};
     struct sign_in try = {.mail = s.mail,
             .password = page_form(p, STR("password")),
             .address = p->request->address};
@@ -121,6 +146,20 @@ void sign_in_post(struct page *p) {
     case SIGN_IN_RIGHT: enter(p, try.account.id, s.next); break;
     case SIGN_IN_WRONG: keep_out(p, &s, 0); break;
     case SIGN_IN_WAIT: keep_out(p, &s, try.wait > 1 ? try.wait : 1); break;
+    }
+}
+
+/* A passkey that knows its owner is two steps in one: to have it, and a finger or a number. */
+void sign_in_passkey_post(struct page *p) {
+    struct sign_in_shown s = {.next = page_form(p, STR("next"))};
+    struct passkey_asked asked = {.purpose = STR("sign-in"), .verified = true};
+    db_begin(&p->work);
+    if (passkey_take(p, &asked)) {
+        sign_in_whole(p, asked.account, s.next);
+    } else if (page_saved(p)) {
+        p->status = 422;
+        s.wrong = passkey_wrong(&p->work);
+        sign_in_show(p, &s);
     }
 }
 
