@@ -150,7 +150,7 @@ void security_page(struct page *p) {
     page_open_with(p, say(w, "Signing in"));
     html(&p->out,
             "<nav aria-label='{}'>\n<ol class='trail'>\n<li><a href='/{}/me'>{}</a></li>\n</ol>\n"
-            "</nav>\n<h1>{}</h1>\n<p class='answer'>{}</p>\n",
+            "</nav>\n<div class='head'><div><h1>{}</h1>\n<p class='answer'>{}</p></div></div>\n",
             txt(say(w, "Where you are")), txt(p->lang), txt(say(w, "Your account")),
             txt(say(w, "Signing in")),
             txt(second_is_on(&s) ? say(w, "Your account asks for a second step after the password.")

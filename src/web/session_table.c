@@ -30,8 +30,7 @@ static void row(struct page *p, const struct session_shown *s, bool here) {
             "</th><td data-label='{}'>{}</td><td data-label='{}'>{}</td><td data-label='{}'>{}"
             "</td><td>",
             txt(say(w, "Network")), txt(s->subnet), txt(say(w, "Since")),
-            txt(locale_moment(w, s->created, STR(""))), txt(say(w, "Last used")),
-            txt(last_used(w, s)));
+            txt(locale_ago(w, s->created)), txt(say(w, "Last used")), txt(last_used(w, s)));
     html(&p->out, "<form method='post' action='/{}/me/security/sessions/end'>", txt(p->lang));
     page_form_key(p);
     html(&p->out,

@@ -41,7 +41,7 @@ static str spaced(struct arena *mem, str text) {
 
 static void steps(struct page *p, const struct totp *t) {
     struct work *w = &p->work;
-    html(&p->out, "<p>{}</p>\n",
+    html(&p->out, "<p class='answer'>{}</p>\n",
             txt(say(w, "Open an app for such codes on your telephone, for example Aegis, FreeOTP or"
                        " the one for your passwords, and let it read this picture.")));
     qr_put(&p->out, totp_address(w->mem, t, p->account.mail),
