@@ -1,5 +1,6 @@
 #include "account/account.h"
 
+#include "account/event.h"
 #include "account/half_session.h"
 #include "account/role.h"
 #include "account/session.h"
@@ -128,6 +129,7 @@ void account_set_password(struct work *w, int64_t id, str hash) {
     db_run(w, "UPDATE account SET password = ? WHERE id = ?", txt(hash), num(id));
     session_end_all(w, id);
     half_session_end_all(w, id);
+    event_add(w, id, EVENT_PASSWORD_CHANGED);
 }
 
 bool account_remove(struct work *w, int64_t id) {

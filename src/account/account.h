@@ -42,7 +42,8 @@ void account_set_tongue(struct work *w, int64_t id, enum tongue tongue);
 
 bool account_has_password(struct work *w, int64_t id); /* else they sign in by mail alone */
 
-/* Also ends all sessions of the account: whoever knew the old one is out. */
+/* Also ends all sessions of the account, and what was begun of one: whoever knew the old one is out.
+ * It is noted. */
 void account_set_password(struct work *w, int64_t id, str hash);
 
 /* With its roles and sessions. False for the last administrator, who stays. */

@@ -34,4 +34,4 @@ enum { EVENTS_SHOWN = 10, EVENT_AGE_MOST = 365 * 24 * 3600 };
 void event_add(struct work *w, int64_t account, enum event_kind kind); /* by the actor, now */
 struct events event_list(struct work *w, int64_t account); /* the newest first, EVENTS_SHOWN */
 bool event_since(struct work *w, int64_t account, enum event_kind kind, int64_t since);
-void event_sweep(struct work *w);                          /* forgets what is older than a year */
+void event_sweep(struct work *w); /* forgets what is older than a year */

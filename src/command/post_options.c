@@ -63,8 +63,8 @@ static str flaw_of(const struct post_options *o) {
                    : (str){0};
 }
 
-bool post_options_office(struct arena *mem, const struct post_options *o,
-        struct post_office *office, str *fault) {
+bool post_options_office(
+        struct arena *mem, const struct post_options *o, struct post_office *office, str *fault) {
     *office = (struct post_office){.server = str_of(o->server),
             .user = str_of(o->user),
             .from = str_of(o->from),

@@ -18,5 +18,5 @@ bool post_options_take(struct post_options *o, str name, const char *value);
 
 /* False, with the reason in `fault`, if they do not fit together or the password cannot be read;
  * without --smtp an office without a server. */
-bool post_options_office(struct arena *mem, const struct post_options *o,
-        struct post_office *office, str *fault);
+bool post_options_office(
+        struct arena *mem, const struct post_options *o, struct post_office *office, str *fault);

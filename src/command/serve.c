@@ -225,8 +225,7 @@ static struct post *start_post(struct work *w, struct app *app, const struct ser
     str fault = {0};
     app->office.seal = &app->house.seal;
     app->office.address = app->house.address;
-    struct post *post =
-            app->house.posts ? post_start(w->mem, s->path, &app->office, &fault) : NULL;
+    struct post *post = app->house.posts ? post_start(w->mem, s->path, &app->office, &fault) : NULL;
     if (fault.len) {
         (void)fprintf(stderr, "handslag: no letters are sent: %.*s\n", (int)fault.len, fault.at);
     }

@@ -8,7 +8,6 @@
 #include "lang/codes.h"
 #include "lang/say.h"
 #include "web/entry.h"
-#include "web/security_letter.h"
 #include "web/sign_in_page.h"
 #include "wire/html.h"
 
@@ -224,7 +223,6 @@ static void change(struct page *p, str hash) {
     struct work *w = &p->work;
     db_begin(w);
     account_set_password(w, p->account.id, hash);
-    security_note(p, EVENT_PASSWORD_CHANGED);
     str token = sign_in_session(p, p->account.id);
     if (p->session.cluster) {
         (void)session_set_cluster(w, token, p->session.cluster);

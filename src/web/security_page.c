@@ -179,6 +179,10 @@ void security_session_post(struct page *p) {
     if (!page_saved(p)) {
         return;
     }
+    if (here) {
+        cookie_set(p->work.mem, p->response, p->request,
+                &(struct cookie){STR("session"), STR(""), -1});
+    }
     page_redirect(p, here ? STR("/sign-in") : STR("/me/security?done=signed-out"));
 }
 
