@@ -27,9 +27,10 @@ static void close_part(struct page *p) {
 }
 
 static void act(struct page *p, str action, str button) {
-    html(&p->out, "<form class='acts' method='post' action='/{}{}'>", txt(p->lang), txt(action));
+    html(&p->out, "<form method='post' action='/{}{}'>", txt(p->lang), txt(action));
     page_form_key(p);
-    html(&p->out, "<button class='button plain'>{}</button></form>\n", txt(button));
+    html(&p->out, "<p class='acts'><button class='button plain'>{}</button></p></form>\n",
+            txt(button));
 }
 
 static void lead(struct page *p, str path, str said) {
