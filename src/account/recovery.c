@@ -11,7 +11,9 @@ static str hash_of(struct arena *mem, str typed) {
     buf_add(&plain, STR("recovery "));
     for (size_t i = 0; i < typed.len; i++) {
         char c = typed.at[i];
-        c = c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
+        if (c >= 'A' && c <= 'Z') {
+            c = (char)(c - 'A' + 'a');
+        }
         if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) {
             buf_add(&plain, (str){&c, 1});
         }

@@ -13,7 +13,7 @@
 
 /* Authenticator data: 32 bytes of the host's SHA-256, a byte of flags, four of the counter (6.1). */
 enum { DEVICE_BYTES_LEAST = 37, FLAGS_AT = 32, COUNTER_AT = 33 };
-enum { FLAG_PRESENT = 1, FLAG_VERIFIED = 4, FLAG_KEY = 64 };
+enum { FLAG_PRESENT = 1, FLAG_VERIFIED = 4 };
 
 static const int algorithms[] = {COSE_ES256, COSE_EDDSA, COSE_RS256};
 
@@ -118,15 +118,17 @@ static enum webauthn_flaw read_device(
     return WEBAUTHN_FINE;
 }
 
+struct heard {
+    str client, device; /* as bytes */
+};
+
 static enum webauthn_flaw read_both(struct arena *mem, const struct webauthn_place *place,
-        const struct webauthn_sent *sent, struct webauthn *found) {
-    str client = {0};
-    str device = {0};
-    if (!decoded(mem, sent->client, &client) || !decoded(mem, sent->device, &device)) {
+        const struct webauthn_sent *sent, struct heard *h, struct webauthn *found) {
+    if (!decoded(mem, sent->client, &h->client) || !decoded(mem, sent->device, &h->device)) {
         return WEBAUTHN_UNREADABLE;
     }
-    enum webauthn_flaw flaw = read_client(mem, place, client, found);
-    return flaw == WEBAUTHN_FINE ? read_device(place, device, found) : flaw;
+    enum webauthn_flaw flaw = read_client(mem, place, h->client, found);
+    return flaw == WEBAUTHN_FINE ? read_device(place, h->device, found) : flaw;
 }
 
 /* The library wants to know the algorithm beforehand. */
@@ -147,18 +149,14 @@ static bool take_key(struct arena *mem, str device, int algorithm, struct webaut
 
 enum webauthn_flaw webauthn_made(struct arena *mem, const struct webauthn_place *place,
         const struct webauthn_sent *sent, struct webauthn *found) {
-    str device = {0};
+    struct heard h = {0};
     *found = (struct webauthn){0};
-    enum webauthn_flaw flaw = read_both(mem, place, sent, found);
+    enum webauthn_flaw flaw = read_both(mem, place, sent, &h, found);
     if (flaw != WEBAUTHN_FINE) {
         return flaw;
     }
-    (void)decoded(mem, sent->device, &device);
-    if (!(device.at[FLAGS_AT] & FLAG_KEY)) {
-        return WEBAUTHN_UNREADABLE;
-    }
     for (size_t i = 0; i < sizeof(algorithms) / sizeof(algorithms[0]); i++) {
-        if (take_key(mem, device, algorithms[i], found)) {
+        if (take_key(mem, h.device, algorithms[i], found)) {
             return WEBAUTHN_FINE;
         }
     }
@@ -197,23 +195,20 @@ static bool fill(fido_assert_t *a, str client, str device, str signature) {
 
 enum webauthn_flaw webauthn_signed(struct arena *mem, const struct webauthn_place *place,
         const struct webauthn_sent *sent, struct webauthn *found) {
-    str client = {0};
-    str device = {0};
+    struct heard h = {0};
     str signature = {0};
     str key = {0};
     if (!decoded(mem, found->key, &key)) {
         return WEBAUTHN_UNKNOWN_KEY;
     }
-    enum webauthn_flaw flaw = read_both(mem, place, sent, found);
+    enum webauthn_flaw flaw = read_both(mem, place, sent, &h, found);
     if (flaw != WEBAUTHN_FINE) {
         return flaw;
     }
-    (void)decoded(mem, sent->client, &client);
-    (void)decoded(mem, sent->device, &device);
     fido_assert_t *a = fido_assert_new();
     bool right = a && decoded(mem, sent->signature, &signature) &&
                  fido_assert_set_rp(a, arena_z(mem, place->host)) == FIDO_OK &&
-                 fill(a, client, device, signature) && verified(a, found->algorithm, key);
+                 fill(a, h.client, h.device, signature) && verified(a, found->algorithm, key);
     fido_assert_free(&a);
     return right ? WEBAUTHN_FINE : WEBAUTHN_WRONG_SIGNATURE;
 }
