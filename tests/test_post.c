@@ -27,7 +27,7 @@ static int64_t add(struct post_test *t, str to, str kind) {
                     .kind = kind,
                     .tongue = DE,
                     .values = {.name = STR("Käthe Groß"),
-                            .what = STR("Strangpressprofile"),
+                            .list = STR("Strangpressprofile"),
                             .link = STR("https://handslag.example/de/x/abc"),
                             .until = t->w->now + 3600,
                             .day = t->w->now + 86400}});
@@ -163,12 +163,12 @@ static void of_two_only_one_gets_it(struct post_test *t) {
 }
 
 static void what_is_no_address_is_not_tried(struct post_test *t) {
-    static const str bad[] = {{"a@b@c.org", 9}, {"x", 1}, {"a b@c.org", 9}, {"k\xc3\xa6@c.org", 8},
-            {"a@c.org\r\nRCPT TO:<b@c.org>", 27}, {"<a@c.org>", 9}, {"a@-c.org", 8}, {"@c.org", 6},
-            {"a@c..org", 8}, {"a@c.org,b@c.org", 15}, {"\"a\"@c.org", 9}};
+    static const char *const bad[] = {"a@b@c.org", "x", "a b@c.org", "k\xc3\xa6@c.org",
+            "a@c.org\r\nRCPT TO:<b@c.org>", "<a@c.org>", "a@-c.org", "@c.org", "a@c..org",
+            "a@c.org,b@c.org", "\"a\"@c.org"};
     int asked = t->sink->asked;
     for (size_t i = 0; i < sizeof(bad) / sizeof(bad[0]); i++) {
-        int64_t id = add(t, bad[i], STR("reset"));
+        int64_t id = add(t, str_of(bad[i]), STR("reset"));
         CHECK(turn(t, SINK_TAKES) == POST_FAILED);
         CHECK(state_of(t, id).state == OUTGOING_FAILED);
     }

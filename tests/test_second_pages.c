@@ -513,6 +513,21 @@ static void a_passkey_alone_signs_in(struct visitor *v, struct authenticator *a,
     CHECK(signs_in(v, a, challenge_on(v, page), owner) == 303 && v->session.len > 0);
 }
 
+static void who_is_suspended_stays_out(struct visitor *v, struct authenticator *a, str owner) {
+    struct half_session h = {0};
+    str half = half_session_start(&v->work, WORLD_OUTSIDER);
+    a->counter = 12;
+    out(v);
+    CHECK(account_suspend(&v->work, WORLD_OUTSIDER, true));
+    CHECK(signs_in(v, a, challenge_on(v, STR("/en/sign-in")), owner) == 422);
+    CHECK(v->session.len == 0 && !half_session_find(&v->work, half, &h));
+    half = half_session_start(&v->work, WORLD_OUTSIDER);
+    CHECK(!half_session_find(&v->work, half, &h));
+    CHECK(account_suspend(&v->work, WORLD_OUTSIDER, false));
+    CHECK(half_session_find(&v->work, half, &h));
+    CHECK(signs_in(v, a, challenge_on(v, STR("/en/sign-in")), owner) == 303);
+}
+
 static void a_passkey_is_a_second_step(struct visitor *v, struct authenticator *a) {
     static const str page = {"/en/sign-in/second?next=%2Flistings", 35};
     static const str action = {"/en/sign-in/second/passkey", 26};
@@ -658,6 +673,7 @@ int main(void) {
         sessions_are_listed_and_ended(&v);
         str owner = passkeys_are_added(&v, &a);
         a_passkey_alone_signs_in(&v, &a, owner);
+        who_is_suspended_stays_out(&v, &a, owner);
         a_passkey_is_a_second_step(&v, &a);
         a_passkey_is_removed_by_its_owner(&v, &a, owner);
         without_a_name_there_are_no_passkeys(&v);

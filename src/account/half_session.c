@@ -17,7 +17,8 @@ bool half_session_find(struct work *w, str token, struct half_session *found) {
         return false;
     }
     struct rows r = db_rows(w,
-            "SELECT account_id FROM half_session WHERE token = ? AND created > ? AND misses < ?",
+            "SELECT h.account_id FROM half_session AS h JOIN account AS a ON a.id = h.account_id"
+            " WHERE h.token = ? AND h.created > ? AND h.misses < ? AND a.suspended = 0",
             txt(h.key), num(w->now - HALF_SESSION_AGE_MOST), num(HALF_SESSION_MISSES_MOST));
     bool there = db_next(&r, to(h.account));
     db_stop(&r);

@@ -13,6 +13,7 @@ struct half_session {
 enum { HALF_SESSION_AGE_MOST = 5 * 60, HALF_SESSION_MISSES_MOST = 5 };
 
 str half_session_start(struct work *w, int64_t account); /* the token for the cookie */
+/* False if there is none, it is over, or the account is suspended. */
 bool half_session_find(struct work *w, str token, struct half_session *found);
 
 /* One more wrong code. False when these were too many: then it is over, and the password is asked

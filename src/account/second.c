@@ -88,18 +88,22 @@ void second_remove(struct work *w, int64_t account) {
     half_session_end_all(w, account);
 }
 
-static str name_of(enum role_kind kind) {
-    return kind == ROLE_ADMIN ? STR("second_step_admin") : STR("second_step_manager");
+/* As the view second_missing puts it together. */
+static str name_of(struct arena *mem, enum role_kind kind) {
+    struct buf name = {.mem = mem};
+    buf_add(&name, STR("second_step_"));
+    buf_add(&name, role_word(kind));
+    return buf_str(&name);
 }
 
 bool second_wanted(struct work *w, enum role_kind kind) {
     return db_number(w, "SELECT COUNT(*) FROM setting WHERE name = ? AND value = 'yes'",
-                   txt(name_of(kind))) > 0;
+                   txt(name_of(w->mem, kind))) > 0;
 }
 
 void second_want(struct work *w, enum role_kind kind, bool wanted) {
     db_run(w,
             "INSERT INTO setting (name, value) VALUES (?, ?)"
             " ON CONFLICT (name) DO UPDATE SET value = excluded.value",
-            txt(name_of(kind)), txt(wanted ? STR("yes") : STR("no")));
+            txt(name_of(w->mem, kind)), txt(wanted ? STR("yes") : STR("no")));
 }

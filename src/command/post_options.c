@@ -5,7 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { PASSWORD_BYTES_MOST = 512 };
+enum { FILE_BYTES_MOST = 1024 * 1024 };
 
 bool post_options_take(struct post_options *o, str name, const char *value) {
     if (str_eq(name, STR("smtp"))) {
@@ -30,17 +30,24 @@ bool post_options_take(struct post_options *o, str name, const char *value) {
     return true;
 }
 
-/* The first line of the file; the command line of a process can be read by others. */
-static bool read_password(struct arena *mem, const char *path, str *password) {
-    char line[PASSWORD_BYTES_MOST + 2] = "";
+/* Empty where it cannot be read, or is larger than any such file. Read at the start, for later the
+ * program may see nothing but its own folders. */
+static str read_file(struct arena *mem, const char *path) {
+    char *bytes = arena_new(mem, char, FILE_BYTES_MOST);
     FILE *file = fopen(path, "re");
-    bool read = file && fgets(line, sizeof(line), file);
+    size_t len = file ? fread(bytes, 1, FILE_BYTES_MOST, file) : 0;
     if (file) {
         (void)fclose(file);
     }
-    line[strcspn(line, "\r\n")] = 0;
-    *password = arena_copy(mem, str_of(line));
-    return read && password->len > 0 && password->len <= PASSWORD_BYTES_MOST;
+    return (str){bytes, len < FILE_BYTES_MOST ? len : 0};
+}
+
+/* The first line of the file; the command line of a process can be read by others. */
+static str read_password(struct arena *mem, const char *path) {
+    str rest = read_file(mem, path);
+    str line = {0};
+    (void)str_cut(&rest, '\n', &line);
+    return str_trim(line);
 }
 
 static str flaw_of(const struct post_options *o) {
@@ -68,12 +75,17 @@ bool post_options_office(
     *office = (struct post_office){.server = str_of(o->server),
             .user = str_of(o->user),
             .from = str_of(o->from),
-            .trusted = str_of(o->trusted),
             .plain = o->plain};
     *fault = flaw_of(o);
-    if (!fault->len && o->password_file &&
-            !read_password(mem, o->password_file, &office->password)) {
+    if (fault->len) {
+        return false;
+    }
+    office->password = o->password_file ? read_password(mem, o->password_file) : (str){0};
+    office->trusted = o->trusted ? read_file(mem, o->trusted) : (str){0};
+    if (o->password_file && !office->password.len) {
         *fault = STR("the file of --smtp-password-file holds no password, or cannot be read");
+    } else if (o->trusted && !office->trusted.len) {
+        *fault = STR("the file of --smtp-ca cannot be read");
     }
     return fault->len == 0;
 }

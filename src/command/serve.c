@@ -1,4 +1,4 @@
-#include "account/invitation.h"
+#include "account/link.h"
 #include "account/role.h"
 #include "command/command.h"
 #include "command/open.h"
@@ -19,7 +19,7 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { PROXIES_BYTES = 1024 };
+enum { PROXIES_BYTES = 1024, FIRST_SECONDS = 24 * 3600 };
 
 struct serving {
     const char *path;
@@ -188,7 +188,9 @@ static void print_first(struct work *w, const struct serving *s, const struct se
         return;
     }
     db_begin(w);
-    str token = invitation_make(w);
+    link_end(w, LINK_FIRST, 0);
+    str token =
+            link_make(w, &(struct link){.purpose = LINK_FIRST, .expires = w->now + FIRST_SECONDS});
     if (db_end(w)) {
         (void)printf("Nobody administrates it yet. Open this once, within a day:\n"
                      "  http://%s:%u/en/first/%.*s\n",
@@ -234,7 +236,7 @@ static struct post *start_post(struct work *w, struct app *app, const struct ser
 
 static int run(struct work *w, struct app *app, const struct serving *s) {
     str fault = {0};
-    struct clock *clock = clock_start(w->mem, s->path, app->house.live, &fault);
+    struct clock *clock = clock_start(w->mem, s->path, app->house.live, &app->house.seal, &fault);
     struct importer *importer =
             clock ? importer_start(w->mem, s->path, app->house.live, &app->running, &fault) : NULL;
     struct embedder *embedder = importer ? embedder_start(w->mem, s->path, &fault) : NULL;

@@ -2,7 +2,6 @@
 
 #include "base/buf.h"
 #include "db/db.h"
-#include "mail/letter_kind.h"
 #include "mail/message.h"
 #include "mail/unwanted.h"
 #include "wire/mime.h"
@@ -104,7 +103,8 @@ static void set_server(struct work *w, CURL *c, const struct post_office *o) {
     curl_easy_setopt(c, CURLOPT_USE_SSL, (long)(o->plain ? CURLUSESSL_NONE : CURLUSESSL_ALL));
     curl_easy_setopt(c, CURLOPT_SSLVERSION, (long)CURL_SSLVERSION_TLSv1_2);
     if (o->trusted.len) {
-        curl_easy_setopt(c, CURLOPT_CAINFO, arena_z(w->mem, o->trusted));
+        struct curl_blob trusted = {arena_z(w->mem, o->trusted), o->trusted.len, CURL_BLOB_COPY};
+        curl_easy_setopt(c, CURLOPT_CAINFO_BLOB, &trusted);
         curl_easy_setopt(c, CURLOPT_CAPATH, NULL);
     }
     if (o->user.len && !o->plain) {
@@ -183,22 +183,6 @@ static struct ending hand_over(
     return judge(w, t, code);
 }
 
-static str unsubscribe_address(
-        struct work *w, const struct post_office *o, const struct letter *l) {
-    const struct letter_kind *k = letter_kind_named(l->kind);
-    struct buf out = {.mem = w->mem};
-    if (!k || !k->unasked || !o->address.len) {
-        return (str){0};
-    }
-    const struct unwanted u = {l->to, l->kind, w->now + UNWANTED_SECONDS};
-    buf_add(&out, o->address);
-    buf_add(&out, STR("/"));
-    buf_add(&out, tongue_code(l->tongue));
-    buf_add(&out, STR("/letters/end/"));
-    buf_add(&out, unwanted_token(w->mem, o->seal, &u));
-    return buf_str(&out);
-}
-
 /* In the name of the cluster, where the letter is in one's. */
 static str sender_name(struct work *w, const struct letter *l) {
     str name = {0};
@@ -220,7 +204,7 @@ static struct ending send_letter(struct work *w, const struct post_office *o,
             .from = o->from,
             .from_name = sender_name(w, l),
             .address = o->address,
-            .unsubscribe = unsubscribe_address(w, o, l)};
+            .unsubscribe = message_unsubscribe(w, o->seal, o->address, l)};
     struct talk t = {.left = message_bytes(w, &m), .stop = stop};
     return work_ok(w) ? hand_over(w, o, l, &t) : (struct ending){POST_STOPPED, {0}};
 }

@@ -5,7 +5,7 @@
 #define GREETING say_word("Hello {name},")
 #define LINK "{link}"
 #define SIGNED "{cluster}"
-#define ONCE say_word("The address works once, and lapses {until}.")
+#define ONCE say_word("The link works once, and lapses {until}.")
 #define UNEXPECTED \
     say_word("You did not expect this? Then leave it; nothing happens unless you open it.")
 
@@ -18,13 +18,14 @@ static const struct letter_kind kinds[] = {
                                  " clusters of different countries find out what their members"
                                  " need and can offer each other."),
                         say_word("{who} invites you."),
-                        say_word("Open this address to choose how you sign in:"), LINK, ONCE,
+                        say_word("Open this link to choose how you sign in:"), LINK, ONCE,
                         UNEXPECTED, SIGNED},
-                .must = "link"},
+                .must = "link",
+                .in_own_words = true},
         {.name = "sign-in",
                 .title = say_word("Signing in by mail"),
-                .subject = say_word("Your address for signing in"),
-                .lines = {GREETING, say_word("Open this address to sign in:"), LINK, ONCE,
+                .subject = say_word("Your link for signing in"),
+                .lines = {GREETING, say_word("Open this link to sign in:"), LINK, ONCE,
                         say_word("You did not ask for it? Then somebody typed your mail address;"
                                  " without this mail nobody gets in."),
                         SIGNED},
@@ -34,7 +35,7 @@ static const struct letter_kind kinds[] = {
                 .subject = say_word("Choose a new password"),
                 .lines = {GREETING,
                         say_word("Somebody, you we hope, asked for a new password. Open this"
-                                 " address to choose one:"),
+                                 " link to choose one:"),
                         LINK, ONCE,
                         say_word("You did not ask for it? Then do nothing: your password stays as"
                                  " it is."),
@@ -45,7 +46,7 @@ static const struct letter_kind kinds[] = {
                 .subject = say_word("Confirm your new mail address"),
                 .lines = {GREETING,
                         say_word("This is to become the mail address of your account. Open this"
-                                 " address to confirm that it is yours:"),
+                                 " link to confirm that it is yours:"),
                         LINK, ONCE, UNEXPECTED, SIGNED},
                 .must = "link"},
         {.name = "old-mail",
@@ -54,10 +55,21 @@ static const struct letter_kind kinds[] = {
                 .lines = {GREETING,
                         say_word("Your account is to have another mail address from now on:"
                                  " {what}."),
-                        say_word("If that is right, open this address and agree. If it is not,"
+                        say_word("If that is right, open this link and agree. If it is not,"
                                  " refuse there, and change your password:"),
                         LINK, ONCE, SIGNED},
                 .must = "link;what"},
+        {.name = "mail-stays",
+                .title = say_word("Change of mail address that ended"),
+                .subject = say_word("Your mail address stays as it is"),
+                .lines = {GREETING,
+                        say_word(
+                                "The change of your mail address to {what} has ended: one of the two"
+                                " addresses refused, or another account has it."),
+                        say_word("You had not asked for that change? Then look at your account at"
+                                 " once, and tell your administrator:"),
+                        LINK, SIGNED},
+                .must = "what"},
         {.name = "account-changed",
                 .title = say_word("Something of the account was changed"),
                 .subject = say_word("Your account was changed"),
@@ -75,56 +87,39 @@ static const struct letter_kind kinds[] = {
                                  " password, remove the passkey, and tell your administrator."),
                         LINK, SIGNED},
                 .must = "what"},
-        {.name = "account-unused",
-                .title = say_word("Account not used for long"),
-                .subject = say_word("Your account ends on {day}"),
-                .lines = {GREETING,
-                        say_word("You have not been here for a long time. On {day} your account"
-                                 " is erased, unless you sign in before:"),
-                        LINK, SIGNED},
-                .must = "link;day"},
+        {.name = "account-unused", .title = say_word("Account not used for long")},
         {.name = "draft",
                 .title = say_word("Draft to be confirmed"),
-                .subject = say_word("Please look at it: {what}"),
-                .lines = {GREETING, say_word("{who} wrote this for you: {what}."),
-                        say_word("Is it right? Read it, correct it, confirm it or decline it. You"
-                                 " need no account for that:"),
+                .subject = say_word("{cluster}: is this right?"),
+                .lines = {GREETING,
+                        say_word("{cluster} has written down what {organisation} needs or offers,"
+                                 " so that partners abroad can find you. Please look whether it is"
+                                 " right."),
+                        say_word("It was written by {who}."), "{note}\n\n{list}",
+                        say_word("You can confirm it, correct it or decline it; you need no account"
+                                 " for that:"),
                         LINK,
-                        say_word("Before you confirm it nobody abroad sees it. The address lapses"
+                        say_word("Before you confirm it nobody abroad sees it. The link lapses"
                                  " {until}."),
                         SIGNED},
-                .must = "link;what"},
-        {.name = "answer",
-                .title = say_word("Answer to a draft"),
-                .subject = say_word("Answered: {what}"),
-                .lines = {GREETING, say_word("{who} has answered your draft: {what}."),
-                        say_word("What was answered stands here:"), LINK, SIGNED},
-                .must = "link;what"},
+                .must = "link;list",
+                .in_own_words = true},
         {.name = "still-current",
                 .title = say_word("Still current?"),
-                .subject = say_word("Still current? {what}"),
+                .subject = say_word("{cluster}: is this still current?"),
                 .lines = {GREETING,
-                        say_word("This is shown to partners abroad until {day}: {what}."),
+                        say_word("{cluster} shows this to partners abroad for {organisation}. Soon"
+                                 " it will no longer be shown."),
+                        "{note}\n\n{list}",
                         say_word("Is it still current? Keep it, change it or withdraw it here; you"
                                  " need no account for that:"),
-                        LINK,
-                        say_word("If you do nothing it is no longer shown from that day on. The"
-                                 " address lapses {until}."),
-                        SIGNED},
-                .must = "link;what;day",
+                        LINK, say_word("The link lapses {until}."), SIGNED},
+                .must = "link;list",
+                .in_own_words = true,
                 .unasked = true},
-        {.name = "person-listed",
-                .title = say_word("Notice to a person who was entered"),
-                .subject = say_word("{cluster} has entered you as a contact"),
-                .lines = {GREETING, say_word("{who} has entered you as a contact person: {what}."),
-                        say_word("Here you see what is stored of you, why and on which basis. You"
-                                 " can agree, correct it, object or have it erased; you need no"
-                                 " account for that:"),
-                        LINK,
-                        say_word("Until you agree only your own cluster sees it. If you do nothing"
-                                 " it is erased {until}."),
-                        SIGNED},
-                .must = "link"},
+        {.name = "contact", .title = say_word("Notice to a person who was entered")},
+        {.name = "privacy", .title = say_word("What is stored about a person")},
+        {.name = "sign-in-added", .title = say_word("Another way of signing in")},
         {.name = "test",
                 .title = say_word("Test letter"),
                 .subject = say_word("Test letter"),

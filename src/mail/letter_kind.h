@@ -9,10 +9,12 @@ enum { LETTER_LINES_MOST = 8 };
 struct letter_kind {
     const char *name;                     /* "sign-in", as stored and in addresses */
     const char *title;                    /* what people call it: for say_key() */
-    const char *subject;                  /* with {gaps}: for say_lookup() */
+    const char *subject;                  /* with {gaps}: for say_lookup(); NULL: whoever sends it
+                                             says what it says, and what follows is not used */
     const char *lines[LETTER_LINES_MOST]; /* paragraphs with {gaps}, NULL after the last */
     const char *must;                     /* the gaps that any text of it must have: "link;who" */
-    bool unasked; /* nobody waits for it: it can be refused (mail/unwanted.h) */
+    bool in_own_words; /* it is in a cluster's name, which may put it in its own words */
+    bool unasked;      /* nobody waits for it: it can be refused (mail/unwanted.h) */
 };
 
 struct letter_kinds {

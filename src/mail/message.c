@@ -1,6 +1,8 @@
 #include "mail/message.h"
 
 #include "lang/say.h"
+#include "mail/letter_kind.h"
+#include "mail/unwanted.h"
 #include "wire/html.h"
 #include "wire/mime.h"
 
@@ -9,6 +11,22 @@
 /* Speaks the language of the letter. */
 static struct work voice(const struct work *w, const struct letter *l) {
     return (struct work){.mem = w->mem, .now = w->now, .tongue = l->tongue};
+}
+
+str message_unsubscribe(
+        struct work *w, const struct seal *seal, str address, const struct letter *l) {
+    const struct letter_kind *k = letter_kind_named(l->kind);
+    struct buf out = {.mem = w->mem};
+    if (!k || !k->unasked || !address.len) {
+        return (str){0};
+    }
+    const struct unwanted u = {l->to, l->kind, w->now + UNWANTED_SECONDS};
+    buf_add(&out, address);
+    buf_add(&out, STR("/"));
+    buf_add(&out, tongue_code(l->tongue));
+    buf_add(&out, STR("/letters/end/"));
+    buf_add(&out, unwanted_token(w->mem, seal, &u));
+    return buf_str(&out);
 }
 
 static str ending(struct work *w, const struct message *m) {
@@ -42,7 +60,7 @@ static void put_button(struct work *w, struct buf *out, const struct message *m,
     struct work in = voice(w, m->letter);
     html(out,
             "<table role='presentation' cellpadding='12' cellspacing='0' border='0'>\n<tr>"
-            "<td bgcolor='#1d4e6b'><a href='{}'><font color='#ffffff'><b>{}</b></font></a></td>"
+            "<td bgcolor='#0b4a6f'><a href='{}'><font color='#ffffff'><b>{}</b></font></a></td>"
             "</tr>\n</table>\n<p><font size='2'><a href='{}'>{}</a></font></p>\n",
             link_to(address), txt(say(&in, "Open the page")), link_to(address), txt(address));
 }
@@ -74,12 +92,17 @@ static void put_lines(struct work *w, struct buf *out, const struct message *m) 
     }
 }
 
+/* As in pages: which of the two scripts Chinese is in. */
+static str language(enum tongue t) {
+    return t == ZH ? STR("zh-Hans") : tongue_code(t);
+}
+
 str message_html(struct work *w, const struct message *m) {
     struct buf out = {.mem = w->mem};
     html(&out,
             "<!doctype html>\n<html lang='{}' dir='ltr'>\n<head><meta charset='utf-8'>"
             "<title>{}</title></head>\n<body>\n<font face='Arial, Helvetica, sans-serif'>\n",
-            txt(tongue_code(m->letter->tongue)), txt(m->letter->subject));
+            txt(language(m->letter->tongue)), txt(m->letter->subject));
     put_lines(w, &out, m);
     if (m->unsubscribe.len) {
         html(&out, "<p><font size='2'>{} <a href='{}'>{}</a></font></p>\n", txt(ending(w, m)),
@@ -125,7 +148,7 @@ static void put_head(struct work *w, struct buf *out, const struct message *m) {
     mime_words(out, STR("Subject"), str_cap(l->subject, LETTER_SUBJECT_MOST));
     put_id(w, out, m);
     mime_header(out, STR("Auto-Submitted"), STR("auto-generated"));
-    mime_header(out, STR("Content-Language"), tongue_code(l->tongue));
+    mime_header(out, STR("Content-Language"), language(l->tongue));
     if (m->unsubscribe.len) {
         put_unsubscribe(w, out, m->unsubscribe);
     }

@@ -10,13 +10,17 @@ struct message {
     str from;        /* the platform's address: mime_is_mail() */
     str from_name;   /* in whose name; controls in it do no harm */
     str address;     /* of the platform: only lines that begin with it become buttons */
-    str unsubscribe; /* a whole address, or empty */
+    str unsubscribe; /* a whole address, or empty: message_unsubscribe() */
 };
+
+/* The address that ends letters of this kind for its reader; empty where they are needed. */
+str message_unsubscribe(
+        struct work *w, const struct seal *seal, str address, const struct letter *l);
 
 /* The text with what stands under it, and the same as a page of markup: without styles, scripts or
  * anything fetched, so that every mail program shows it. */
 str message_text(struct work *w, const struct message *m);
 str message_html(struct work *w, const struct message *m);
 
-/* All of it, with CR LF, the same bytes each time: should it arrive twice, its Message-ID tells. */
+/* All of it, with CR LF. Should it arrive twice, its Message-ID tells, which is always the same. */
 str message_bytes(struct work *w, const struct message *m);

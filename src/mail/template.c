@@ -16,17 +16,32 @@ struct filling {
     str value;
 };
 
-enum { FILLINGS = 7 };
+static const struct {
+    const char *name;
+    bool lines;   /* its value may have several */
+    bool subject; /* it may stand in one */
+} gaps[] = {
+        {"name", false, true},
+        {"cluster", false, true},
+        {"organisation", false, true},
+        {"who", false, true},
+        {"what", false, false},
+        {"list", true, false},
+        {"note", true, false},
+        {"link", false, false},
+        {"until", false, true},
+        {"day", false, true},
+};
 
-static const char *const gaps[FILLINGS] = {
-        "name", "cluster", "who", "what", "link", "until", "day"};
+enum { FILLINGS = sizeof(gaps) / sizeof(gaps[0]) };
 
 /* Controls in what people wrote would break lines of the text, or of the header. */
-static str one_line(struct arena *mem, str value) {
+static str cleaned(struct arena *mem, str value, bool lines) {
     struct buf out = {.mem = mem};
     for (size_t i = 0; i < value.len; i++) {
         unsigned char c = (unsigned char)value.at[i];
-        buf_add(&out, c < 0x20 || c == 0x7F ? STR(" ") : (str){&value.at[i], 1});
+        bool control = (c < 0x20 && !(lines && c == '\n')) || c == 0x7F;
+        buf_add(&out, control ? STR(" ") : (str){&value.at[i], 1});
     }
     return str_trim(buf_str(&out));
 }
@@ -48,9 +63,10 @@ static void fillings_of(struct work *w, const struct template_letter *l, struct 
     str cluster = v->cluster.len ? v->cluster : cluster_name(w, l->cluster);
     str until = v->until ? locale_ago(&in, v->until) : (str){0};
     str day = v->day ? locale_day(&in, v->day) : (str){0};
-    const str values[FILLINGS] = {v->name, cluster, v->who, v->what, v->link, until, day};
+    const str values[FILLINGS] = {v->name, cluster, v->organisation, v->who, v->what, v->list,
+            v->note, v->link, until, day};
     for (size_t i = 0; i < FILLINGS; i++) {
-        all[i] = (struct filling){str_of(gaps[i]), one_line(w->mem, values[i])};
+        all[i] = (struct filling){str_of(gaps[i].name), cleaned(w->mem, values[i], gaps[i].lines)};
     }
 }
 
@@ -118,9 +134,7 @@ static str said(enum tongue t, const char *text) {
     return str_of(found ? found : text);
 }
 
-void template_default(struct work *w, struct template *t) {
-    const struct letter_kind *k = letter_kind_named(t->kind);
-    assert(k);
+static void put_default(struct work *w, const struct letter_kind *k, struct template *t) {
     struct buf out = {.mem = w->mem};
     for (size_t i = 0; i < LETTER_LINES_MOST && k->lines[i]; i++) {
         buf_add(&out, i ? STR("\n\n") : (str){0});
@@ -132,10 +146,11 @@ void template_default(struct work *w, struct template *t) {
 }
 
 bool template_one(struct work *w, struct template *t) {
-    if (!letter_kind_named(t->kind)) {
+    const struct letter_kind *k = letter_kind_named(t->kind);
+    if (!k || !k->subject) {
         return false;
     }
-    template_default(w, t);
+    put_default(w, k, t);
     if (t->cluster) {
         str subject = {0};
         str text = {0};
@@ -171,6 +186,15 @@ bool template_fill(struct work *w, const struct template_letter *l, str *subject
     return true;
 }
 
+bool template_worded(struct work *w, const struct template_letter *l, str *subject, str *text) {
+    struct template t = {.cluster = l->cluster, .kind = l->kind, .tongue = l->tongue};
+    if (!template_one(w, &t) || !t.own) {
+        return false;
+    }
+    template_apply(w, &t, l, subject, text);
+    return true;
+}
+
 void template_send(struct work *w, const struct seal *seal, const struct template_letter *l) {
     struct letter out = {.to = l->to, .tongue = l->tongue, .kind = l->kind, .cluster = l->cluster};
     bool known = template_fill(w, l, &out.subject, &out.text);
@@ -189,14 +213,16 @@ static bool has_gap(str text, str name) {
     return false;
 }
 
-static bool gaps_known(str text, str *unknown) {
+/* False with the first gap that nothing is known for, or that is none for a subject. */
+static bool gaps_fit(str text, bool subject, str *wrong) {
     str before;
-    while (next_gap(&text, &before, unknown)) {
-        bool known = false;
+    while (next_gap(&text, &before, wrong)) {
+        bool fits = false;
         for (size_t i = 0; i < FILLINGS; i++) {
-            known = known || str_eq(*unknown, str_of(gaps[i]));
+            bool may = !subject || gaps[i].subject;
+            fits = fits || (may && str_eq(*wrong, str_of(gaps[i].name)));
         }
-        if (!known) {
+        if (!fits) {
             return false;
         }
     }
@@ -227,8 +253,11 @@ static bool one_control(str s, bool lines) {
 
 static enum template_flaw check_gaps(const struct template *t, str *gap) {
     str must = str_of(letter_kind_named(t->kind)->must);
-    if (!gaps_known(t->subject, gap) || !gaps_known(t->text, gap)) {
+    if (!gaps_fit(t->subject, false, gap) || !gaps_fit(t->text, false, gap)) {
         return TEMPLATE_GAP_UNKNOWN;
+    }
+    if (!gaps_fit(t->subject, true, gap)) {
+        return TEMPLATE_SUBJECT_TELLS;
     }
     while (must.len && str_cut(&must, ';', gap)) {
         if (!has_gap(t->text, *gap)) {
@@ -236,8 +265,7 @@ static enum template_flaw check_gaps(const struct template *t, str *gap) {
         }
     }
     *gap = (str){0};
-    return has_gap(t->subject, STR("link")) || !link_stands_alone(t->text) ? TEMPLATE_LINK_WITHIN
-                                                                           : TEMPLATE_FINE;
+    return link_stands_alone(t->text) ? TEMPLATE_FINE : TEMPLATE_LINK_WITHIN;
 }
 
 enum template_flaw template_check(const struct template *t, str *gap) {

@@ -5,9 +5,10 @@
  *             .to = mail, .kind = STR("reset"), .tongue = a->tongue,
  *             .values = {.name = a->name, .link = address, .until = w->now + 3600}});
  *
- * The gaps are {name}, {cluster}, {who}, {what}, {link}, {until} and {day}. A line with a gap that
- * has no value is left out, so that nobody is greeted as "Hello ,". Values are one line each:
- * controls in them become blanks. */
+ * The gaps are {name}, {cluster}, {organisation}, {who}, {what}, {list}, {note}, {link}, {until} and
+ * {day}. A line with a gap that has no value is left out, so that nobody is greeted as "Hello ,".
+ * Controls in values become blanks, but {list} and {note} keep their lines. Subjects are read by many
+ * on their way, so they name only people, organisations and clusters, and days. */
 #pragma once
 
 #include "base/work.h"
@@ -16,10 +17,13 @@ struct seal;
 
 /* What is not known stays empty or 0. */
 struct template_values {
-    str name;      /* of whom it is to */
-    str cluster;   /* by default the name of the letter's cluster, else of the platform */
+    str name;    /* of whom it is to */
+    str cluster; /* by default the name of the letter's cluster, else of the platform */
+    str organisation;
     str who;       /* who asks or acts: a person or an organisation */
     str what;      /* the title of what it is about; or what happened, in the letter's language */
+    str list;      /* several of them, one a line or more */
+    str note;      /* what somebody adds in words of their own */
     str link;      /* a whole address of ours, which begins with house->address */
     int64_t until; /* when the link lapses: "in 15 minutes", "in 7 days" */
     int64_t day;   /* the day it is about: "30 June 2027" */
@@ -37,8 +41,11 @@ struct template_letter {
  * reader refused letters of this kind. */
 void template_send(struct work *w, const struct seal *seal, const struct template_letter *l);
 
-/* Only the words; false if there is no such kind. */
+/* Only the words; false if there is no such kind, or whoever sends it says what it says. */
 bool template_fill(struct work *w, const struct template_letter *l, str *subject, str *text);
+
+/* The same, but only where the cluster has words of its own, for letters that are made elsewhere. */
+bool template_worded(struct work *w, const struct template_letter *l, str *subject, str *text);
 
 /* A text as people edit it, with its gaps open. */
 struct template {
@@ -60,12 +67,12 @@ enum template_flaw {
     TEMPLATE_TEXT_LONG,
     TEMPLATE_GAP_UNKNOWN, /* `gap` names it */
     TEMPLATE_GAP_MISSING,
-    TEMPLATE_LINK_WITHIN, /* the address does not stand on a line of its own */
+    TEMPLATE_LINK_WITHIN,   /* the address does not stand on a line of its own */
+    TEMPLATE_SUBJECT_TELLS, /* `gap` is nothing for a subject */
 };
 
 /* Reads cluster, kind and tongue and finds the rest; false if there is no such kind. */
 bool template_one(struct work *w, struct template *t);
-void template_default(struct work *w, struct template *t); /* of the kind, which must be one */
 
 enum template_flaw template_check(const struct template *t, str *gap);
 enum template_flaw template_save(struct work *w, const struct template *t, str *gap);

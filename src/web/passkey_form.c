@@ -111,8 +111,13 @@ static struct webauthn_sent sent(const struct page *p) {
             .signature = page_form(p, STR("signature"))};
 }
 
-/* Without a password before it, the device says whose it is, and that has to agree. */
+/* Without a password before it, the device says whose it is, and that has to agree. Who is suspended
+ * stays out. */
 static bool is_theirs(struct page *p, const struct passkey_asked *asked, const struct passkey *k) {
+    struct account a = {0};
+    if (!account_one(&p->work, k->account, &a) || a.suspended) {
+        return false;
+    }
     return asked->account ? k->account == asked->account
                           : secret_same(page_form(p, STR("owner")), owner(&p->work, k->account));
 }

@@ -53,15 +53,19 @@ void sign_in_show(struct page *p, const struct sign_in_shown *s) {
                          .type = STR("password"),
                          .fill = STR("current-password"),
                          .label = say(w, "Password")});
-    html(&p->out, "<button class='button'>{}</button>\n</form>\n", txt(say(w, "Sign in")));
+    html(&p->out,
+            "<p class='acts'><button class='button'>{}</button>\n"
+            "<button class='button plain' formaction='/{}/sign-in/link'>{}</button></p>\n</form>\n",
+            txt(say(w, "Sign in")), txt(p->lang), txt(say(w, "Send me a link")));
     passkey_form(p, &(struct passkey_form){.action = STR("/sign-in/passkey"),
                             .purpose = STR("sign-in"),
                             .next = s->next,
                             .verified = true,
                             .button = say(w, "Sign in with a passkey")});
-    html(&p->out, "<p class='quiet'>{}</p>\n</div>\n",
-            txt(say(w, "You have forgotten the password? An administrator of this platform makes"
-                       " you a new one.")));
+    html(&p->out, "<p class='quiet'>{} <a href='/{}/forgotten'>{}</a></p>\n</div>\n",
+            txt(say(w, "With a link you sign in without a password: it is sent to your mail"
+                       " address.")),
+            txt(p->lang), txt(say(w, "Password forgotten?")));
     page_close(p);
 }
 
