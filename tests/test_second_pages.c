@@ -524,6 +524,7 @@ static void who_is_suspended_stays_out(struct visitor *v, struct authenticator *
     half = half_session_start(&v->work, WORLD_OUTSIDER);
     CHECK(!half_session_find(&v->work, half, &h));
     CHECK(account_suspend(&v->work, WORLD_OUTSIDER, false));
+    half = half_session_start(&v->work, WORLD_OUTSIDER);
     CHECK(half_session_find(&v->work, half, &h));
     CHECK(signs_in(v, a, challenge_on(v, STR("/en/sign-in")), owner) == 303);
 }
