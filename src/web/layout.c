@@ -320,6 +320,8 @@ static void note(struct page *p, str done) {
         said = say(&p->work, "Noted: this one is good.");
     } else if (str_eq(done, STR("taken"))) {
         said = say(&p->work, "Taken back.");
+    } else if (str_eq(done, STR("signed-out"))) {
+        said = say(&p->work, "Signed out there.");
     } else if (str_eq(done, STR("back-before"))) {
         said = say(&p->work, "As it was before.");
     } else if (str_eq(done, STR("unveiled"))) {

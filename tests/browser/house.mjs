@@ -1,4 +1,4 @@
-/* An instance of its own for one run: a fresh database with the demonstration data, three sign-ins,
+/* An instance of its own for one run: a fresh database with the demonstration data, five sign-ins,
  * the server on a free port, and a browser. The database is a file, or with HANDSLAG_TEST_SERVER a
  * schema of that PostgreSQL server (tools/postgres). */
 import { execFileSync, spawn } from 'node:child_process';
@@ -25,6 +25,8 @@ const PEOPLE = {
     '--cluster', 'auto-bayern'],
   member: ['--mail', 'kontor@tryksmelt.example', '--name', 'Demo Member',
     '--member', 'alu-sonderjylland-tryksmelt'],
+  codes: ['--mail', 'codes@handslag.example', '--name', 'Demo Codes', '--cluster', 'alu-sonderjylland'],
+  keys: ['--mail', 'keys@handslag.example', '--name', 'Demo Keys', '--cluster', 'alu-sonderjylland'],
 };
 
 function handslag(...words) {

@@ -74,6 +74,10 @@ export const PAGES = [
   { name: 'teach a word, nothing found', path: '/words/teach?word=fluxolit&lang=da', who: 'alu' },
   { name: 'import', path: '/import', who: 'alu' },
   { name: 'me', path: '/me', who: 'alu' },
+  { name: 'signing in', path: '/me/security', who: 'alu' },
+  { name: 'codes from an app', path: '/me/security/totp', who: 'alu' },
+  { name: 'new passkey', path: '/me/security/passkeys/new', who: 'alu' },
+  { name: 'is it still you', path: '/me/confirm?next=/me/security', who: 'alu' },
 
   { name: 'organisation of a member', who: 'member', from: '/me', link: '/organisations/\\d+(?=["\'])' },
   { name: 'partners of a member', who: 'member', from: '/me', link: '/organisations/\\d+/partners' },
@@ -85,6 +89,7 @@ export const PAGES = [
     link: '/organisations/\\d+/listings/new' },
 
   { name: 'accounts', path: '/accounts', who: 'admin' },
+  { name: 'who needs a second step', path: '/accounts/second-step', who: 'admin' },
   { name: 'account', who: 'admin', from: '/accounts', link: '/accounts/\\d+' },
   { name: 'words for everybody', path: '/words/proposals', who: 'admin' },
   { name: 'lists of codes', path: '/schemes', who: 'admin' },
