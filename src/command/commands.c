@@ -18,7 +18,7 @@ static const char match_all_more[] =
 static const struct command rows[] = {
         {"serve",
                 "[--listen ADDRESS] [--port N] [--workers N] [--log FILE] [--behind-proxy]"
-                " [--proxy ADDRESS]... [--demo] [--db DATABASE]",
+                " [--proxy ADDRESS]... [--user ACCOUNT] [--no-sandbox] [--demo] [--db DATABASE]",
                 "answers browsers until it is stopped", command_serve, NULL},
         {"match",
                 "--needs FILE [--needs FILE]... --offers FILE [--offers FILE]... [--json] [--most N]"

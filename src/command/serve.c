@@ -3,8 +3,10 @@
 #include "command/command.h"
 #include "command/open.h"
 #include "command/options.h"
+#include "command/serve_confine.h"
+#include "confine/privileges.h"
 #include "db/db.h"
-#include "http/server.h"
+#include "http/listening.h"
 #include "job/clock.h"
 #include "job/embedder.h"
 #include "job/importer.h"
@@ -26,7 +28,10 @@ struct serving {
     const char *log;
     int64_t port;
     int64_t workers;
+    const char *user; /* whom it becomes; NULL: it stays who started it */
+    int listener;     /* opened while it was root yet; 0: not */
     bool demo;
+    bool open; /* not confined */
     enum proxy proxy;
     char proxies[PROXIES_BYTES]; /* "10.0.0.5;10.0.0.6" */
 };
@@ -48,6 +53,10 @@ static bool take_option(struct serving *s, str name, const char *value) {
         s->log = value;
     } else if (str_eq(name, STR("demo"))) {
         s->demo = true;
+    } else if (str_eq(name, STR("user"))) {
+        s->user = value;
+    } else if (str_eq(name, STR("no-sandbox"))) {
+        s->open = true;
     } else if (str_eq(name, STR("behind-proxy"))) {
         s->proxy = PROXY_X_FORWARDED;
     } else if (str_eq(name, STR("proxy"))) {
@@ -102,10 +111,18 @@ static bool open_house(struct work *w, struct app *app, const struct serving *s)
     return work_ok(w);
 }
 
+static void complain_of_listening(const struct server_fault *fault) {
+    (void)fprintf(stderr, "handslag: %s\n", fault->text);
+    if (fault->trouble == SERVER_PORT_TAKEN) {
+        (void)fputs("Stop that program, or choose another port: --port 8056\n", stderr);
+    }
+}
+
 static struct server *listen_at(struct app *app, const struct serving *s) {
     long cores = sysconf(_SC_NPROCESSORS_ONLN);
     struct server_options options = {.address = str_of(s->listen),
             .port = (uint16_t)s->port,
+            .listener = s->listener,
             .workers = (unsigned)(s->workers  ? s->workers
                                   : cores > 0 ? 2 * cores
                                               : 4),
@@ -121,10 +138,7 @@ static struct server *listen_at(struct app *app, const struct serving *s) {
     struct server_fault fault = {0};
     struct server *server = server_start(&options, &fault);
     if (!server) {
-        (void)fprintf(stderr, "handslag: %s\n", fault.text);
-        if (fault.trouble == SERVER_PORT_TAKEN) {
-            (void)fputs("Stop that program, or choose another port: --port 8056\n", stderr);
-        }
+        complain_of_listening(&fault);
     }
     return server;
 }
@@ -177,8 +191,37 @@ static void prepare_process(void) {
     }
 }
 
+/* From root to the account named. A port below 1024 only root may open, so that comes first; a
+ * Unix socket is made afterwards and belongs to that account. */
+static bool become(struct serving *s) {
+    struct arena mem = {0};
+    struct server_fault trouble = {0};
+    str fault = {0};
+    bool early = strncmp(s->listen, "unix:", 5) != 0 && strncmp(s->listen, "fd:", 3) != 0;
+    s->listener = early ? listening_open(str_of(s->listen), (uint16_t)s->port, &trouble) : 0;
+    if (s->listener < 0) {
+        complain_of_listening(&trouble);
+    } else if (!privileges_drop(&mem, s->user, &fault)) {
+        (void)fprintf(stderr, "handslag: %.*s\n", (int)fault.len, fault.at);
+    }
+    arena_free(&mem);
+    return s->listener >= 0 && fault.len == 0;
+}
+
+/* Before the first thread, and after everything that stands outside the database's folder was
+ * read. */
+static void confine(struct arena *mem, const struct serving *s) {
+    if (s->open) {
+        (void)puts("Not confined: --no-sandbox is for looking for faults only.");
+        return;
+    }
+    str said = serve_confine(mem, s->path, s->listener ? NULL : s->listen, (uint16_t)s->port);
+    (void)printf("%.*s\n", (int)said.len, said.at);
+}
+
 static int run(struct work *w, struct app *app, const struct serving *s) {
     str fault = {0};
+    confine(w->mem, s);
     struct clock *clock = clock_start(w->mem, s->path, app->house.live, &fault);
     struct importer *importer =
             clock ? importer_start(w->mem, s->path, app->house.live, &app->running, &fault) : NULL;
@@ -212,8 +255,8 @@ int command_serve(int argc, char **argv) {
     struct serving s = {.path = open_default_path(), .listen = "127.0.0.1", .port = 8055};
     struct options o = {.argc = argc, .argv = argv, .next = 1};
     str name;
-    while (options_next(
-            &o, STR("demo behind-proxy "), STR("db listen port proxy log workers "), &name)) {
+    while (options_next(&o, STR("demo behind-proxy no-sandbox "),
+            STR("db listen port proxy log user workers "), &name)) {
         if (!take_option(&s, name, o.value)) {
             return EXIT_USAGE;
         }
@@ -222,6 +265,9 @@ int command_serve(int argc, char **argv) {
         return EXIT_USAGE;
     }
     prepare_process();
+    if (s.user && !become(&s)) {
+        return EXIT_FAULT;
+    }
     struct arena mem = {0};
     struct work w = {.mem = &mem};
     struct app app = {0};
