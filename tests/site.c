@@ -28,6 +28,8 @@ bool site_open(struct site *s) {
         return false;
     }
     password_gate_open(&s->house.gate);
+    seal_new(&s->house.seal);
+    s->house.address = STR("https://handslag.example");
     struct work w = site_work(s, 0);
     form_secret_load(&w, &s->house.secret);
     live_load(&w, s->house.live);

@@ -21,6 +21,8 @@ bool visitor_open(struct visitor *v) {
         return false;
     }
     password_gate_open(&v->house.gate);
+    seal_new(&v->house.seal);
+    v->house.address = STR("https://handslag.example");
     form_secret_load(&v->work, &v->house.secret);
     live_load(&v->work, v->house.live);
     v->worker = answer_open(&v->house, 0);

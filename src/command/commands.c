@@ -17,8 +17,9 @@ static const char match_all_more[] =
 
 static const struct command rows[] = {
         {"serve",
-                "[--listen ADDRESS] [--port N] [--workers N] [--log FILE] [--behind-proxy]"
-                " [--proxy ADDRESS]... [--user ACCOUNT] [--no-sandbox] [--demo] [--db DATABASE]",
+                "[--listen ADDRESS] [--port N] [--workers N] [--log FILE] [--address URL] [--key FILE]"
+                " [--behind-proxy] [--proxy ADDRESS]... [--user ACCOUNT] [--limit WHAT=N/M]..."
+                " [--no-limits] [--no-sandbox] [--demo] [--db DATABASE]",
                 "answers browsers until it is stopped", command_serve, NULL},
         {"match",
                 "--needs FILE [--needs FILE]... --offers FILE [--offers FILE]... [--json] [--most N]"

@@ -1,5 +1,6 @@
 #include "command/open.h"
 
+#include "base/buf.h"
 #include "db/copy.h"
 #include "db/db.h"
 #include "db/migrate.h"
@@ -115,6 +116,28 @@ bool open_as_it_is(struct work *w, const char *path) {
         return complain(w, path, str_of(strerror(errno)));
     }
     return connect_to(w, path);
+}
+
+static const char *key_beside(struct arena *mem, const char *path) {
+    const char *file = db_file(path);
+    struct buf out = {.mem = mem};
+    buf_add(&out, str_of(file ? file : "data/handslag"));
+    buf_add(&out, STR(".key"));
+    return arena_z(mem, buf_str(&out));
+}
+
+bool open_seal(struct work *w, const char *path, const char *key, struct seal *seal) {
+    const char *named = secure_getenv("HANDSLAG_KEY");
+    named = key ? key : named && *named ? named : key_beside(w->mem, path);
+    str fault = {0};
+    make_folder(named);
+    if (!seal_load(w->mem, named, seal, &fault)) {
+        work_fail(w, fault);
+    } else if (!seal_fits(w, seal)) {
+        work_fail(w, STR("another key belongs to this database: bring back its key file; see"
+                         " \"The key\" in docs/administrator.md"));
+    }
+    return work_ok(w);
 }
 
 void open_done(struct work *w) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "base/work.h"
+#include "db/seal.h"
 
 /* False, with the reason on the error output, if it cannot be opened, a newer program made it, or
  * moving something into it was not finished. The work needs its arena; database and time are put
@@ -20,5 +21,10 @@ bool open_as_it_is(struct work *w, const char *path);
 void open_done(struct work *w);
 
 enum { OPEN_LOOK_BYTES_MOST = 1 << 30 };
+
+/* The key that seals secrets in that database: in the file named, or $HANDSLAG_KEY, else beside the
+ * database; made where there is none. False, with the reason as a fault, where it cannot be had or
+ * belongs to another database. */
+bool open_seal(struct work *w, const char *path, const char *key, struct seal *seal);
 
 const char *open_default_path(void); /* $HANDSLAG_DB, else data/handslag.db */

@@ -25,6 +25,8 @@ enum { PROXIES_BYTES = 1024 };
 struct serving {
     const char *path;
     const char *listen;
+    const char *address;
+    const char *key;
     const char *log;
     int64_t port;
     int64_t workers;
@@ -44,11 +46,31 @@ static bool take_proxy(struct serving *s, const char *address) {
     return more > 0 && (size_t)more < PROXIES_BYTES - len && proxy_listed(str_of(s->proxies));
 }
 
+/* "https://clusters.example.org": what links in letters begin with. */
+static bool is_address(str a) {
+    str rest = str_starts(a, STR("https://"))  ? str_skip(a, 8)
+               : str_starts(a, STR("http://")) ? str_skip(a, 7)
+                                               : (str){0};
+    for (size_t i = 0; i < rest.len; i++) {
+        bool fine = (rest.at[i] >= 'a' && rest.at[i] <= 'z') ||
+                    (rest.at[i] >= '0' && rest.at[i] <= '9') || memchr(".-:[]", rest.at[i], 5);
+        if (!fine) {
+            return false;
+        }
+    }
+    return rest.len > 0;
+}
+
 static bool take_option(struct serving *s, str name, const char *value) {
     if (str_eq(name, STR("db"))) {
         s->path = value;
     } else if (str_eq(name, STR("listen"))) {
         s->listen = value;
+    } else if (str_eq(name, STR("address"))) {
+        s->address = value;
+        return is_address(str_of(value));
+    } else if (str_eq(name, STR("key"))) {
+        s->key = value;
     } else if (str_eq(name, STR("log"))) {
         s->log = value;
     } else if (str_eq(name, STR("demo"))) {
@@ -75,6 +97,7 @@ static bool take_option(struct serving *s, str name, const char *value) {
 struct app {
     struct house house;
     struct import_running running;
+    str local; /* its address on this machine */
     int log;
 };
 
@@ -104,7 +127,9 @@ static bool open_house(struct work *w, struct app *app, const struct serving *s)
     }
     password_gate_open(&app->house.gate);
     form_secret_load(w, &app->house.secret);
-    live_load(w, app->house.live);
+    if (open_seal(w, s->path, s->key, &app->house.seal)) {
+        live_load(w, app->house.live);
+    }
     if (!work_ok(w)) {
         (void)fprintf(stderr, "handslag: %.*s\n", (int)w->fault.len, w->fault.at);
     }
@@ -143,14 +168,24 @@ static struct server *listen_at(struct app *app, const struct serving *s) {
     return server;
 }
 
-static void print_address(const struct serving *s, const struct server *server) {
+static str local_address(struct arena *mem, const struct serving *s, unsigned port) {
+    struct buf out = {.mem = mem};
+    bool elsewhere = strncmp(s->listen, "unix:", 5) == 0 || strncmp(s->listen, "fd:", 3) == 0;
+    bool six = strchr(s->listen, ':') && !elsewhere;
+    buf_add(&out, six ? STR("http://[") : STR("http://"));
+    buf_add(&out, elsewhere ? STR("localhost") : str_of(s->listen));
+    buf_add(&out, six ? STR("]:") : STR(":"));
+    buf_num(&out, port);
+    return buf_str(&out);
+}
+
+static void print_address(const struct app *app, const struct serving *s) {
     if (strncmp(s->listen, "unix:", 5) == 0) {
         (void)printf("Handslag listens on %s\n", s->listen);
         return;
     }
-    bool six = strchr(s->listen, ':') != NULL;
-    (void)printf("Handslag is at http://%s%s%s:%u/\n", six ? "[" : "", s->listen, six ? "]" : "",
-            (unsigned)server_port(server));
+    str a = app->local;
+    (void)printf("Handslag is at %.*s/\n", (int)a.len, a.at);
 }
 
 /* Whoever opens this address first becomes the administrator. */
@@ -237,7 +272,10 @@ static int run(struct work *w, struct app *app, const struct serving *s) {
         clock_stop(clock);
         return EXIT_FAULT;
     }
-    print_address(s, server);
+    app->local = local_address(w->mem, s, server_port(server));
+    /* Who asked already, in between, has seen no letter. */
+    app->house.address = s->address ? str_of(s->address) : app->local;
+    print_address(app, s);
     print_first(w, s, server);
     (void)puts("Ctrl-C stops it.");
     (void)fflush(stdout);
@@ -255,8 +293,8 @@ int command_serve(int argc, char **argv) {
     struct serving s = {.path = open_default_path(), .listen = "127.0.0.1", .port = 8055};
     struct options o = {.argc = argc, .argv = argv, .next = 1};
     str name;
-    while (options_next(&o, STR("demo behind-proxy no-sandbox "),
-            STR("db listen port proxy log user workers "), &name)) {
+    while (options_next(&o, STR("demo behind-proxy no-limits no-sandbox "),
+            STR("db key limit listen port address proxy log user workers "), &name)) {
         if (!take_option(&s, name, o.value)) {
             return EXIT_USAGE;
         }

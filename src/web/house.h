@@ -4,6 +4,7 @@
 
 #include "account/form_stamp.h"
 #include "account/password.h"
+#include "db/seal.h"
 #include "directory/import_order.h"
 #include "lang/detect.h"
 #include "lang/lexicon.h"
@@ -16,6 +17,8 @@ struct house {
     struct detector *detector; /* of the language something is typed in; NULL: not told */
     struct password_gate gate;
     struct form_secret secret;
+    struct seal seal;
     const char *database; /* where a worker opens its connection */
+    str address;          /* of this place for everybody outside: "https://clusters.example.org" */
     bool demo;            /* the data is invented, and every page says so */
 };

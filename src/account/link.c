@@ -1,0 +1,62 @@
+#include "account/link.h"
+
+#include "account/secret.h"
+#include "db/db.h"
+
+static str word(enum link_purpose purpose) {
+    switch (purpose) {
+    case LINK_INVITATION: return STR("invitation");
+    case LINK_SIGN_IN: return STR("sign-in");
+    case LINK_PASSWORD: return STR("password");
+    case LINK_MAIL_OLD: return STR("mail-old");
+    case LINK_MAIL_NEW: return STR("mail-new");
+    case LINK_CONFIRM: return STR("confirm");
+    case LINK_CURRENT: return STR("current");
+    case LINK_PRIVACY: return STR("privacy");
+    case LINK_PURPOSES: break;
+    }
+    return STR("");
+}
+
+str link_make(struct work *w, const struct link *l) {
+    str token = secret_new(w->mem);
+    db_run(w,
+            "INSERT INTO link (token, purpose, account_id, object, mail, detail, created, expires)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            txt(secret_hash(w->mem, token)), txt(word(l->purpose)),
+            l->account ? num(l->account) : none(), num(l->object), txt(l->mail), txt(l->detail),
+            num(w->now), num(l->expires));
+    return token;
+}
+
+static bool read_one(struct rows *r, enum link_purpose purpose, struct link *found) {
+    *found = (struct link){.purpose = purpose};
+    bool there = db_next(r, to(found->account), to(found->object), to(found->mail),
+            to(found->detail), to(found->expires));
+    db_stop(r);
+    return there;
+}
+
+bool link_open(struct work *w, str token, enum link_purpose purpose, struct link *found) {
+    struct rows r = db_rows(w,
+            "SELECT COALESCE(account_id, 0), object, mail, detail, expires FROM link"
+            " WHERE token = ? AND purpose = ? AND expires > ?",
+            txt(secret_hash(w->mem, token)), txt(word(purpose)), num(w->now));
+    return read_one(&r, purpose, found);
+}
+
+bool link_take(struct work *w, str token, enum link_purpose purpose, struct link *found) {
+    struct rows r = db_rows(w,
+            "DELETE FROM link WHERE token = ? AND purpose = ? AND expires > ?"
+            " RETURNING COALESCE(account_id, 0), object, mail, detail, expires",
+            txt(secret_hash(w->mem, token)), txt(word(purpose)), num(w->now));
+    return read_one(&r, purpose, found);
+}
+
+void link_end(struct work *w, enum link_purpose purpose, int64_t object) {
+    db_run(w, "DELETE FROM link WHERE purpose = ? AND object = ?", txt(word(purpose)), num(object));
+}
+
+void link_sweep(struct work *w) {
+    db_run(w, "DELETE FROM link WHERE expires <= ?", num(w->now));
+}

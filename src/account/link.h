@@ -1,0 +1,38 @@
+/* Addresses that are sent to somebody by mail: each for one purpose, good once and until a time, and
+ * stored hashed. Mail programs open what they are sent, so opening one changes nothing: it shows a
+ * page with a button, and only what the button sends uses it up. */
+#pragma once
+
+#include "base/work.h"
+
+enum link_purpose {
+    LINK_INVITATION, /* to have an account or one more role */
+    LINK_SIGN_IN,
+    LINK_PASSWORD, /* a new one, for who forgot theirs */
+    LINK_MAIL_OLD, /* a change of address, asked at the old one */
+    LINK_MAIL_NEW, /* and at the new one */
+    LINK_CONFIRM,  /* texts written on somebody's behalf */
+    LINK_CURRENT,  /* texts that are about to end */
+    LINK_PRIVACY,  /* what is stored about somebody without an account */
+    LINK_PURPOSES,
+};
+
+struct link {
+    enum link_purpose purpose;
+    int64_t account; /* whose it is; 0: somebody without one */
+    int64_t object;  /* what it is about, by its purpose */
+    str mail;        /* where it was sent, in lower case */
+    str detail;      /* more, by its purpose */
+    int64_t expires;
+};
+
+str link_make(struct work *w, const struct link *l); /* the token */
+
+/* For the page that asks; uses nothing up. False if it is none, was used, or is too late. */
+bool link_open(struct work *w, str token, enum link_purpose purpose, struct link *found);
+/* Uses it up, in the transaction of what it is used for: of two at once only one gets true. */
+bool link_take(struct work *w, str token, enum link_purpose purpose, struct link *found);
+
+/* Those of a purpose about one thing are good no more. */
+void link_end(struct work *w, enum link_purpose purpose, int64_t object);
+void link_sweep(struct work *w); /* forgets those that are over; for the night */
