@@ -11,6 +11,7 @@
 #include "job/embedder.h"
 #include "job/importer.h"
 #include "web/answer.h"
+#include "web/limit.h"
 
 #include <signal.h>
 #include <stdio.h>
@@ -33,7 +34,9 @@ struct serving {
     const char *user; /* whom it becomes; NULL: it stays who started it */
     int listener;     /* opened while it was root yet; 0: not */
     bool demo;
-    bool open; /* not confined */
+    bool open;      /* not confined */
+    bool unlimited; /* nobody is told to wait */
+    struct limits *limits;
     enum proxy proxy;
     char proxies[PROXIES_BYTES]; /* "10.0.0.5;10.0.0.6" */
 };
@@ -61,6 +64,20 @@ static bool is_address(str a) {
     return rest.len > 0;
 }
 
+/* What the process may do, and what readers may. */
+static bool take_guard(struct serving *s, str name, const char *value) {
+    if (str_eq(name, STR("user"))) {
+        s->user = value;
+    } else if (str_eq(name, STR("no-sandbox"))) {
+        s->open = true;
+    } else if (str_eq(name, STR("no-limits"))) {
+        s->unlimited = true;
+    } else {
+        return str_eq(name, STR("limit")) && limits_set(s->limits, str_of(value));
+    }
+    return true;
+}
+
 static bool take_option(struct serving *s, str name, const char *value) {
     if (str_eq(name, STR("db"))) {
         s->path = value;
@@ -75,10 +92,6 @@ static bool take_option(struct serving *s, str name, const char *value) {
         s->log = value;
     } else if (str_eq(name, STR("demo"))) {
         s->demo = true;
-    } else if (str_eq(name, STR("user"))) {
-        s->user = value;
-    } else if (str_eq(name, STR("no-sandbox"))) {
-        s->open = true;
     } else if (str_eq(name, STR("behind-proxy"))) {
         s->proxy = PROXY_X_FORWARDED;
     } else if (str_eq(name, STR("proxy"))) {
@@ -88,7 +101,7 @@ static bool take_option(struct serving *s, str name, const char *value) {
     } else if (str_eq(name, STR("workers"))) {
         return str_num(str_of(value), &s->workers) && s->workers > 0 && s->workers <= WORKERS_MOST;
     } else {
-        return false;
+        return take_guard(s, name, value);
     }
     return true;
 }
@@ -118,6 +131,7 @@ static bool open_house(struct work *w, struct app *app, const struct serving *s)
     }
     app->house.database = s->path;
     app->house.demo = s->demo;
+    app->house.limits = s->unlimited ? NULL : s->limits;
     app->house.lexicon = lexicon_open(&fault);
     app->house.detector = app->house.lexicon ? detector_open(app->house.lexicon) : NULL;
     app->house.live = app->house.lexicon ? live_open(app->house.lexicon, &fault) : NULL;
@@ -293,8 +307,10 @@ int command_serve(int argc, char **argv) {
     struct serving s = {.path = open_default_path(), .listen = "127.0.0.1", .port = 8055};
     struct options o = {.argc = argc, .argv = argv, .next = 1};
     str name;
-    while (options_next(&o, STR("demo behind-proxy no-limits no-sandbox "),
-            STR("db key limit listen port address proxy log user workers "), &name)) {
+    s.limits = limits_open();
+    while (s.limits &&
+            options_next(&o, STR("demo behind-proxy no-limits no-sandbox "),
+                    STR("db key limit listen port address proxy log user workers "), &name)) {
         if (!take_option(&s, name, o.value)) {
             return EXIT_USAGE;
         }
@@ -303,7 +319,7 @@ int command_serve(int argc, char **argv) {
         return EXIT_USAGE;
     }
     prepare_process();
-    if (s.user && !become(&s)) {
+    if (!s.limits || (s.user && !become(&s))) {
         return EXIT_FAULT;
     }
     struct arena mem = {0};
@@ -321,6 +337,7 @@ int command_serve(int argc, char **argv) {
         live_close(app.house.live);
         detector_close(app.house.detector);
         password_gate_close(&app.house.gate);
+        limits_close(s.limits);
     }
     open_done(&w);
     return code;
