@@ -59,7 +59,7 @@ function sign_ins(database) {
 }
 
 function serve(database) {
-  const server = spawn(program, ['serve', '--db', database, '--port', '0', '--demo'], {
+  const server = spawn(program, ['serve', '--db', database, '--port', '0', '--demo', '--no-limits'], {
     cwd: root, stdio: ['ignore', 'pipe', 'pipe'],
   });
   const said = { all: '' };
