@@ -56,8 +56,7 @@ static void what_was_typed_can_be_sent_again(struct visitor *v) {
     visitor_sign_in(v, STR("alu@example.org"));
     struct limits *l = limited(v, STR("writing=1/0"));
     CHECK(visitor_post(v, STR("/en/searches"), STR("q=pumps&name=Pumps")).status != 429);
-    struct response r =
-            visitor_post(v, STR("/en/searches"), STR("q=pumps&name=The+word+I+typed"));
+    struct response r = visitor_post(v, STR("/en/searches"), STR("q=pumps&name=The+word+I+typed"));
     CHECK(r.status == 429 && visitor_sees(&r, STR("value='The word I typed'")));
     r = visitor_post(v, STR("/en/me/password"), STR("old_password=a+secret+that+is+long"));
     CHECK(r.status == 429 && !visitor_sees(&r, STR("a secret that is long")));

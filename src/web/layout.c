@@ -159,7 +159,7 @@ static void home_link(struct page *p) {
             " aria-hidden='true'><use href='{}#mark'/></svg>",
             txt(p->lang), link_to(asset_path(STR("mark.svg"))));
     if (own) {
-        html(&p->out, "<span lang='{}'>{}</span></a>\n", txt(c.lang), txt(c.name));
+        html(&p->out, "<span lang='{}'><bdi>{}</bdi></span></a>\n", txt(c.lang), txt(c.name));
     } else {
         html(&p->out, "<span>Handslag</span></a>\n");
     }
