@@ -256,6 +256,17 @@ static void the_log_has_one_line_that_cannot_be_forged(
                " bytes=0 us=0 statements=0 waited=0 id=\"abc\" address=2001:db8:1::\n");
 }
 
+static void a_token_in_a_path_is_not_logged(struct arena *mem) {
+    struct http_log_line line = {.method = STR("GET"),
+            .path = STR("/en/first/Zlrb3BCMe0jR-LkyRpre2NoG8HLpZmNGQizqwnNqsxU/x"),
+            .id = STR("abc")};
+    CHECK(str_has(http_log_text(mem, &line), STR(" path=\"/en/first/*/x\" ")));
+    line.path = STR("/da/organisations/12-soenderjysk-aluklynge-og-venner/");
+    CHECK(str_has(http_log_text(mem, &line), line.path));
+    line.path = STR("/en/Search");
+    CHECK(str_has(http_log_text(mem, &line), line.path));
+}
+
 static void a_full_queue_is_503(struct arena *mem) {
     struct app app = {0};
     struct server_options o = app_options(&app);
@@ -454,6 +465,7 @@ static void with_a_server(struct arena *mem) {
 int main(void) {
     struct arena mem = {0};
     with_a_server(&mem);
+    a_token_in_a_path_is_not_logged(&mem);
     a_full_queue_is_503(&mem);
     clients_that_drip_are_ended(&mem);
     one_address_gets_only_so_many_connections(&mem);

@@ -102,8 +102,7 @@ static void titles_come_in_the_readers_language_too(struct site *s) {
     struct answered page = site_get(s, 0, "/de/organisations/1");
     HAS(page, "Gussteile &amp; Rohlinge");
     HAS(page, "tongue machine");
-    HAS(site_get(s, 0, "/de/clusters/1"),
-            "<span lang='de'>Gussteile &amp; Rohlinge</span>");
+    HAS(site_get(s, 0, "/de/clusters/1"), "<span lang='de'>Gussteile &amp; Rohlinge</span>");
     LACKS(site_get(s, 0, "/fr/organisations/1"), "Gussteile &amp; Rohlinge");
 }
 

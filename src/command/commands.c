@@ -55,7 +55,7 @@ static const struct command rows[] = {
                 "all of it into another, empty database, compared row by row; goes on where it was"
                 " broken off",
                 command_move, NULL},
-        {"embeddings", "[--address URL --model NAME | --off] [--db DATABASE]",
+        {"embeddings", "[--address URL --model NAME [--key FILE] | --off] [--db DATABASE]",
                 "where texts are turned into numbers by a language model, if anywhere",
                 command_embeddings, NULL},
         {"check", "[--db DATABASE]", "looks whether all that is stored is sound", command_check,

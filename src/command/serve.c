@@ -274,7 +274,8 @@ static int run(struct work *w, struct app *app, const struct serving *s) {
     struct clock *clock = clock_start(w->mem, s->path, app->house.live, &fault);
     struct importer *importer =
             clock ? importer_start(w->mem, s->path, app->house.live, &app->running, &fault) : NULL;
-    struct embedder *embedder = importer ? embedder_start(w->mem, s->path, &fault) : NULL;
+    struct embedder *embedder =
+            importer ? embedder_start(w->mem, s->path, &app->house.seal, &fault) : NULL;
     app->house.running = &app->running;
     struct server *server = embedder ? listen_at(app, s) : NULL;
     if (!server) {

@@ -9,7 +9,7 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { IPV4_KEPT = 3, IPV6_KEPT = 6, PATH_MOST = 512 };
+enum { IPV4_KEPT = 3, IPV6_KEPT = 6, PATH_MOST = 512, TOKEN_LEAST = 20 };
 
 str http_log_address(struct arena *mem, str address) {
     unsigned char bytes[16];
@@ -54,6 +54,31 @@ static void quoted(struct buf *out, str s) {
     buf_add(out, STR("\""));
 }
 
+/* Links in letters end with one, and whoever reads the log must not be able to use it. The parts of
+ * our own addresses hold no capitals. */
+static bool looks_like_token(str part) {
+    bool capital = false;
+    for (size_t i = 0; i < part.len; i++) {
+        char c = part.at[i];
+        bool small = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '_';
+        capital = capital || (c >= 'A' && c <= 'Z');
+        if (!small && !(c >= 'A' && c <= 'Z')) {
+            return false;
+        }
+    }
+    return capital && part.len >= TOKEN_LEAST;
+}
+
+static str without_tokens(struct arena *mem, str path) {
+    struct buf out = {.mem = mem};
+    str part;
+    while (str_cut(&path, '/', &part)) {
+        buf_add(&out, looks_like_token(part) ? STR("*") : part);
+        buf_add(&out, path.at ? STR("/") : (str){0});
+    }
+    return buf_str(&out);
+}
+
 static void moment(struct buf *out, int64_t at) {
     char text[64];
     struct tm tm;
@@ -73,7 +98,7 @@ str http_log_text(struct arena *mem, const struct http_log_line *line) {
     buf_add(&out, STR(" method="));
     quoted(&out, line->method);
     buf_add(&out, STR(" path="));
-    quoted(&out, (str){line->path.at, line->path.len < PATH_MOST ? line->path.len : PATH_MOST});
+    quoted(&out, str_cap(without_tokens(mem, line->path), PATH_MOST));
     buf_add(&out, STR(" status="));
     buf_num(&out, line->status);
     buf_add(&out, STR(" bytes="));
