@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
+import { header_faults } from './headers.mjs';
 
 const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 const program = join(process.env.HANDSLAG_BUILD ?? join(root, 'build'), 'handslag');
@@ -151,6 +152,9 @@ export async function open_page(house, options = {}) {
   page.on('response', (r) => {
     if (r.status() >= 500) {
       page.faults.push(`${r.status()}: ${r.url()}`);
+    }
+    if (r.url().startsWith(house.address)) {
+      page.faults.push(...header_faults(r.url(), r.headers()));
     }
   });
   return page;

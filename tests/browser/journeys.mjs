@@ -1,5 +1,6 @@
 /* What people come to do, from the first press to the last, with script and without. */
 import { deepStrictEqual, match, ok, strictEqual } from 'node:assert';
+import { header_faults } from './headers.mjs';
 import { open_page, sign_in } from './house.mjs';
 
 const PHONE = { width: 390, height: 844 };
@@ -255,6 +256,15 @@ async function weights(house, options) {
   await quiet(page);
 }
 
+/* Every page is asked for its headers; this is what the asking would say of a page without them. */
+async function headers_are_missed() {
+  const loose = "default-src 'none'; script-src 'self' 'unsafe-inline'; style-src 'self'; img-src 'self' data:; "
+    + "font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; "
+    + "manifest-src 'self'";
+  strictEqual(header_faults('/', { 'content-security-policy': loose }).length, 6);
+  strictEqual(header_faults('/', { 'content-type': 'text/html', 'set-cookie': 'a=b' }).length, 9);
+}
+
 export function journey_tests() {
   const plain = { javaScriptEnabled: false };
   return [
@@ -276,5 +286,6 @@ export function journey_tests() {
     { name: 'journey: the first key leads to the content', run: by_keyboard },
     { name: 'journey: what is not theirs is as if not there', run: not_allowed },
     { name: 'journey: a wrong password', run: wrong_password },
+    { name: 'journey: headers that are not there are missed', run: headers_are_missed },
   ];
 }
