@@ -18,7 +18,7 @@ static const char match_all_more[] =
 static const struct command rows[] = {
         {"serve",
                 "[--listen ADDRESS] [--port N] [--workers N] [--log FILE] [--address URL] [--key FILE]"
-                " [--behind-proxy] [--proxy ADDRESS]... [--user ACCOUNT] [--limit WHAT=N/M]..."
+                " [--behind-proxy] [--proxy ADDRESS]... [--work FOLDER] [--user ACCOUNT] [--limit WHAT=N/M]..."
                 " [--no-limits] [--no-sandbox] [--demo] [--db DATABASE]",
                 "answers browsers until it is stopped", command_serve, NULL},
         {"match",

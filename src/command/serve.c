@@ -1,5 +1,6 @@
 #include "account/invitation.h"
 #include "account/role.h"
+#include "base/scratch.h"
 #include "command/command.h"
 #include "command/open.h"
 #include "command/options.h"
@@ -31,6 +32,7 @@ struct serving {
     const char *log;
     int64_t port;
     int64_t workers;
+    const char *work; /* the folder for files without a name */
     const char *user; /* whom it becomes; NULL: it stays who started it */
     int listener;     /* opened while it was root yet; 0: not */
     bool demo;
@@ -66,7 +68,9 @@ static bool is_address(str a) {
 
 /* What the process may do, and what readers may. */
 static bool take_guard(struct serving *s, str name, const char *value) {
-    if (str_eq(name, STR("user"))) {
+    if (str_eq(name, STR("work"))) {
+        s->work = value;
+    } else if (str_eq(name, STR("user"))) {
         s->user = value;
     } else if (str_eq(name, STR("no-sandbox"))) {
         s->open = true;
@@ -118,6 +122,24 @@ static void app_log(void *app, const struct http_log_line *line) {
     http_log_to(((struct app *)app)->log, line);
 }
 
+/* Beside the database, as what is taken out of it may be as large; else a folder of its own. */
+static bool open_work(struct arena *mem, struct serving *s) {
+    const char *file = db_file(s->path);
+    const char *slash = file ? strrchr(file, '/') : NULL;
+    if (!s->work && file) {
+        s->work = slash ? arena_z(mem, (str){file, (size_t)(slash - file) + 1}) : ".";
+    }
+    s->work = s->work ? s->work : scratch_folder(mem);
+    FILE *probe = s->work ? scratch_open(s->work) : NULL;
+    if (!probe) {
+        (void)fprintf(stderr, "handslag: no files can be made in the work folder %s; see --work\n",
+                s->work ? s->work : "");
+        return false;
+    }
+    (void)fclose(probe);
+    return true;
+}
+
 static bool open_house(struct work *w, struct app *app, const struct serving *s) {
     str fault = {0};
     app->log = s->log && strcmp(s->log, "-") != 0 ? -1 : STDERR_FILENO;
@@ -130,6 +152,7 @@ static bool open_house(struct work *w, struct app *app, const struct serving *s)
         app->log = fileno(log);
     }
     app->house.database = s->path;
+    app->house.scratch = s->work;
     app->house.demo = s->demo;
     app->house.limits = s->unlimited ? NULL : s->limits;
     app->house.lexicon = lexicon_open(&fault);
@@ -264,7 +287,11 @@ static void confine(struct arena *mem, const struct serving *s) {
         (void)puts("Not confined: --no-sandbox is for looking for faults only.");
         return;
     }
-    str said = serve_confine(mem, s->path, s->listener ? NULL : s->listen, (uint16_t)s->port);
+    struct serve_needs needs = {.database = s->path,
+            .work = s->work,
+            .listen = s->listener ? NULL : s->listen,
+            .port = (uint16_t)s->port};
+    str said = serve_confine(mem, &needs);
     (void)printf("%.*s\n", (int)said.len, said.at);
 }
 
@@ -311,7 +338,7 @@ int command_serve(int argc, char **argv) {
     s.limits = limits_open();
     while (s.limits &&
             options_next(&o, STR("demo behind-proxy no-limits no-sandbox "),
-                    STR("db key limit listen port address proxy log user workers "), &name)) {
+                    STR("db key limit listen port address proxy log user work workers "), &name)) {
         if (!take_option(&s, name, o.value)) {
             return EXIT_USAGE;
         }
@@ -330,7 +357,7 @@ int command_serve(int argc, char **argv) {
         open_done(&w);
         return EXIT_FAULT;
     }
-    if (!open_house(&w, &app, &s)) {
+    if (!open_work(&mem, &s) || !open_house(&w, &app, &s)) {
         return EXIT_FAULT;
     }
     int code = run(&w, &app, &s);

@@ -17,19 +17,20 @@ static void leave_listening(
     }
 }
 
-str serve_confine(struct arena *mem, const char *database, const char *listen, uint16_t port) {
+str serve_confine(struct arena *mem, const struct serve_needs *n) {
     const char *paths[DB_READS_MOST];
     struct confine c = {0};
-    const char *file = db_file(database);
-    size_t count = db_reads(mem, database, paths);
+    const char *file = db_file(n->database);
+    size_t count = db_reads(mem, n->database, paths);
+    confine_leave(&c, n->work, FOLDER_WRITE);
     if (file) {
         confine_leave_beside(mem, &c, file, FOLDER_WRITE);
     }
     for (size_t i = 0; i < count; i++) {
         confine_leave(&c, paths[i], FOLDER_READ);
     }
-    if (listen) {
-        leave_listening(mem, &c, listen, port);
+    if (n->listen) {
+        leave_listening(mem, &c, n->listen, n->port);
     }
     return confine_close(mem, &c);
 }

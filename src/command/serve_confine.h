@@ -3,6 +3,12 @@
 
 #include "base/arena.h"
 
-/* The files of this database, and the place it listens at: an address as server_options has it, or
- * NULL where it listens already. Says in one line what is in force. */
-str serve_confine(struct arena *mem, const char *database, const char *listen, uint16_t port);
+struct serve_needs {
+    const char *database; /* its files, and what a connection to it reads */
+    const char *work;     /* the folder for files without a name */
+    const char *listen;   /* an address as server_options has it; NULL: it listens already */
+    uint16_t port;
+};
+
+/* Says in one line what is in force. */
+str serve_confine(struct arena *mem, const struct serve_needs *n);

@@ -20,6 +20,7 @@ struct house {
     struct seal seal;
     struct limits *limits; /* how much one reader may ask for; NULL: as much as they like */
     const char *database;  /* where a worker opens its connection */
-    str address;           /* of this place for everybody outside: "https://clusters.example.org" */
-    bool demo;             /* the data is invented, and every page says so */
+    const char *scratch; /* the folder for files without a name; NULL: where the system has them */
+    str address;         /* of this place for everybody outside: "https://clusters.example.org" */
+    bool demo;           /* the data is invented, and every page says so */
 };

@@ -4,6 +4,7 @@ const POLICY = ["default-src 'none'", "script-src 'self'", "style-src 'self'", "
   "frame-ancestors 'none'", "manifest-src 'self'"];
 const ALWAYS = {
   'x-content-type-options': 'nosniff',
+  'x-frame-options': 'DENY',
   'referrer-policy': 'same-origin',
   'cross-origin-opener-policy': 'same-origin',
   'cross-origin-resource-policy': 'same-origin',
