@@ -54,7 +54,7 @@ static void remove_places(void) {
     (void)rmdir(outside);
 }
 
-/* In a process of its own: 0 if the act went well, else its errno; DIED and the signal above that. */
+/* In a process of its own: 0 if the act went well, else its errno, or DIED and the signal. */
 static int outcome(bool confined, int (*act)(void)) {
     int status = 0;
     pid_t child = fork();

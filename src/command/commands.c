@@ -18,8 +18,8 @@ static const char match_all_more[] =
 static const struct command rows[] = {
         {"serve",
                 "[--listen ADDRESS] [--port N] [--workers N] [--log FILE] [--address URL] [--key FILE]"
-                " [--behind-proxy] [--proxy ADDRESS]... [--work FOLDER] [--user ACCOUNT] [--limit WHAT=N/M]..."
-                " [--no-limits] [--no-sandbox] [--demo] [--db DATABASE]",
+                " [--behind-proxy] [--proxy ADDRESS]... [--work FOLDER] [--user ACCOUNT]"
+                " [--limit WHAT=N/M]... [--no-limits] [--no-sandbox] [--demo] [--db DATABASE]",
                 "answers browsers until it is stopped", command_serve, NULL},
         {"match",
                 "--needs FILE [--needs FILE]... --offers FILE [--offers FILE]... [--json] [--most N]"

@@ -17,7 +17,8 @@ enum { MATCHES_SHOWN = 25, SHOWN_WHOLE = 3 };
 static void trail(struct page *p, const struct organisation *o, bool to_matches) {
     str address = str_skip(page_address(p, STR("organisations"), o->id, o->name), 1);
     html(&p->out,
-            "<nav aria-label='{}'>\n<ol class='trail'>\n<li><a href='/{}/{}' lang='{}'><bdi>{}</bdi></a></li>\n",
+            "<nav aria-label='{}'>\n<ol class='trail'>\n<li><a href='/{}/{}' lang='{}'>"
+            "<bdi>{}</bdi></a></li>\n",
             txt(say(&p->work, "Where you are")), txt(p->lang), txt(address), txt(o->lang),
             txt(o->name));
     if (to_matches) {
