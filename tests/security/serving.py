@@ -51,7 +51,8 @@ class Server:
         self.said = open(os.path.join(self.place, "said"), "w+", encoding="utf-8")
         self.process = subprocess.Popen(
             [self.program, "serve", "--db", self.database, "--port", "0", "--log", self.log, "--key", self.key,
-             *self.words], stdout=self.said, stderr=self.said, stdin=subprocess.DEVNULL)
+             *self.words], stdout=self.said, stderr=self.said, stdin=subprocess.DEVNULL,
+            env={**os.environ, "ASAN_OPTIONS": "detect_leaks=0"})  # what lives as long as it does, it keeps
         self.address = self.await_words(r"Handslag is at http://([^/]+)/")
 
     def await_words(self, pattern):
