@@ -47,7 +47,7 @@ bool password_known(str password) {
     }
     for (size_t i = 0; i < password.len; i++) {
         char c = password.at[i];
-        small[i] = c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
+        small[i] = (char)(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
     }
     if (is_listed(small, password.len)) {
         return true;

@@ -19,7 +19,9 @@ static const struct command rows[] = {
         {"serve",
                 "[--listen ADDRESS] [--port N] [--workers N] [--log FILE] [--address URL] [--key FILE]"
                 " [--behind-proxy] [--proxy ADDRESS]... [--work FOLDER] [--user ACCOUNT]"
-                " [--limit WHAT=N/M]... [--no-limits] [--no-sandbox] [--demo] [--db DATABASE]",
+                " [--limit WHAT=N/M]... [--no-limits] [--no-sandbox] [--smtp SERVER --mail-from MAIL"
+                " [--smtp-user NAME --smtp-password-file FILE] [--smtp-ca FILE] [--smtp-plain]]"
+                " [--demo] [--db DATABASE]",
                 "answers browsers until it is stopped", command_serve, NULL},
         {"match",
                 "--needs FILE [--needs FILE]... --offers FILE [--offers FILE]... [--json] [--most N]"

@@ -1,9 +1,11 @@
-#include "account/invitation.h"
+#include "account/link.h"
 #include "account/role.h"
 #include "base/scratch.h"
 #include "command/command.h"
+#include "command/guard_options.h"
 #include "command/open.h"
 #include "command/options.h"
+#include "command/post_options.h"
 #include "command/serve_confine.h"
 #include "confine/privileges.h"
 #include "db/db.h"
@@ -12,7 +14,6 @@
 #include "job/embedder.h"
 #include "job/importer.h"
 #include "web/answer.h"
-#include "web/limit.h"
 
 #include <signal.h>
 #include <stdio.h>
@@ -22,7 +23,7 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { PROXIES_BYTES = 1024 };
+enum { PROXIES_BYTES = 1024, FIRST_SECONDS = 24 * 3600 };
 
 struct serving {
     const char *path;
@@ -32,13 +33,10 @@ struct serving {
     const char *log;
     int64_t port;
     int64_t workers;
-    const char *work; /* the folder for files without a name */
-    const char *user; /* whom it becomes; NULL: it stays who started it */
-    int listener;     /* opened while it was root yet; 0: not */
+    int listener; /* opened while it was root yet; 0: not */
     bool demo;
-    bool open;      /* not confined */
-    bool unlimited; /* nobody is told to wait */
-    struct limits *limits;
+    struct guard_options guard;
+    struct post_options post;
     enum proxy proxy;
     char proxies[PROXIES_BYTES]; /* "10.0.0.5;10.0.0.6" */
 };
@@ -66,22 +64,6 @@ static bool is_address(str a) {
     return rest.len > 0;
 }
 
-/* What the process may do, and what readers may. */
-static bool take_guard(struct serving *s, str name, const char *value) {
-    if (str_eq(name, STR("work"))) {
-        s->work = value;
-    } else if (str_eq(name, STR("user"))) {
-        s->user = value;
-    } else if (str_eq(name, STR("no-sandbox"))) {
-        s->open = true;
-    } else if (str_eq(name, STR("no-limits"))) {
-        s->unlimited = true;
-    } else {
-        return str_eq(name, STR("limit")) && limits_set(s->limits, str_of(value));
-    }
-    return true;
-}
-
 static bool take_option(struct serving *s, str name, const char *value) {
     if (str_eq(name, STR("db"))) {
         s->path = value;
@@ -105,7 +87,8 @@ static bool take_option(struct serving *s, str name, const char *value) {
     } else if (str_eq(name, STR("workers"))) {
         return str_num(str_of(value), &s->workers) && s->workers > 0 && s->workers <= WORKERS_MOST;
     } else {
-        return take_guard(s, name, value);
+        return guard_options_take(&s->guard, name, value) ||
+               post_options_take(&s->post, name, value);
     }
     return true;
 }
@@ -114,7 +97,8 @@ static bool take_option(struct serving *s, str name, const char *value) {
 struct app {
     struct house house;
     struct import_running running;
-    str local; /* its address on this machine */
+    struct post_office office; /* without a server letters wait */
+    str local;                 /* its address on this machine */
     int log;
 };
 
@@ -126,14 +110,14 @@ static void app_log(void *app, const struct http_log_line *line) {
 static bool open_work(struct arena *mem, struct serving *s) {
     const char *file = db_file(s->path);
     const char *slash = file ? strrchr(file, '/') : NULL;
-    if (!s->work && file) {
-        s->work = slash ? arena_z(mem, (str){file, (size_t)(slash - file) + 1}) : ".";
+    if (!s->guard.work && file) {
+        s->guard.work = slash ? arena_z(mem, (str){file, (size_t)(slash - file) + 1}) : ".";
     }
-    s->work = s->work ? s->work : scratch_folder(mem);
-    FILE *probe = s->work ? scratch_open(s->work) : NULL;
+    s->guard.work = s->guard.work ? s->guard.work : scratch_folder(mem);
+    FILE *probe = s->guard.work ? scratch_open(s->guard.work) : NULL;
     if (!probe) {
         (void)fprintf(stderr, "handslag: no files can be made in the work folder %s; see --work\n",
-                s->work ? s->work : "");
+                s->guard.work ? s->guard.work : "");
         return false;
     }
     (void)fclose(probe);
@@ -151,10 +135,15 @@ static bool open_house(struct work *w, struct app *app, const struct serving *s)
         }
         app->log = fileno(log);
     }
+    if (!post_options_office(w->mem, &s->post, &app->office, &fault)) {
+        (void)fprintf(stderr, "handslag: %.*s\n", (int)fault.len, fault.at);
+        return false;
+    }
     app->house.database = s->path;
-    app->house.scratch = s->work;
+    app->house.scratch = s->guard.work;
+    app->house.posts = app->office.server.len > 0;
     app->house.demo = s->demo;
-    app->house.limits = s->unlimited ? NULL : s->limits;
+    app->house.limits = s->guard.unlimited ? NULL : s->guard.limits;
     app->house.lexicon = lexicon_open(&fault);
     app->house.detector = app->house.lexicon ? detector_open(app->house.lexicon) : NULL;
     app->house.live = app->house.lexicon ? live_open(app->house.lexicon, &fault) : NULL;
@@ -231,7 +220,9 @@ static void print_first(struct work *w, const struct serving *s, const struct se
         return;
     }
     db_begin(w);
-    str token = invitation_make(w);
+    link_end(w, LINK_FIRST, 0);
+    str token =
+            link_make(w, &(struct link){.purpose = LINK_FIRST, .expires = w->now + FIRST_SECONDS});
     if (db_end(w)) {
         (void)printf("Nobody administrates it yet. Open this once, within a day:\n"
                      "  http://%s:%u/en/first/%.*s\n",
@@ -273,7 +264,7 @@ static bool become(struct serving *s) {
     s->listener = early ? listening_open(str_of(s->listen), (uint16_t)s->port, &trouble) : 0;
     if (s->listener < 0) {
         complain_of_listening(&trouble);
-    } else if (!privileges_drop(&mem, s->user, &fault)) {
+    } else if (!privileges_drop(&mem, s->guard.user, &fault)) {
         (void)fprintf(stderr, "handslag: %.*s\n", (int)fault.len, fault.at);
     }
     arena_free(&mem);
@@ -283,22 +274,34 @@ static bool become(struct serving *s) {
 /* Before the first thread, and after everything that stands outside the database's folder was
  * read. */
 static void confine(struct arena *mem, const struct serving *s) {
-    if (s->open) {
+    if (s->guard.open) {
         (void)puts("Not confined: --no-sandbox is for looking for faults only.");
         return;
     }
     struct serve_needs needs = {.database = s->path,
-            .work = s->work,
+            .work = s->guard.work,
             .listen = s->listener ? NULL : s->listen,
             .port = (uint16_t)s->port};
     str said = serve_confine(mem, &needs);
     (void)printf("%.*s\n", (int)said.len, said.at);
 }
 
+/* Where it cannot be started, letters wait, and everything else goes on. */
+static struct post *start_post(struct work *w, struct app *app, const struct serving *s) {
+    str fault = {0};
+    app->office.seal = &app->house.seal;
+    app->office.address = app->house.address;
+    struct post *post = app->house.posts ? post_start(w->mem, s->path, &app->office, &fault) : NULL;
+    if (fault.len) {
+        (void)fprintf(stderr, "handslag: no letters are sent: %.*s\n", (int)fault.len, fault.at);
+    }
+    return post;
+}
+
 static int run(struct work *w, struct app *app, const struct serving *s) {
     str fault = {0};
     confine(w->mem, s);
-    struct clock *clock = clock_start(w->mem, s->path, app->house.live, &fault);
+    struct clock *clock = clock_start(w->mem, s->path, app->house.live, &app->house.seal, &fault);
     struct importer *importer =
             clock ? importer_start(w->mem, s->path, app->house.live, &app->running, &fault) : NULL;
     struct embedder *embedder =
@@ -318,6 +321,7 @@ static int run(struct work *w, struct app *app, const struct serving *s) {
     /* Who asked already, in between, has seen no letter. */
     app->house.address = s->address ? str_of(s->address) : app->local;
     print_address(app, s);
+    struct post *post = start_post(w, app, s);
     print_first(w, s, server);
     (void)puts("Ctrl-C stops it.");
     (void)fflush(stdout);
@@ -325,6 +329,7 @@ static int run(struct work *w, struct app *app, const struct serving *s) {
     (void)puts("Stopping: what is being answered is finished first.");
     (void)fflush(stdout);
     bool idle = server_stop(server);
+    post_stop(post);
     embedder_stop(embedder);
     importer_stop(importer);
     clock_stop(clock);
@@ -335,10 +340,12 @@ int command_serve(int argc, char **argv) {
     struct serving s = {.path = open_default_path(), .listen = "127.0.0.1", .port = 8055};
     struct options o = {.argc = argc, .argv = argv, .next = 1};
     str name;
-    s.limits = limits_open();
-    while (s.limits &&
-            options_next(&o, STR("demo behind-proxy no-limits no-sandbox "),
-                    STR("db key limit listen port address proxy log user work workers "), &name)) {
+    s.guard.limits = limits_open();
+    while (s.guard.limits &&
+            options_next(&o, STR("demo behind-proxy no-limits no-sandbox smtp-plain "),
+                    STR("db key limit listen port address proxy log user work workers smtp smtp-user"
+                        " smtp-password-file smtp-ca mail-from "),
+                    &name)) {
         if (!take_option(&s, name, o.value)) {
             return EXIT_USAGE;
         }
@@ -347,7 +354,7 @@ int command_serve(int argc, char **argv) {
         return EXIT_USAGE;
     }
     prepare_process();
-    if (!s.limits || (s.user && !become(&s))) {
+    if (!s.guard.limits || (s.guard.user && !become(&s))) {
         return EXIT_FAULT;
     }
     struct arena mem = {0};
@@ -365,7 +372,7 @@ int command_serve(int argc, char **argv) {
         live_close(app.house.live);
         detector_close(app.house.detector);
         password_gate_close(&app.house.gate);
-        limits_close(s.limits);
+        limits_close(s.guard.limits);
     }
     open_done(&w);
     return code;

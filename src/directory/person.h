@@ -1,4 +1,4 @@
-/* A person in an organisation. Contact data is for the organisation's own clusters only. */
+/* A person in an organisation. Contact data is for the organisation's own clusters and members only. */
 #pragma once
 
 #include "base/work.h"
@@ -26,8 +26,8 @@ enum { PEOPLE_MOST = 200 };
 
 extern const struct columns person_columns;
 
-bool person_one(struct work *w, int64_t id, struct person *found); /* of an own cluster */
-/* Of one organisation: all for its own clusters, else those who agreed to be listed, and of them
+bool person_one(struct work *w, int64_t id, struct person *found); /* of an own organisation */
+/* Of one organisation: all for its own clusters and members, else those who agreed to be listed, and of them
  * name, role and languages only. */
 struct people person_list(struct work *w, int64_t organisation);
 int64_t person_by_key(struct work *w, str key);

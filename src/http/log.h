@@ -1,6 +1,6 @@
 /* The access log: one line a request, `name=value` with quotes where needed. It says what was
- * asked, not by whom: an address loses its last part, a query is never written, and what looks like a token
- * in a path (20 and more letters, digits, "-" and "_", a capital among them) is written as "*". */
+ * asked, not by whom: an address loses its last part, a query is never written, nor a secret that a
+ * link carries in its path. */
 #pragma once
 
 #include "base/arena.h"

@@ -8,7 +8,7 @@
 
 enum { PLACES = 64 * 1024, NEIGHBOURS = 8, NAME_BYTES = 24, ADDRESS_MOST = 64 };
 
-static const int64_t minute = 60 * 1000000; /* in microseconds */
+static const int64_t minute = 60000000; /* in microseconds */
 
 /* One who asks, for one kind of asking. Nothing is counted but the moment when all they asked for
  * will have been paid off: each request costs its share of a minute. */
