@@ -223,7 +223,7 @@ static void home_link(struct page *p) {
             " aria-hidden='true'><use href='{}#mark'/></svg>",
             txt(p->lang), link_to(asset_path(STR("mark.svg"))));
     if (own || belongs) {
-        html(&p->out, "<span lang='{}'>{}</span></a>\n", txt(own ? c.lang : o.lang),
+        html(&p->out, "<span lang='{}'><bdi>{}</bdi></span></a>\n", txt(own ? c.lang : o.lang),
                 txt(own ? c.name : o.name));
     } else {
         html(&p->out, "<span>Handslag</span></a>\n");

@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
+import { header_faults } from './headers.mjs';
 
 const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 const program = join(process.env.HANDSLAG_BUILD ?? join(root, 'build'), 'handslag');
@@ -63,7 +64,7 @@ function sign_ins(database) {
 }
 
 function serve(database, ...more) {
-  const server = spawn(program, ['serve', '--db', database, '--port', '0', '--demo', ...more], {
+  const server = spawn(program, ['serve', '--db', database, '--port', '0', '--demo', '--no-limits', ...more], {
     cwd: root, stdio: ['ignore', 'pipe', 'pipe'],
   });
   const said = { all: '' };
@@ -178,6 +179,9 @@ export async function open_page(house, options = {}) {
   page.on('response', (r) => {
     if (r.status() >= 500) {
       page.faults.push(`${r.status()}: ${r.url()}`);
+    }
+    if (r.url().startsWith(house.address)) {
+      page.faults.push(...header_faults(r.url(), r.headers()));
     }
   });
   return page;
