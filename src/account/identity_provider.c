@@ -1,8 +1,9 @@
 #include "account/identity_provider.h"
 
+#include "account/account.h"
 #include "base/buf.h"
-#include "base/plain.h"
 #include "db/db.h"
+#include "lang/plain.h"
 
 #define COLUMNS                                                                           \
     "id, name, issuer, client, secret, domains, cluster_id, document, document_at, keys," \
@@ -26,13 +27,13 @@ static bool is_between(char c) {
 str identity_provider_domains(struct arena *mem, str typed) {
     struct buf out = {.mem = mem};
     bool begins = false;
+    typed = account_mail(mem, typed); /* in lower case, as those of addresses are */
     for (size_t i = 0; i < typed.len; i++) {
         char c = typed.at[i];
         if (is_between(c)) {
             begins = out.len > 0;
             continue;
         }
-        c = c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
         buf_add(&out, begins ? STR(";") : (str){0});
         buf_add(&out, (str){&c, 1});
         begins = false;
@@ -68,7 +69,7 @@ static bool are_domains(str list) {
 }
 
 static bool is_plain(str s, size_t most) {
-    return s.len > 0 && s.len <= most && plain_text(s, PLAIN_LINE);
+    return s.len > 0 && s.len <= most && plain_is_line(s);
 }
 
 static bool is_issuer(struct arena *mem, str s) {

@@ -1,13 +1,12 @@
 #include "directory/column.h"
 
 #include "base/buf.h"
-#include "base/plain.h"
 #include "lang/codes.h"
 #include "lang/date.h"
 #include "lang/ecosystem.h"
+#include "lang/plain.h"
 #include "lang/say.h"
 #include "lang/sector.h"
-#include "wire/composed.h"
 
 #include <string.h>
 #include <sys/random.h>
@@ -42,10 +41,10 @@ static size_t line_end(str rest) {
     return 0;
 }
 
-/* Composed, and line ends as "\n"; tabs and line ends become blanks where the field is one line. */
+/* Line ends as "\n"; tabs and line ends become blanks where the field is one line. */
 static str tidy(struct arena *mem, str raw, bool lines) {
     struct buf out = {.mem = mem};
-    raw = str_trim(composed(mem, raw));
+    raw = str_trim(raw);
     for (size_t i = 0; i < raw.len; i++) {
         char c = raw.at[i];
         bool may_end = c == '\r' || c == '\n' || c == '\xC2' || c == '\xE2';
@@ -261,7 +260,9 @@ static enum flaw take_kind(struct arena *mem, const struct column *f, str raw, s
 }
 
 enum flaw column_take(struct arena *mem, const struct column *f, void *thing, str raw) {
-    str clean = tidy(mem, raw, f->kind == COLUMN_TEXT || f->kind == COLUMN_ITEMS);
+    bool lines = f->kind == COLUMN_TEXT || f->kind == COLUMN_ITEMS;
+    str clean = tidy(mem, raw, lines);
+    clean = lines ? plain_composed(mem, clean) : str_trim(plain_name(mem, clean));
     str *place = place_of(f, thing);
     *place = clean;
     if (clean.len == 0) {
@@ -271,7 +272,7 @@ enum flaw column_take(struct arena *mem, const struct column *f, void *thing, st
             f->kind != COLUMN_LANGUAGE && f->kind != COLUMN_REGION && f->kind != COLUMN_DAY) {
         return FLAW_TOO_LONG;
     }
-    if (!plain_text(clean, PLAIN_LINES)) {
+    if (!plain_is(clean)) {
         return FLAW_CONTROL;
     }
     return take_kind(mem, f, clean, place);

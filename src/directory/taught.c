@@ -1,10 +1,10 @@
 #include "directory/taught.h"
 
 #include "base/buf.h"
-#include "base/plain.h"
 #include "db/change.h"
 #include "db/db.h"
 #include "lang/normal.h"
+#include "lang/plain.h"
 #include "lang/terms.h"
 #include "lang/token.h"
 
@@ -95,7 +95,7 @@ struct taught_files taught_files_with(
 }
 
 static bool is_plain(str term) {
-    return term.len > 0 && plain_text(term, PLAIN_LINE) && !str_has(term, STR(";")) &&
+    return term.len > 0 && plain_is_line(term) && !str_has(term, STR(";")) &&
            !strchr("!~=-", term.at[term.len - 1]);
 }
 

@@ -1,7 +1,6 @@
 #include "http/form.h"
 
 #include "http/decode.h"
-#include "wire/composed.h"
 
 #include <string.h>
 
@@ -43,7 +42,6 @@ enum form_result form_urlencoded(struct arena *mem, str coded, struct fields *fo
         if (field.name.len > FORM_NAME_MOST) {
             return FORM_TOO_LARGE;
         }
-        field.value = composed(mem, field.value);
         found->at[found->count++] = field;
     }
     return FORM_FINE;
@@ -244,7 +242,7 @@ static enum form_result part_headers(struct arena *mem, str *rest, struct part *
     return FORM_TOO_LARGE;
 }
 
-static enum form_result keep(struct arena *mem, struct form *found, const struct part *part) {
+static enum form_result keep(struct form *found, const struct part *part) {
     if (!part->filename.at) {
         if (!decode_text(part->bytes)) {
             return FORM_NOT_TEXT;
@@ -252,8 +250,7 @@ static enum form_result keep(struct arena *mem, struct form *found, const struct
         if (found->fields.count == FORM_FIELDS_MOST) {
             return FORM_TOO_LARGE;
         }
-        found->fields.at[found->fields.count++] =
-                (struct field){part->name, composed(mem, part->bytes)};
+        found->fields.at[found->fields.count++] = (struct field){part->name, part->bytes};
         return FORM_FINE;
     }
     if (part->filename.len == 0 && part->bytes.len == 0) {
@@ -301,7 +298,7 @@ enum form_result form_multipart(struct arena *mem, str boundary, str body, struc
             result = FORM_BROKEN;
         }
         if (result == FORM_FINE) {
-            result = keep(mem, found, &part);
+            result = keep(found, &part);
         }
         if (result == FORM_FINE) {
             result = boundary_end(&rest, &more);

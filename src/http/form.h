@@ -19,7 +19,6 @@ enum form_result {
     FORM_TOO_LARGE /* more fields or files, or longer names, than any of our forms has */
 };
 
-/* Values of fields are composed (wire/composed.h); files are as they came. */
 struct form {
     struct fields fields;
     struct uploads uploads;

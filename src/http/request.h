@@ -41,7 +41,7 @@ struct request {
     str method_name;
     str path; /* decoded once: UTF-8 without control characters, beginning with a slash */
     str raw_query;
-    struct fields query; /* values are composed text: NFC */
+    struct fields query;
     struct fields form;
     struct fields headers;
     struct uploads uploads;

@@ -41,7 +41,7 @@ bool fetch_may_ask(struct arena *mem, str address);
 /* One more "name=value" of a form or a query, encoded. */
 void fetch_field(struct buf *out, str name, str value);
 
-struct fetched fetch(struct arena *mem, const struct fetch *question);
+struct fetched fetch(struct arena *mem, const struct fetch *f);
 
 /* How many wait at once for other machines. */
 struct fetch_gate {

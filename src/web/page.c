@@ -1,10 +1,10 @@
 #include "web/page.h"
 
 #include "account/form_stamp.h"
-#include "base/plain.h"
 #include "db/db.h"
 #include "lang/date.h"
 #include "lang/fold.h"
+#include "lang/plain.h"
 #include "lang/say.h"
 #include "web/layout.h"
 #include "wire/html.h"
@@ -95,13 +95,14 @@ static str error_title(struct work *w, int status) {
     case 404: return say(w, "There is nothing here");
     case 405: return say(w, "This cannot be done here");
     case 413: return say(w, "That is too large");
-    case 429: return say(w, "Too many attempts");
+    case 429: return say(w, "That was a lot within a minute");
     case 503: return say(w, "Too many people are waiting");
     default: return trouble_title(w);
     }
 }
 
-static str error_advice(struct work *w, int status) {
+static str error_advice(struct page *p, int status) {
+    struct work *w = &p->work;
     switch (status) {
     case 400:
         return say(w, "The browser sent something that makes no sense. Go back and try again.");
@@ -115,7 +116,13 @@ static str error_advice(struct work *w, int status) {
     case 405: return say(w, "Go back and follow the links of the page.");
     case 413:
         return say(w, "Nothing was stored. Make the file or the text smaller, then send it again.");
-    case 429: return say(w, "Wait a little, then try again.");
+    case 429:
+        return say_many(w,
+                "Nothing of this was done, so that everybody else is answered too. Try again in one"
+                " second.",
+                "Nothing of this was done, so that everybody else is answered too. Try again in {}"
+                " seconds.",
+                p->wait);
     case 503: return say(w, "Nothing was stored. Try again in a few seconds.");
     default: return trouble_advice(w);
     }
@@ -173,7 +180,7 @@ void page_error(struct page *p, int status) {
     p->status = status_of(&p->work, status);
     p->response->status = p->status;
     str title = error_title(&p->work, status);
-    str advice = error_advice(&p->work, status);
+    str advice = error_advice(p, status);
     if (page_is_data(p)) {
         error_data(p, title, advice);
         return;
@@ -184,7 +191,7 @@ void page_error(struct page *p, int status) {
         html(&p->out, "<p class='quiet'>{}</p>",
                 txt(say(&p->work, "Request {}", txt(p->request->id))));
     }
-    if (status == 500) {
+    if (status == 500 || status == 429) {
         send_again(p);
     }
     html(&p->out, "<p class='acts'><a class='button plain' href='/{}/'>{}</a></p>", txt(p->lang),
@@ -220,16 +227,16 @@ void page_form_key(struct page *p) {
 
 str page_query(const struct page *p, str name) {
     str value = request_query(p->request, name);
-    return value.at ? str_trim(value) : STR("");
+    return value.at ? str_trim(plain_composed(p->work.mem, value)) : STR("");
 }
 
 str page_form(const struct page *p, str name) {
     str value = request_form(p->request, name);
-    return value.at ? value : STR("");
+    return value.at ? plain_composed(p->work.mem, value) : STR("");
 }
 
 str page_form_line(const struct page *p, str name) {
-    return str_trim(plain_only(p->work.mem, page_form(p, name), PLAIN_LINE));
+    return str_trim(plain_only(p->work.mem, page_form(p, name)));
 }
 
 int64_t page_number(const struct page *p, str name) {

@@ -7,7 +7,7 @@
 #include <openssl/param_build.h>
 #include <sodium.h>
 
-enum { POINT_HALF = 32, EXPONENT_BYTES_MOST = 8 };
+enum { POINT_HALF = 32, POINT_BOTH = 64, EXPONENT_BYTES_MOST = 8 };
 
 enum algorithm { RS256, ES256 };
 
@@ -72,7 +72,7 @@ static EVP_PKEY *rsa_key(struct arena *mem, const struct json_value *jwk) {
 static EVP_PKEY *curve_key(struct arena *mem, const struct json_value *jwk) {
     str x = decoded(mem, text_of(jwk, STR("x")));
     str y = decoded(mem, text_of(jwk, STR("y")));
-    unsigned char point[1 + 2 * POINT_HALF] = {4}; /* not compressed */
+    unsigned char point[1 + POINT_BOTH] = {4}; /* not compressed */
     if (!str_eq(text_of(jwk, STR("crv")), STR("P-256")) || x.len != POINT_HALF ||
             y.len != POINT_HALF) {
         return NULL;
@@ -155,7 +155,7 @@ static bool verifies(EVP_PKEY *key, const unsigned char *signature, size_t len, 
 /* The token holds both numbers side by side (RFC 7518, section 3.4); the library wants them as
  * ASN.1. */
 static bool curve_verifies(EVP_PKEY *key, str signature, str data) {
-    ECDSA_SIG *pair = signature.len == 2 * POINT_HALF ? ECDSA_SIG_new() : NULL;
+    ECDSA_SIG *pair = signature.len == POINT_BOTH ? ECDSA_SIG_new() : NULL;
     BIGNUM *r = pair ? BN_bin2bn(bytes_of(signature), POINT_HALF, NULL) : NULL;
     BIGNUM *s = pair ? BN_bin2bn(bytes_of(signature) + POINT_HALF, POINT_HALF, NULL) : NULL;
     unsigned char *coded = NULL;

@@ -4,6 +4,7 @@ import html.parser
 import http.client
 import os
 import re
+import time
 import urllib.parse
 
 from place import ROOT
@@ -214,7 +215,13 @@ class Visitor:
         page = Reader(self.get("/en/sign-in").text())
         form = next(form for form in page.forms if form.action.endswith("/sign-in"))
         fields = [(name, {"mail": mail, "password": password}.get(name, value)) for name, value, _ in form.fields]
-        return self.submit(form, fields).status == 303
+        answer = self.submit(form, fields)
+        for _ in range(3):
+            if answer.status != 429:
+                break
+            time.sleep(int(answer.header("Retry-After") or 1) + 1)  # all the wrong ones before it count
+            answer = self.submit(form, fields)
+        return answer.status == 303
 
     def crawl(self, starts, pages_most=400):
         """Walks what the pages lead to, a few of each kind; hands back forms by key with where they stand,
