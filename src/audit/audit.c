@@ -83,12 +83,13 @@ struct audits audit_list(struct work *w, const struct audit_filter *f) {
             "    OR (l.object = 'cluster' AND (l.object_id = 0 OR EXISTS (SELECT 1"
             "        FROM membership AS m WHERE m.organisation_id = p.organisation_id"
             "        AND m.cluster_id = l.object_id))))))"
+            " AND (? = 0 OR (l.object = 'account' AND l.object_id = ?))"
             " AND (? = 0 OR l.actor = ?) AND (? = 0 OR l.at >= ?) AND (? = 0 OR l.at <= ?)"
             " AND (? = 0 OR l.id < ?)"
             " ORDER BY l.id DESC LIMIT ?",
-            num(f->person), num(f->person), num(f->person), num(f->actor), num(f->actor),
-            num(f->from), num(f->from), num(f->to), num(f->to), num(f->before), num(f->before),
-            num(AUDIT_PAGE));
+            num(f->person), num(f->person), num(f->person), num(f->account), num(f->account),
+            num(f->actor), num(f->actor), num(f->from), num(f->from), num(f->to), num(f->to),
+            num(f->before), num(f->before), num(AUDIT_PAGE));
     while (db_next(&r, to(a.id), to(a.at), to(a.actor), to(act), to(a.object), to(a.object_id),
             to(a.actor_name), to(a.object_name))) {
         a.act = act_of(act);

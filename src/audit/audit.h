@@ -44,7 +44,8 @@ struct audits {
 
 /* Which rows: 0 and empty leave a part out. */
 struct audit_filter {
-    int64_t person; /* also what was seen of all people of their organisation or cluster */
+    int64_t person;  /* also what was seen of all people of their organisation or cluster */
+    int64_t account; /* what was done with this account's data */
     int64_t actor;
     int64_t from, to; /* seconds; both inclusive, 0: without end */
     int64_t before;   /* only rows with a smaller number: the next page */

@@ -132,16 +132,66 @@ void about_set(struct work *w, const struct about *a, struct arg to) {
     run(w, &sql, values, 2);
 }
 
-void about_replace(struct work *w, const struct about *a, str by) {
+static bool begins_alike(str text, str with) {
+    bool alike = text.len >= with.len;
+    for (size_t i = 0; alike && i < with.len; i++) {
+        char a = text.at[i];
+        char b = with.at[i];
+        alike = a == b || ((a | 0x20) == (b | 0x20) && (a | 0x20) >= 'a' && (a | 0x20) <= 'z');
+    }
+    return alike;
+}
+
+static str replaced(struct arena *mem, str text, str part_of_it, str by) {
+    struct buf out = {.mem = mem};
+    while (text.len) {
+        bool here = begins_alike(text, part_of_it);
+        buf_add(&out, here ? by : (str){text.at, 1});
+        text = str_skip(text, here ? part_of_it.len : 1);
+    }
+    return buf_str(&out);
+}
+
+/* Each row by its key: a database replaces only what is written in the same cases. */
+static void store(struct work *w, const struct about *a, const struct arg *cells, str text) {
+    const struct shape_table *t = a->table;
     struct buf sql = {.mem = w->mem};
-    const struct arg values[] = {a->value, txt(by), part(w->mem, a->value.txt),
-            part(w->mem, lowered(w->mem, a->value.txt))};
+    struct arg *values = arena_new(w->mem, struct arg, t->keys + 1);
+    values[0] = txt(text);
     add_update(&sql, a);
-    buf_add(&sql, STR("REPLACE("));
-    shape_add_name(&sql, a->column);
-    buf_add(&sql, STR(", ?, ?)"));
-    add_where_holding(&sql, a);
-    run(w, &sql, values, 4);
+    for (size_t i = 0; i < t->keys; i++) {
+        buf_add(&sql, i ? STR(" AND ") : STR("? WHERE "));
+        shape_add_name(&sql, t->columns[i].name);
+        buf_add(&sql, STR(" = ?"));
+        values[i + 1] = cells[i];
+    }
+    run(w, &sql, values, t->keys + 1);
+}
+
+static size_t place_of(const struct about *a) {
+    size_t i = 0;
+    while (i < a->table->count && !str_eq(a->table->columns[i].name, a->column)) {
+        i++;
+    }
+    return i;
+}
+
+void about_replace(struct work *w, const struct about *a, str by) {
+    const struct shape_table *t = a->table;
+    struct arg **rows = NULL;
+    size_t count = 0;
+    size_t room = 0;
+    size_t place = place_of(a);
+    struct arg *cells = arena_new(w->mem, struct arg, t->count);
+    struct rows r = about_holding(w, a);
+    while (about_next(&r, t, cells)) {
+        arena_room(w->mem, struct arg *, rows, count, room);
+        rows[count++] = cells;
+        cells = arena_new(w->mem, struct arg, t->count);
+    }
+    for (size_t i = 0; i < count && place < t->count; i++) {
+        store(w, a, rows[i], replaced(w->mem, rows[i][place].txt, a->value.txt, by));
+    }
 }
 
 void about_remove_holding(struct work *w, const struct about *a) {

@@ -22,7 +22,7 @@ bool about_any(struct work *w, const struct about *a); /* whether some column is
 void about_remove(struct work *w, const struct about *a);
 void about_set(struct work *w, const struct about *a, struct arg to);
 
-/* Where a text has the value in it, or holds it in other cases of ASCII letters: the part is replaced,
- * as it is written in the value; or the rows go. */
+/* Where a text has the value in it, in whatever cases of ASCII letters: each such part is replaced, or
+ * the rows go. */
 void about_replace(struct work *w, const struct about *a, str by);
 void about_remove_holding(struct work *w, const struct about *a);

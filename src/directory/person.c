@@ -34,7 +34,8 @@ const struct columns person_columns = {columns, sizeof(columns) / sizeof(columns
 static bool next(struct rows *r, struct person *p) {
     return db_next(r, to(p->id), to(p->version), to(p->created), to(p->updated), to(p->key),
             to(p->organisation), to(p->organisation_key), to(p->name), to(p->role), to(p->mail),
-            to(p->phone), to(p->languages), to(p->consents));
+            to(p->phone), to(p->languages), to(p->consents), to(p->confirmed), to(p->unconfirmed),
+            to(p->objected), to(p->mail_seen), to(p->phone_seen));
 }
 
 bool person_one(struct work *w, int64_t id, struct person *found) {

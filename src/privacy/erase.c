@@ -6,7 +6,7 @@
 #include "db/change.h"
 #include "privacy/personal.h"
 
-enum { NAMED_MOST = 4, NAME_BYTES_LEAST = 5, IDS_MOST = 1000 };
+enum { NAMED_MOST = 3, NAME_BYTES_LEAST = 5, IDS_MOST = 1000 };
 
 /* What a text may hold of somebody. */
 struct named {
@@ -137,7 +137,6 @@ static void take_out_names(struct erasing *e, str name, str phone) {
     struct work *w = e->work;
     struct named n = {0};
     add_name(w, &n, STR("mail"), e->mail);
-    add_name(w, &n, STR("mail"), account_mail(w->mem, e->mail));
     add_name(w, &n, STR("phone"), phone);
     add_name(w, &n, STR("name"), name);
     each_column(e, PERSONAL_TEXT, &n, take_out);

@@ -209,6 +209,7 @@ static void take_audits(struct taking *t) {
         take_audits_of(t, (struct audit_filter){.person = t->whom->people.at[i].id}, &csv);
     }
     if (t->whom->account.id) {
+        take_audits_of(t, (struct audit_filter){.account = t->whom->account.id}, &csv);
         take_audits_of(t, (struct audit_filter){.actor = t->whom->account.id}, &csv);
     }
     json_array_end(&t->json);
