@@ -9,7 +9,6 @@ static const char *const words[AUDIT_ACTS] = {
         [AUDIT_ADDED] = "added",
         [AUDIT_CHANGED] = "changed",
         [AUDIT_REMOVED] = "removed",
-        [AUDIT_IMPORTED] = "imported",
         [AUDIT_EXPORTED] = "exported",
         [AUDIT_CONFIRMED] = "confirmed",
         [AUDIT_AGREED] = "agreed",

@@ -14,7 +14,6 @@ enum audit_act {
     AUDIT_ADDED,
     AUDIT_CHANGED,
     AUDIT_REMOVED,
-    AUDIT_IMPORTED,
     AUDIT_EXPORTED,
     AUDIT_CONFIRMED, /* the person accepted being stored */
     AUDIT_AGREED,    /* gave a consent */

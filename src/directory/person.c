@@ -1,5 +1,6 @@
 #include "directory/person.h"
 
+#include "audit/audit.h"
 #include "base/buf.h"
 #include "db/db.h"
 #include "lang/date.h"
@@ -119,6 +120,7 @@ static enum saved add(struct work *w, struct person *p) {
             txt(p->key), num(p->organisation), txt(p->name), txt(p->role), txt(p->mail),
             txt(p->phone), txt(p->languages), txt(p->consents), txt(p->confirmed),
             num(p->unconfirmed), num(w->now), num(w->now));
+    audit_note(w, AUDIT_ADDED, STR("person"), p->id);
     return SAVED_NEW;
 }
 
@@ -142,7 +144,11 @@ enum saved person_save(struct work *w, struct person *p) {
                           txt(p->mail), txt(p->mail), txt(p->phone), txt(p->languages),
                           txt(p->consents), txt(p->confirmed), txt(p->confirmed), num(w->now),
                           num(p->id), num(p->version)) != 0;
-    return stored ? SAVED_CHANGED : SAVED_OLD_VERSION;
+    if (!stored) {
+        return SAVED_OLD_VERSION;
+    }
+    audit_note(w, AUDIT_CHANGED, STR("person"), p->id);
+    return SAVED_CHANGED;
 }
 
 void person_choose(struct work *w, const struct person *p) {
@@ -150,11 +156,13 @@ void person_choose(struct work *w, const struct person *p) {
             "UPDATE person SET consents = ?, objected = ?, mail_seen = ?, phone_seen = ?"
             " WHERE id = ?",
             txt(p->consents), txt(p->objected), txt(p->mail_seen), txt(p->phone_seen), num(p->id));
+    audit_note(w, AUDIT_CHANGED, STR("person"), p->id);
 }
 
 void person_confirm(struct work *w, int64_t id) {
     db_run(w, "UPDATE person SET confirmed = ?, unconfirmed = 0 WHERE id = ?",
             txt(date_of(w->mem, w->now)), num(id));
+    audit_note(w, AUDIT_CONFIRMED, STR("person"), id);
 }
 
 void person_note_told(struct work *w, int64_t id) {
@@ -189,6 +197,7 @@ struct people person_untold(struct work *w, size_t most) {
 
 void person_remove(struct work *w, int64_t id) {
     db_run(w, "DELETE FROM person WHERE id = ?", num(id));
+    audit_note(w, AUDIT_REMOVED, STR("person"), id);
 }
 
 struct people person_export(struct work *w, int64_t cluster, str after, size_t most) {

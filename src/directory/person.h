@@ -1,6 +1,6 @@
 /* A person in an organisation. Contact data is for the organisation's own clusters only, unless the
  * person opened it further. Whoever was entered by somebody else and has not accepted it is known to
- * those clusters alone. */
+ * those clusters alone. Each change is noted in the audit. */
 #pragma once
 
 #include "base/work.h"

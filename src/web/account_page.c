@@ -4,6 +4,7 @@
 #include "lang/codes.h"
 #include "lang/locale.h"
 #include "lang/say.h"
+#include "privacy/erase.h"
 #include "wire/html.h"
 
 str account_role_text(struct work *w, const struct role *r) {
@@ -240,7 +241,7 @@ void account_remove_post(struct page *p) {
         return;
     }
     db_begin(&p->work);
-    bool removed = account_remove(&p->work, a.id);
+    bool removed = erase_account(&p->work, a.id);
     if (!page_saved(p)) {
         return;
     }

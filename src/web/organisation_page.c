@@ -1,5 +1,6 @@
 #include "web/organisation_page.h"
 
+#include "audit/audit.h"
 #include "db/db.h"
 #include "directory/listing.h"
 #include "directory/organisation.h"
@@ -37,6 +38,27 @@ struct shown {
     bool own;
 };
 
+static bool any_contact(const struct people *all) {
+    bool any = false;
+    for (size_t i = 0; i < all->count; i++) {
+        any = any || all->at[i].mail.len || all->at[i].phone.len;
+    }
+    return any;
+}
+
+/* Contact data is shown only where it can be noted who sees it: on a full disk the page comes without.
+ * Visitors see what people opened to everybody. */
+static void look_at_people(struct page *p, struct people *all) {
+    if (!any_contact(all) || !page_signed_in(p) ||
+            audit_look(&p->work, STR("organisation"), p->id)) {
+        return;
+    }
+    for (size_t i = 0; i < all->count; i++) {
+        all->at[i].mail = (str){0};
+        all->at[i].phone = (str){0};
+    }
+}
+
 static bool read_all(struct page *p, struct shown *s) {
     struct work *w = &p->work;
     if (!organisation_one(w, p->id, &s->organisation)) {
@@ -47,6 +69,7 @@ static bool read_all(struct page *p, struct shown *s) {
     s->listings = listing_of(w, p->id);
     s->titles = title_list_of(w, p->id);
     s->people = person_list(w, p->id);
+    look_at_people(p, &s->people);
     struct membership m = {0};
     struct rows r = db_rows(w,
             "SELECT c.id, c.name, c.lang FROM membership AS m JOIN cluster AS c"
@@ -178,19 +201,23 @@ static void listings(struct page *p, const struct shown *s, str side, str title,
     }
 }
 
-static void person_row(struct page *p, const struct person *one, bool own) {
+static void person_row(struct page *p, const struct person *one, bool own, bool contacts) {
     struct work *w = &p->work;
     html(&p->out, "<tr><th scope='row'>");
     if (own) {
-        html(&p->out, "<a href='/{}/people/{}/edit'>{}</a></th>", txt(p->lang), num(one->id),
+        html(&p->out, "<a href='/{}/people/{}/edit'>{}</a>", txt(p->lang), num(one->id),
                 txt(one->name));
+        if (one->unconfirmed) {
+            html(&p->out, " <small>{}</small>", txt(say(w, "not accepted yet")));
+        }
+        html(&p->out, "</th>");
     } else {
         html(&p->out, "{}</th>", txt(one->name));
     }
     html(&p->out, "<td data-label='{}'>{}</td><td data-label='{}'>{}</td>", txt(say(w, "Role")),
             txt(one->role), txt(say(w, "Languages")),
             txt(fact_text(w, column_named(&person_columns, STR("languages")), one->languages)));
-    if (own) {
+    if (contacts) {
         html(&p->out, "<td data-label='{}'>", txt(say(w, "Contact")));
         if (one->mail.len) {
             html(&p->out, "<a href='mailto:{}'>{}</a>", txt(one->mail), txt(one->mail));
@@ -205,18 +232,19 @@ static void people(struct page *p, const struct shown *s) {
     if (!s->people.count && !s->own) {
         return;
     }
+    bool contacts = s->own || any_contact(&s->people);
     html(&p->out, "<h2>{}</h2>\n", txt(say(w, "People")));
     if (s->people.count) {
         html(&p->out,
                 "<table class='stack'>\n<thead><tr><th scope='col'>{}</th><th scope='col'>{}</th>"
                 "<th scope='col'>{}</th>",
                 txt(say(w, "Name")), txt(say(w, "Role")), txt(say(w, "Languages")));
-        if (s->own) {
+        if (contacts) {
             html(&p->out, "<th scope='col'>{}</th>", txt(say(w, "Contact")));
         }
         html(&p->out, "</tr></thead>\n<tbody>\n");
         for (size_t i = 0; i < s->people.count; i++) {
-            person_row(p, &s->people.at[i], s->own);
+            person_row(p, &s->people.at[i], s->own, contacts);
         }
         html(&p->out, "</tbody>\n</table>\n");
     } else {
