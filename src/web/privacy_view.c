@@ -41,8 +41,7 @@ static str audience_text(struct work *w, size_t audience) {
 }
 
 static void audience_choice(struct page *p, str name, str label, str chosen) {
-    html(&p->out,
-            "<div class='field short-field'><label for='{}'>{}</label><select id='{}' name='{}'>\n",
+    html(&p->out, "<div class='field'><label for='{}'>{}</label><select id='{}' name='{}'>\n",
             txt(name), txt(label), txt(name), txt(name));
     for (size_t i = 0; i < AUDIENCES; i++) {
         html(&p->out, "<option value='{}'", txt(str_of(audiences[i])));
@@ -114,15 +113,16 @@ static void contact(const struct privacy_view *v, const struct person *one) {
             txt(say(w, "Contact person of {}", txt(o.name))), num(one->id));
     unconfirmed(p, one);
     facts(p, one, &o);
+    html(&p->out, "<p class='hint'>{}</p>\n",
+            txt(say(w, "It holds at once. What you say no to, nobody but you can change again.")));
     for (enum purpose u = 0; u < PURPOSES; u++) {
         purpose(p, one, u);
     }
     audience_choice(p, STR("mail_seen"), say(w, "Who may see your mail address"), one->mail_seen);
     audience_choice(p, STR("phone_seen"), say(w, "Who may see your phone number"), one->phone_seen);
     html(&p->out,
-            "<p class='hint'>{}</p>\n<p class='acts'><button class='button'>{}</button></p>\n"
-            "</div>\n</fieldset>\n</form>\n",
-            txt(say(w, "It holds at once. What you say no to, nobody but you can change again.")),
+            "<p class='acts'><button class='button'>{}</button></p>\n</div>\n</fieldset>\n"
+            "</form>\n",
             txt(one->unconfirmed ? say(w, "Accept and save") : say(w, "Save")));
 }
 
@@ -193,7 +193,9 @@ void privacy_seen(const struct privacy_view *v) {
     }
     if (v->whom.account.id) {
         struct audits all = audit_list(w, &(struct audit_filter){.account = v->whom.account.id});
-        audit_table(p, &all);
+        if (all.count || v->whom.people.count == 0) {
+            audit_table(p, &all);
+        }
     }
 }
 
