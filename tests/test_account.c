@@ -1,7 +1,6 @@
 #include "account/account.h"
 #include "account/attempt.h"
 #include "account/form_stamp.h"
-#include "account/invitation.h"
 #include "account/password.h"
 #include "account/right.h"
 #include "account/role.h"
@@ -357,21 +356,6 @@ static void a_stamp_is_ours_and_fresh(struct work *w) {
     CHECK(work_ok(w));
 }
 
-static void an_invitation_is_good_once_and_for_a_day(struct work *w) {
-    int64_t now = w->now;
-    str first = invitation_make(w);
-    str second = invitation_make(w);
-    CHECK(!invitation_open(w, first) && invitation_open(w, second) && invitation_open(w, second));
-    CHECK(!invitation_take(w, STR("guess")) && !invitation_take(w, STR("")));
-    CHECK(invitation_take(w, second) && !invitation_take(w, second) && !invitation_open(w, second));
-    str late = invitation_make(w);
-    w->now += INVITATION_AGE_MOST;
-    CHECK(!invitation_open(w, late) && !invitation_take(w, late));
-    CHECK(db_number(w, "SELECT COUNT(*) FROM invitation WHERE token = ?", txt(late)) == 0);
-    CHECK(work_ok(w));
-    w->now = now;
-}
-
 int main(void) {
     struct arena mem = {0};
     struct work w = {.mem = &mem, .db = world_open(), .now = WORLD_NOW};
@@ -397,7 +381,6 @@ int main(void) {
         a_session_works_for_an_own_cluster(&w);
         a_session_is_read_where_nothing_can_be_written(&w);
         a_stamp_is_ours_and_fresh(&w);
-        an_invitation_is_good_once_and_for_a_day(&w);
         db_close(w.db);
     }
     password_gate_close(&gate);

@@ -1,5 +1,5 @@
 #include "account/attempt.h"
-#include "account/invitation.h"
+#include "account/link.h"
 #include "account/role.h"
 #include "base/buf.h"
 #include "directory/attention.h"
@@ -114,7 +114,8 @@ static void signing_out_ends_the_session(struct visitor *v) {
 static void the_first_address_makes_one_administrator(struct visitor *v) {
     struct buf path = {.mem = &v->mem};
     buf_add(&path, STR("/fr/first/"));
-    buf_add(&path, invitation_make(&v->work));
+    buf_add(&path, link_make(&v->work,
+                           &(struct link){.purpose = LINK_FIRST, .expires = v->work.now + 60}));
     struct response r = visitor_get(v, STR("/fr/first/made-up"));
     CHECK(r.status == 404);
     r = visitor_get(v, buf_str(&path));

@@ -256,6 +256,26 @@ static void the_log_has_one_line_that_cannot_be_forged(
                " bytes=0 us=0 statements=0 waited=0 id=\"abc\" address=2001:db8:1::\n");
 }
 
+/* A link is a key: it is written nowhere, also where it was mistyped or led to nothing. */
+static void the_log_has_no_secrets_of_links(struct arena *mem) {
+    static const struct {
+        const char *path, *written;
+    } paths[] = {
+            {"/de/reset/kX3-_fPq81LmWzT0yRb5nVcD2sGhJ7aE9uKoQi4MlxY", "path=\"/de/reset/***\""},
+            {"/kX3-_fPq81LmWzT0yRb5nVcD2sGhJ7aE9uKoQi4MlxY", "path=\"/***\""},
+            {"/x/kX3-_fPq81LmWzT0yRb5nVcD2sGhJ7aE9uKoQi4MlxY/delete", "path=\"/x/***/delete\""},
+            {"/x/kX3-_fPq81LmWzT0yRb5nVcD2sGhJ7aE9u", "path=\"/x/***\""}, /* cut short */
+            {"/x/kX3-_fPq81LmWzT0yRb5nVcD2sGhJ7aE9uKoQi4MlxY).", "path=\"/x/***).\""},
+            {"/x/(kX3-_fPq81LmWzT0yRb5nVcD2sGhJ7aE9uKoQi4MlxY", "path=\"/x/(***\""},
+            {"/organisations/12-sonderjysk-alukompetence-og-ekstrudering-aps",
+                    "path=\"/organisations/12-sonderjysk-alukompetence-og-ekstrudering-aps\""},
+            {"/De/Organisations", "path=\"/De/Organisations\""}, {"", "path=\"\""}};
+    for (size_t i = 0; i < sizeof(paths) / sizeof(paths[0]); i++) {
+        struct http_log_line line = {.method = STR("GET"), .path = str_of(paths[i].path)};
+        CHECK(str_has(http_log_text(mem, &line), str_of(paths[i].written)));
+    }
+}
+
 static void a_full_queue_is_503(struct arena *mem) {
     struct app app = {0};
     struct server_options o = app_options(&app);
@@ -453,6 +473,7 @@ static void with_a_server(struct arena *mem) {
 
 int main(void) {
     struct arena mem = {0};
+    the_log_has_no_secrets_of_links(&mem);
     with_a_server(&mem);
     a_full_queue_is_503(&mem);
     clients_that_drip_are_ended(&mem);

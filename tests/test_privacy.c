@@ -177,6 +177,10 @@ static void plant_deeds(struct work *w, int64_t account) {
             "INSERT INTO session (token, account_id, form_key, created, seen)"
             " VALUES ('secret-token', ?, 'secret-key', 1, 1)",
             num(account));
+    db_run(w,
+            "INSERT INTO invitation (mail, name, tongue, kind, cluster_id, invited_by, created, sent)"
+            " VALUES ('x@x.example', 'X', 'en', 'manager', 1, ?, 1, 1)",
+            num(account));
 }
 
 static void plant(struct work *w, struct frieda *f) {
@@ -232,7 +236,7 @@ static size_t rows_about(struct work *w, const struct shape_table *t, const stru
         struct about a = {.table = t, .column = t->columns[i].name};
         struct arg *cells = arena_new(w->mem, struct arg, t->count);
         bool raw = kind == PERSONAL_RAW;
-        if (kind == PERSONAL_ACCOUNT || kind == PERSONAL_BY) {
+        if (kind == PERSONAL_ACCOUNT || kind == PERSONAL_BY || kind == PERSONAL_BY_KEY) {
             a.value = num(f->account);
         } else if (kind == PERSONAL_CONTACT) {
             a.value = num(f->person);
@@ -357,6 +361,7 @@ static void what_counts_stays_without_a_name(struct work *w, const struct frieda
     CHECK(db_number(w, "SELECT COUNT(*) FROM taught_term WHERE account_id = -1"
                        " AND decided_by = -1") == 1);
     CHECK(db_number(w, "SELECT COUNT(*) FROM import WHERE account_id = -1") == 1);
+    CHECK(db_number(w, "SELECT COUNT(*) FROM invitation WHERE invited_by IS NULL") == 1);
     CHECK(db_number(w, "SELECT COUNT(*) FROM import_row") == 1);
     CHECK(db_number(w, "SELECT COUNT(*) FROM saved_search") == 1);
     CHECK(db_number(w, "SELECT COUNT(*) FROM consent") == 0);

@@ -53,6 +53,11 @@ static const struct {
         {RIGHT_OWN_CONCEPT, 1, "abA"},
         {RIGHT_OWN_CONCEPT, 2, "bA"},
         {RIGHT_OWN_CONCEPT, 999, "."},
+        {RIGHT_OWN_INVITATION, 1, "aA"},
+        {RIGHT_OWN_INVITATION, 2, "bA"},
+        {RIGHT_OWN_INVITATION, 3, "A"},
+        {RIGHT_OWN_INVITATION, 4, "abA"},
+        {RIGHT_OWN_INVITATION, 999, "."},
 };
 
 /* Alu's own, one that Alu's manager proposed for everybody, one that holds for everybody, Auto's. */
@@ -83,6 +88,16 @@ static void add_searches(struct work *w) {
             num(WORLD_ALU_MANAGER), num(WORLD_OUTSIDER));
 }
 
+/* To Alu, to Auto, one to administrate, one to a member of both. */
+static void add_invitations(struct work *w) {
+    db_run(w,
+            "INSERT INTO invitation (mail, name, tongue, kind, cluster_id, organisation_id, invited_by,"
+            " created, sent) VALUES ('a', 'a', 'en', 'manager', 1, NULL, 1, 0, 0),"
+            " ('b', 'b', 'en', 'manager', 2, NULL, 1, 0, 0), ('c', 'c', 'en', 'admin', NULL, NULL, 1, 0, 0),"
+            " ('d', 'd', 'en', 'member', NULL, ?, 1, 0, 0)",
+            num(WORLD_SHARED));
+}
+
 static void rights_hold_for_their_holders_only(struct work *w) {
     static const struct {
         char letter;
@@ -92,6 +107,7 @@ static void rights_hold_for_their_holders_only(struct work *w) {
     add_imports(w);
     add_searches(w);
     add_words(w);
+    add_invitations(w);
     for (size_t i = 0; i < sizeof(rights) / sizeof(rights[0]); i++) {
         for (size_t j = 0; j < sizeof(people) / sizeof(people[0]); j++) {
             w->actor = people[j].account;

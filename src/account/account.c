@@ -4,11 +4,12 @@
 #include "account/session.h"
 #include "db/db.h"
 
-#define COLUMNS "id, mail, name, tongue, created, seen"
+#define COLUMNS "id, mail, name, tongue, created, seen, suspended"
 
 static bool next(struct rows *r, struct account *a) {
     str code = {0};
-    if (!db_next(r, to(a->id), to(a->mail), to(a->name), to(code), to(a->created), to(a->seen))) {
+    if (!db_next(r, to(a->id), to(a->mail), to(a->name), to(code), to(a->created), to(a->seen),
+                to(a->suspended))) {
         return false;
     }
     if (!tongue_of(code, &a->tongue)) {
@@ -49,7 +50,7 @@ static bool is_name(str name) {
     return name.len > 0 && name.len <= ACCOUNT_NAME_MOST && is_plain(name);
 }
 
-static bool is_mail(str mail) {
+bool account_mail_fits(str mail) {
     str local = {0};
     str host = mail;
     if (mail.len > ACCOUNT_MAIL_MOST || !is_plain(mail) || !str_cut(&host, '@', &local)) {
@@ -61,14 +62,19 @@ static bool is_mail(str mail) {
            !str_has(mail, STR(";")) && !str_has(mail, STR("<")) && !str_has(mail, STR(">"));
 }
 
+enum account_flaw account_check(str name, str mail) {
+    if (!is_name(name)) {
+        return ACCOUNT_WITHOUT_NAME;
+    }
+    return account_mail_fits(mail) ? ACCOUNT_FINE : ACCOUNT_WITHOUT_MAIL;
+}
+
 enum account_flaw account_add(struct work *w, struct account *a, str hash) {
     a->name = str_trim(a->name);
     a->mail = account_mail(w->mem, a->mail);
-    if (!is_name(a->name)) {
-        return ACCOUNT_WITHOUT_NAME;
-    }
-    if (!is_mail(a->mail)) {
-        return ACCOUNT_WITHOUT_MAIL;
+    enum account_flaw flaw = account_check(a->name, a->mail);
+    if (flaw != ACCOUNT_FINE) {
+        return flaw;
     }
     a->created = w->now;
     a->id = db_number(w,
@@ -118,9 +124,32 @@ void account_set_tongue(struct work *w, int64_t id, enum tongue tongue) {
     db_run(w, "UPDATE account SET tongue = ? WHERE id = ?", txt(tongue_code(tongue)), num(id));
 }
 
+bool account_set_mail(struct work *w, int64_t id, str mail) {
+    return db_number(w,
+                   "UPDATE account SET mail = ? WHERE id = ?"
+                   " AND NOT EXISTS (SELECT 1 FROM account AS other"
+                   "                 WHERE other.mail = ? AND other.id <> ?) RETURNING 1",
+                   txt(mail), num(id), txt(mail), num(id)) > 0;
+}
+
+bool account_has_password(struct work *w, int64_t id) {
+    return db_number(w, "SELECT COUNT(*) FROM account WHERE id = ? AND password <> ''", num(id)) >
+           0;
+}
+
 void account_set_password(struct work *w, int64_t id, str hash) {
     db_run(w, "UPDATE account SET password = ? WHERE id = ?", txt(hash), num(id));
     session_end_all(w, id);
+}
+
+bool account_suspend(struct work *w, int64_t id, bool suspended) {
+    if (suspended && role_last_admin(w, id)) {
+        return false;
+    }
+    db_run(w, "UPDATE account SET suspended = ? WHERE id = ?", num(suspended ? w->now : 0),
+            num(id));
+    session_end_all(w, id);
+    return true;
 }
 
 bool account_remove(struct work *w, int64_t id) {

@@ -9,7 +9,8 @@ struct account {
     str name;
     enum tongue tongue; /* the language they read */
     int64_t created;
-    int64_t seen; /* to the hour; 0: never signed in */
+    int64_t seen;      /* to the hour; 0: never signed in */
+    int64_t suspended; /* since when they sign in nowhere; 0: not */
 };
 
 struct accounts {
@@ -29,6 +30,10 @@ enum account_flaw {
 
 str account_mail(struct arena *mem, str mail); /* as stored: trimmed, lower case */
 
+/* Whether an account could be called so; it looks at nothing stored. */
+enum account_flaw account_check(str name, str mail);
+bool account_mail_fits(str mail);
+
 /* Stores it with a password_hash(), or an empty one that no password fits, and gives it an id. */
 enum account_flaw account_add(struct work *w, struct account *a, str hash);
 
@@ -39,8 +44,17 @@ struct accounts account_list(struct work *w, str after); /* ACCOUNT_PAGE of them
 enum account_flaw account_set_name(struct work *w, int64_t id, str name);
 void account_set_tongue(struct work *w, int64_t id, enum tongue tongue);
 
+/* False if another account has it: nothing was changed. The address is as account_mail() says. */
+bool account_set_mail(struct work *w, int64_t id, str mail);
+
+bool account_has_password(struct work *w, int64_t id); /* else they sign in by mail alone */
+
 /* Also ends all sessions of the account: whoever knew the old one is out. */
 void account_set_password(struct work *w, int64_t id, str hash);
+
+/* Signs them out everywhere and in nowhere, or lets them in again; nothing else is lost. False for
+ * the last administrator. */
+bool account_suspend(struct work *w, int64_t id, bool suspended);
 
 /* With its roles and sessions. False for the last administrator, who stays. */
 bool account_remove(struct work *w, int64_t id);

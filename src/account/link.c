@@ -1,6 +1,7 @@
 #include "account/link.h"
 
 #include "account/secret.h"
+#include "base/buf.h"
 #include "db/db.h"
 
 static str word(enum link_purpose purpose) {
@@ -13,6 +14,7 @@ static str word(enum link_purpose purpose) {
     case LINK_CONFIRM: return STR("confirm");
     case LINK_CURRENT: return STR("current");
     case LINK_PRIVACY: return STR("privacy");
+    case LINK_FIRST: return STR("first");
     case LINK_PURPOSES: break;
     }
     return STR("");
@@ -27,6 +29,16 @@ str link_make(struct work *w, const struct link *l) {
             l->account ? num(l->account) : none(), num(l->object), txt(l->mail), txt(l->detail),
             num(w->now), num(l->expires));
     return token;
+}
+
+str link_address(struct arena *mem, str place, enum tongue t, str path, str token) {
+    struct buf out = {.mem = mem};
+    buf_add(&out, place);
+    buf_add(&out, STR("/"));
+    buf_add(&out, tongue_code(t));
+    buf_add(&out, path);
+    buf_add(&out, token);
+    return buf_str(&out);
 }
 
 static bool read_one(struct rows *r, enum link_purpose purpose, struct link *found) {
@@ -55,6 +67,12 @@ bool link_take(struct work *w, str token, enum link_purpose purpose, struct link
 
 void link_end(struct work *w, enum link_purpose purpose, int64_t object) {
     db_run(w, "DELETE FROM link WHERE purpose = ? AND object = ?", txt(word(purpose)), num(object));
+}
+
+int64_t link_count(struct work *w, enum link_purpose purpose, int64_t object) {
+    return db_number(w,
+            "SELECT COUNT(*) FROM link WHERE purpose = ? AND object = ? AND expires > ?",
+            txt(word(purpose)), num(object), num(w->now));
 }
 
 void link_sweep(struct work *w) {

@@ -14,6 +14,7 @@ enum link_purpose {
     LINK_CONFIRM,  /* texts written on somebody's behalf */
     LINK_CURRENT,  /* texts that are about to end */
     LINK_PRIVACY,  /* what is stored about somebody without an account */
+    LINK_FIRST,    /* printed, not sent: makes the first administrator */
     LINK_PURPOSES,
 };
 
@@ -28,6 +29,9 @@ struct link {
 
 str link_make(struct work *w, const struct link *l); /* the token */
 
+/* The whole address: "https://clusters.example.org" is the place, "/reset/" the path. */
+str link_address(struct arena *mem, str place, enum tongue t, str path, str token);
+
 /* For the page that asks; uses nothing up. False if it is none, was used, or is too late. */
 bool link_open(struct work *w, str token, enum link_purpose purpose, struct link *found);
 /* Uses it up, in the transaction of what it is used for: of two at once only one gets true. */
@@ -35,4 +39,5 @@ bool link_take(struct work *w, str token, enum link_purpose purpose, struct link
 
 /* Those of a purpose about one thing are good no more. */
 void link_end(struct work *w, enum link_purpose purpose, int64_t object);
+int64_t link_count(struct work *w, enum link_purpose purpose, int64_t object); /* still good */
 void link_sweep(struct work *w); /* forgets those that are over; for the night */

@@ -4,33 +4,88 @@
 
 #include <assert.h>
 
+enum about {
+    ABOUT_NOTHING,
+    ABOUT_CLUSTER,
+    ABOUT_ORGANISATION,
+    ABOUT_LISTING,
+    ABOUT_PERSON,
+    ABOUT_IMPORT,
+    ABOUT_SEARCH,
+    ABOUT_FILTER,
+    ABOUT_TERM,
+    ABOUT_CONCEPT,
+    ABOUT_INVITATION,
+    ABOUT_COUNT,
+};
+
+static const char *const abouts[ABOUT_COUNT] = {
+        [ABOUT_NOTHING] = "",
+        [ABOUT_CLUSTER] = "cluster",
+        [ABOUT_ORGANISATION] = "organisation",
+        [ABOUT_LISTING] = "need or offer",
+        [ABOUT_PERSON] = "person",
+        [ABOUT_IMPORT] = "import",
+        [ABOUT_SEARCH] = "saved search",
+        [ABOUT_FILTER] = "filter of new matches",
+        [ABOUT_TERM] = "taught word",
+        [ABOUT_CONCEPT] = "taught concept",
+        [ABOUT_INVITATION] = "invitation",
+};
+
+/* Managers are those of a cluster that the object belongs to, members and researchers those of the
+ * organisation it belongs to. */
 static const struct {
     const char *word;
+    enum about about;
+    unsigned who;
     const char *text;
 } rights[RIGHT_COUNT] = {
-        [RIGHT_ANYONE] = {"anyone", "Anyone, signed in or not."},
-        [RIGHT_SIGNED_IN] = {"signed-in", "Whoever is signed in."},
-        [RIGHT_MANAGER] = {"manager",
-                "Managers of the cluster they work for at the moment, and administrators."},
-        [RIGHT_ADMIN] = {"admin", "Administrators."},
-        [RIGHT_OWN_CLUSTER] = {"own-cluster", "Managers of this cluster, and administrators."},
-        [RIGHT_OWN_ORGANISATION] = {"own-organisation",
-                "Managers of a cluster that this organisation is a member of, and administrators."},
-        [RIGHT_OWN_LISTING] = {"own-listing",
-                "Managers of a cluster that the organisation with this need or offer is a member"
-                " of, and administrators."},
-        [RIGHT_OWN_PERSON] = {"own-person",
-                "Managers of a cluster that this person's organisation is a member of, and"
-                " administrators."},
-        [RIGHT_OWN_IMPORT] = {"own-import",
-                "Managers of the cluster that this table was imported for, and administrators."},
-        [RIGHT_OWN_SEARCH] = {"own-search", "Whoever saved this search."},
-        [RIGHT_OWN_TERM] = {"own-term",
-                "Managers of the cluster whose word this is, whoever proposed it for everybody as"
-                " long as it is only proposed, and administrators."},
-        [RIGHT_OWN_CONCEPT] = {"own-concept",
-                "Managers of the cluster that made this concept or, where it is for everybody, of"
-                " any cluster, and administrators."},
+        [RIGHT_ANYONE] = {"anyone", ABOUT_NOTHING, WHO_ANYBODY,
+                "Look around: each sees what is for their eyes."},
+        [RIGHT_LETTER] = {"letter", ABOUT_NOTHING, WHO_ANYBODY,
+                "Do what an address from a letter is for, without signing in."},
+        [RIGHT_SIGNED_IN] = {"signed-in", ABOUT_NOTHING, WHO_ACCOUNT,
+                "Keep the own account, searches and filters."},
+        [RIGHT_MANAGER] = {"manager", ABOUT_CLUSTER, WHO_MANAGER | WHO_ADMIN,
+                "Work for the cluster chosen at the head of the page: its desk, members, partners,"
+                " words, weights, imports and exports."},
+        [RIGHT_ADMIN] = {"admin", ABOUT_NOTHING, WHO_ADMIN,
+                "Accounts, clusters, lists of codes, words for everybody."},
+        [RIGHT_OWN_CLUSTER] = {"own-cluster", ABOUT_CLUSTER, WHO_MANAGER | WHO_ADMIN,
+                "Change it and its translations."},
+        [RIGHT_READ_ORGANISATION] = {"read-organisation", ABOUT_ORGANISATION,
+                WHO_RESEARCHER | WHO_MEMBER | WHO_MANAGER | WHO_ADMIN,
+                "See its partners and matches."},
+        [RIGHT_KEEP_ORGANISATION] = {"keep-organisation", ABOUT_ORGANISATION,
+                WHO_MEMBER | WHO_MANAGER | WHO_ADMIN, "Keep its profile, translations and people."},
+        [RIGHT_OWN_ORGANISATION] = {"own-organisation", ABOUT_ORGANISATION, WHO_MANAGER | WHO_ADMIN,
+                "Withdraw it, bring it back, judge its matches."},
+        [RIGHT_WRITE_LISTING] = {"write-listing", ABOUT_ORGANISATION,
+                WHO_RESEARCHER | WHO_MEMBER | WHO_MANAGER | WHO_ADMIN,
+                "Write a need or offer for it; a researcher one of kind research."},
+        [RIGHT_KEEP_LISTING] = {"keep-listing", ABOUT_LISTING,
+                WHO_RESEARCHER | WHO_MEMBER | WHO_MANAGER | WHO_ADMIN,
+                "Change, translate, confirm, withdraw it, hand it in for review; a researcher one"
+                " of kind research."},
+        [RIGHT_UNVEIL_LISTING] = {"unveil-listing", ABOUT_LISTING,
+                WHO_MEMBER | WHO_MANAGER | WHO_ADMIN,
+                "Agree that a cluster or organisation sees a confidential one, and undo that."},
+        [RIGHT_OWN_LISTING] = {"own-listing", ABOUT_LISTING, WHO_MANAGER | WHO_ADMIN,
+                "Publish it."},
+        [RIGHT_OWN_PERSON] = {"own-person", ABOUT_PERSON, WHO_MEMBER | WHO_MANAGER | WHO_ADMIN,
+                "See contact data; change and remove the entry."},
+        [RIGHT_OWN_IMPORT] = {"own-import", ABOUT_IMPORT, WHO_MAKER | WHO_MANAGER | WHO_ADMIN,
+                "See, store and undo it. One made for no cluster is its maker's."},
+        [RIGHT_OWN_SEARCH] = {"own-search", ABOUT_SEARCH, WHO_MAKER, "Use it, remove it."},
+        [RIGHT_OWN_FILTER] = {"own-filter", ABOUT_FILTER, WHO_MAKER, "Remove it."},
+        [RIGHT_OWN_TERM] = {"own-term", ABOUT_TERM, WHO_MAKER | WHO_MANAGER | WHO_ADMIN,
+                "Withdraw it. Its maker only while it is proposed for everybody."},
+        [RIGHT_OWN_CONCEPT] = {"own-concept", ABOUT_CONCEPT, WHO_MANAGER | WHO_ADMIN,
+                "Open it, and change it if it is the cluster's own. One for everybody is open to"
+                " the managers of every cluster."},
+        [RIGHT_OWN_INVITATION] = {"own-invitation", ABOUT_INVITATION, WHO_MANAGER | WHO_ADMIN,
+                "Send it again, withdraw it."},
 };
 
 str right_word(enum right right) {
@@ -43,99 +98,153 @@ str right_text(enum right right) {
     return str_of(rights[right].text);
 }
 
-static bool is_admin(struct work *w) {
-    return db_number(w, "SELECT COUNT(*) FROM role WHERE account_id = ? AND kind = 'admin'",
-                   num(w->actor)) > 0;
+str right_about(enum right right) {
+    assert(right < RIGHT_COUNT);
+    return str_of(abouts[rights[right].about]);
+}
+
+static unsigned who_of(str kind) {
+    static const struct {
+        const char *kind;
+        enum who who;
+    } kinds[] = {{"maker", WHO_MAKER}, {"researcher", WHO_RESEARCHER}, {"member", WHO_MEMBER},
+            {"manager", WHO_MANAGER}, {"admin", WHO_ADMIN}};
+    for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++) {
+        if (str_eq(kind, str_of(kinds[i].kind))) {
+            return kinds[i].who;
+        }
+    }
+    return 0;
+}
+
+static unsigned who_in(struct rows r) {
+    unsigned who = 0;
+    str kind = {0};
+    while (db_next(&r, to(kind))) {
+        who |= who_of(kind);
+    }
+    return who;
+}
+
+static unsigned to_platform(struct work *w) {
+    return who_in(db_rows(
+            w, "SELECT kind FROM role WHERE account_id = ? AND kind = 'admin'", num(w->actor)));
 }
 
 /* Administrators own everything that is there. */
-static bool owns_cluster(struct work *w, int64_t cluster) {
-    return db_number(w,
-                   "SELECT COUNT(*) FROM cluster AS c WHERE c.id = ?"
-                   " AND EXISTS (SELECT 1 FROM role AS r WHERE r.account_id = ?"
-                   "             AND (r.kind = 'admin'"
-                   "                  OR (r.kind = 'manager' AND r.cluster_id = c.id)))",
-                   num(cluster), num(w->actor)) > 0;
+static unsigned to_cluster(struct work *w, int64_t cluster) {
+    return who_in(db_rows(w,
+            "SELECT r.kind FROM role AS r JOIN cluster AS c ON c.id = ?"
+            " WHERE r.account_id = ?"
+            " AND (r.kind = 'admin' OR (r.kind = 'manager' AND r.cluster_id = c.id))",
+            num(cluster), num(w->actor)));
 }
 
-static bool owns_organisation(struct work *w, int64_t organisation) {
-    return db_number(w,
-                   "SELECT COUNT(*) FROM organisation AS o WHERE o.id = ?"
-                   " AND (EXISTS (SELECT 1 FROM own_organisation AS own"
-                   "              WHERE own.account_id = ? AND own.organisation_id = o.id)"
-                   "      OR EXISTS (SELECT 1 FROM role"
-                   "                 WHERE account_id = ? AND kind = 'admin'))",
-                   num(organisation), num(w->actor), num(w->actor)) > 0;
+static unsigned to_organisation(struct work *w, int64_t organisation) {
+    return who_in(db_rows(w,
+            "SELECT own.kind FROM own_organisation AS own"
+            " WHERE own.organisation_id = ? AND own.account_id = ?"
+            " UNION SELECT r.kind FROM role AS r JOIN organisation AS o ON o.id = ?"
+            " WHERE r.account_id = ? AND r.kind = 'admin'",
+            num(organisation), num(w->actor), num(organisation), num(w->actor)));
 }
 
-static bool owns_listing(struct work *w, int64_t listing) {
-    int64_t organisation =
-            db_number(w, "SELECT organisation_id FROM listing WHERE id = ?", num(listing));
-    return owns_organisation(w, organisation);
+/* Researchers keep what is marked as research. */
+static unsigned to_listing(struct work *w, int64_t listing) {
+    int64_t organisation = 0;
+    str kind = {0};
+    struct rows r =
+            db_rows(w, "SELECT organisation_id, kind FROM listing WHERE id = ?", num(listing));
+    (void)db_next(&r, to(organisation), to(kind));
+    db_stop(&r);
+    unsigned who = to_organisation(w, organisation);
+    return str_eq(kind, STR("research")) ? who : who & ~(unsigned)WHO_RESEARCHER;
 }
 
-static bool owns_person(struct work *w, int64_t person) {
-    int64_t organisation =
-            db_number(w, "SELECT organisation_id FROM person WHERE id = ?", num(person));
-    return owns_organisation(w, organisation);
+static unsigned to_person(struct work *w, int64_t person) {
+    return to_organisation(
+            w, db_number(w, "SELECT organisation_id FROM person WHERE id = ?", num(person)));
 }
 
 /* One that was made for no cluster belongs to whoever made it. */
-static bool owns_import(struct work *w, int64_t import) {
-    return db_number(w,
-                   "SELECT COUNT(*) FROM import AS i WHERE i.id = ?"
-                   " AND ((i.cluster_id = 0 AND i.account_id = ?)"
-                   "      OR EXISTS (SELECT 1 FROM role AS r WHERE r.account_id = ?"
-                   "                 AND (r.kind = 'admin' OR (r.kind = 'manager'"
-                   "                      AND r.cluster_id = i.cluster_id))))",
-                   num(import), num(w->actor), num(w->actor)) > 0;
+static unsigned to_import(struct work *w, int64_t import) {
+    return who_in(db_rows(w,
+            "SELECT r.kind FROM role AS r JOIN import AS i ON i.id = ? WHERE r.account_id = ?"
+            " AND (r.kind = 'admin' OR (r.kind = 'manager' AND r.cluster_id = i.cluster_id))"
+            " UNION SELECT 'maker' FROM import"
+            " WHERE id = ? AND cluster_id = 0 AND account_id = ?",
+            num(import), num(w->actor), num(import), num(w->actor)));
 }
 
-static bool owns_search(struct work *w, int64_t search) {
-    return db_number(w, "SELECT COUNT(*) FROM saved_search WHERE id = ? AND account_id = ?",
-                   num(search), num(w->actor)) > 0;
+static unsigned to_search(struct work *w, int64_t search) {
+    return who_in(db_rows(w, "SELECT 'maker' FROM saved_search WHERE id = ? AND account_id = ?",
+            num(search), num(w->actor)));
 }
 
-static bool owns_term(struct work *w, int64_t term) {
-    return db_number(w,
-                   "SELECT COUNT(*) FROM taught_term AS t WHERE t.id = ?"
-                   " AND ((t.cluster_id = 0 AND t.state = 'proposed' AND t.account_id = ?)"
-                   "      OR EXISTS (SELECT 1 FROM role AS r WHERE r.account_id = ?"
-                   "                 AND (r.kind = 'admin' OR (r.kind = 'manager'"
-                   "                      AND r.cluster_id = t.cluster_id))))",
-                   num(term), num(w->actor), num(w->actor)) > 0;
+static unsigned to_filter(struct work *w, int64_t filter) {
+    return who_in(db_rows(w, "SELECT 'maker' FROM alert_filter WHERE id = ? AND account_id = ?",
+            num(filter), num(w->actor)));
 }
 
-static bool owns_concept(struct work *w, int64_t concept) {
-    return db_number(w,
-                   "SELECT COUNT(*) FROM taught_concept AS c WHERE c.id = ?"
-                   " AND EXISTS (SELECT 1 FROM role AS r WHERE r.account_id = ?"
-                   "             AND (r.kind = 'admin' OR (r.kind = 'manager'"
-                   "                  AND (c.cluster_id = 0 OR r.cluster_id = c.cluster_id))))",
-                   num(concept), num(w->actor)) > 0;
+static unsigned to_term(struct work *w, int64_t term) {
+    return who_in(db_rows(w,
+            "SELECT r.kind FROM role AS r JOIN taught_term AS t ON t.id = ? WHERE r.account_id = ?"
+            " AND (r.kind = 'admin' OR (r.kind = 'manager' AND r.cluster_id = t.cluster_id))"
+            " UNION SELECT 'maker' FROM taught_term"
+            " WHERE id = ? AND cluster_id = 0 AND state = 'proposed' AND account_id = ?",
+            num(term), num(w->actor), num(term), num(w->actor)));
+}
+
+static unsigned to_concept(struct work *w, int64_t concept) {
+    return who_in(db_rows(w,
+            "SELECT r.kind FROM role AS r JOIN taught_concept AS c ON c.id = ?"
+            " WHERE r.account_id = ?"
+            " AND (r.kind = 'admin' OR (r.kind = 'manager'"
+            "      AND (c.cluster_id = 0 OR r.cluster_id = c.cluster_id)))",
+            num(concept), num(w->actor)));
+}
+
+/* Who may invite for that role may also take it back. */
+static unsigned to_invitation(struct work *w, int64_t invitation) {
+    return who_in(db_rows(w,
+            "SELECT r.kind FROM role AS r JOIN invitation AS i ON i.id = ? WHERE r.account_id = ?"
+            " AND (r.kind = 'admin' OR (r.kind = 'manager' AND (r.cluster_id = i.cluster_id"
+            "      OR EXISTS (SELECT 1 FROM membership AS m WHERE m.cluster_id = r.cluster_id"
+            "                 AND m.organisation_id = i.organisation_id))))",
+            num(invitation), num(w->actor)));
+}
+
+static unsigned to_object(struct work *w, enum about about, int64_t object) {
+    switch (about) {
+    case ABOUT_NOTHING: return to_platform(w);
+    case ABOUT_CLUSTER: return to_cluster(w, object);
+    case ABOUT_ORGANISATION: return to_organisation(w, object);
+    case ABOUT_LISTING: return to_listing(w, object);
+    case ABOUT_PERSON: return to_person(w, object);
+    case ABOUT_IMPORT: return to_import(w, object);
+    case ABOUT_SEARCH: return to_search(w, object);
+    case ABOUT_FILTER: return to_filter(w, object);
+    case ABOUT_TERM: return to_term(w, object);
+    case ABOUT_CONCEPT: return to_concept(w, object);
+    case ABOUT_INVITATION: return to_invitation(w, object);
+    case ABOUT_COUNT: break;
+    }
+    return 0;
+}
+
+unsigned right_standing(struct work *w, enum right right, int64_t object) {
+    assert(right < RIGHT_COUNT);
+    bool known = w->actor != 0;
+    unsigned who = WHO_ANYBODY | (known ? WHO_ACCOUNT : 0);
+    bool settled = (rights[right].who & who) != 0;
+    return settled || !known ? who : who | to_object(w, rights[right].about, object);
+}
+
+bool right_given(unsigned standing, enum right right) {
+    assert(right < RIGHT_COUNT);
+    return (standing & rights[right].who) != 0;
 }
 
 bool right_holds(struct work *w, enum right right, int64_t object) {
-    if (right == RIGHT_ANYONE) {
-        return true;
-    }
-    if (w->actor == 0) {
-        return false;
-    }
-    switch (right) {
-    case RIGHT_ANYONE:
-    case RIGHT_SIGNED_IN: return true;
-    case RIGHT_ADMIN: return is_admin(w);
-    case RIGHT_MANAGER:
-    case RIGHT_OWN_CLUSTER: return owns_cluster(w, object);
-    case RIGHT_OWN_ORGANISATION: return owns_organisation(w, object);
-    case RIGHT_OWN_LISTING: return owns_listing(w, object);
-    case RIGHT_OWN_PERSON: return owns_person(w, object);
-    case RIGHT_OWN_IMPORT: return owns_import(w, object);
-    case RIGHT_OWN_SEARCH: return owns_search(w, object);
-    case RIGHT_OWN_TERM: return owns_term(w, object);
-    case RIGHT_OWN_CONCEPT: return owns_concept(w, object);
-    case RIGHT_COUNT: break;
-    }
-    return false;
+    return right_given(right_standing(w, right, object), right);
 }

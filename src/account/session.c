@@ -12,17 +12,25 @@ static int64_t first_cluster(struct work *w, int64_t account) {
             num(account), num(account));
 }
 
+/* Of who has no cluster. */
+static int64_t first_organisation(struct work *w, int64_t account) {
+    return db_number(w, "SELECT COALESCE(MIN(organisation_id), 0) FROM role WHERE account_id = ?",
+            num(account));
+}
+
 static void note_seen(struct work *w, int64_t account) {
     db_run(w, "UPDATE account SET seen = ? WHERE id = ?", num(w->now), num(account));
 }
 
 str session_start(struct work *w, int64_t account) {
     str token = secret_new(w->mem);
+    int64_t cluster = first_cluster(w, account);
+    int64_t organisation = cluster ? 0 : first_organisation(w, account);
     db_run(w,
-            "INSERT INTO session (token, account_id, cluster_id, form_key, created, seen)"
-            " VALUES (?, ?, ?, ?, ?, ?)",
-            txt(secret_hash(w->mem, token)), num(account), key_or_none(first_cluster(w, account)),
-            txt(secret_new(w->mem)), num(w->now), num(w->now));
+            "INSERT INTO session (token, account_id, cluster_id, organisation_id, form_key, created,"
+            " seen) VALUES (?, ?, ?, ?, ?, ?, ?)",
+            txt(secret_hash(w->mem, token)), num(account), key_or_none(cluster),
+            key_or_none(organisation), txt(secret_new(w->mem)), num(w->now), num(w->now));
     note_seen(w, account);
     return token;
 }
@@ -41,11 +49,12 @@ bool session_find(struct work *w, str token, struct session *found) {
     str hash = secret_hash(w->mem, token);
     struct session s = {0};
     struct rows r = db_rows(w,
-            "SELECT account_id, cluster_id, form_key, created, seen FROM session"
-            " WHERE token = ? AND seen > ? AND created > ?",
+            "SELECT s.account_id, s.cluster_id, s.organisation_id, s.form_key, s.created, s.seen"
+            " FROM session AS s JOIN account AS a ON a.id = s.account_id"
+            " WHERE s.token = ? AND s.seen > ? AND s.created > ? AND a.suspended = 0",
             txt(hash), num(w->now - SESSION_IDLE_MOST), num(w->now - SESSION_AGE_MOST));
-    bool there =
-            db_next(&r, to(s.account), to(s.cluster), to(s.form_key), to(s.created), to(s.seen));
+    bool there = db_next(&r, to(s.account), to(s.cluster), to(s.organisation), to(s.form_key),
+            to(s.created), to(s.seen));
     db_stop(&r);
     if (!there) {
         return false;
@@ -62,9 +71,24 @@ bool session_set_cluster(struct work *w, str token, int64_t cluster) {
     if (!right_holds(w, RIGHT_MANAGER, cluster)) {
         return false;
     }
-    db_run(w, "UPDATE session SET cluster_id = ? WHERE token = ? AND account_id = ?", num(cluster),
-            txt(secret_hash(w->mem, token)), num(w->actor));
+    db_run(w,
+            "UPDATE session SET cluster_id = ?, organisation_id = NULL"
+            " WHERE token = ? AND account_id = ?",
+            num(cluster), txt(secret_hash(w->mem, token)), num(w->actor));
     return true;
+}
+
+bool session_set_organisation(struct work *w, str token, int64_t organisation) {
+    bool belongs =
+            db_number(w, "SELECT COUNT(*) FROM role WHERE account_id = ? AND organisation_id = ?",
+                    num(w->actor), num(organisation)) > 0;
+    if (belongs) {
+        db_run(w,
+                "UPDATE session SET organisation_id = ?, cluster_id = NULL"
+                " WHERE token = ? AND account_id = ?",
+                num(organisation), txt(secret_hash(w->mem, token)), num(w->actor));
+    }
+    return belongs;
 }
 
 bool session_form_right(const struct session *s, str form_key) {

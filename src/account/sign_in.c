@@ -40,7 +40,8 @@ enum sign_in_result sign_in_try(struct work *w, struct password_gate *gate, stru
     (void)account_by_mail(w, s->mail, &found);
     str hash = hash_of(w, found.id);
     enum password_verdict verdict = password_right(w->mem, gate, hash, s->password);
-    if (verdict == PASSWORD_WRONG || !work_ok(w)) {
+    bool wrong = verdict == PASSWORD_WRONG || (verdict == PASSWORD_RIGHT && found.suspended);
+    if (wrong || !work_ok(w)) {
         return SIGN_IN_WRONG;
     }
     finish(w, &a, verdict);

@@ -1,4 +1,5 @@
-/* Signing in: the same answer after the same time whether there is such an account or not. */
+/* Signing in: the same answer after the same time whether there is such an account or not, and also
+ * where it is suspended. */
 #pragma once
 
 #include "account/account.h"

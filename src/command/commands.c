@@ -18,7 +18,9 @@ static const char match_all_more[] =
 static const struct command rows[] = {
         {"serve",
                 "[--listen ADDRESS] [--port N] [--workers N] [--log FILE] [--address URL] [--key FILE]"
-                " [--behind-proxy] [--proxy ADDRESS]... [--demo] [--db DATABASE]",
+                " [--behind-proxy] [--proxy ADDRESS]... [--smtp SERVER --mail-from MAIL [--smtp-user"
+                " NAME --smtp-password-file FILE] [--smtp-ca FILE] [--smtp-plain]] [--demo]"
+                " [--db DATABASE]",
                 "answers browsers until it is stopped", command_serve, NULL},
         {"match",
                 "--needs FILE [--needs FILE]... --offers FILE [--offers FILE]... [--json] [--most N]"

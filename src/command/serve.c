@@ -1,8 +1,9 @@
-#include "account/invitation.h"
+#include "account/link.h"
 #include "account/role.h"
 #include "command/command.h"
 #include "command/open.h"
 #include "command/options.h"
+#include "command/post_options.h"
 #include "db/db.h"
 #include "http/server.h"
 #include "job/clock.h"
@@ -19,7 +20,7 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { PROXIES_BYTES = 1024 };
+enum { PROXIES_BYTES = 1024, FIRST_SECONDS = 24 * 3600 };
 
 struct serving {
     const char *path;
@@ -30,6 +31,7 @@ struct serving {
     int64_t port;
     int64_t workers;
     bool demo;
+    struct post_options post;
     enum proxy proxy;
     char proxies[PROXIES_BYTES]; /* "10.0.0.5;10.0.0.6" */
 };
@@ -80,7 +82,7 @@ static bool take_option(struct serving *s, str name, const char *value) {
     } else if (str_eq(name, STR("workers"))) {
         return str_num(str_of(value), &s->workers) && s->workers > 0 && s->workers <= WORKERS_MOST;
     } else {
-        return false;
+        return post_options_take(&s->post, name, value);
     }
     return true;
 }
@@ -89,7 +91,8 @@ static bool take_option(struct serving *s, str name, const char *value) {
 struct app {
     struct house house;
     struct import_running running;
-    str local; /* its address on this machine */
+    struct post_office office; /* without a server letters wait */
+    str local;                 /* its address on this machine */
     int log;
 };
 
@@ -108,7 +111,12 @@ static bool open_house(struct work *w, struct app *app, const struct serving *s)
         }
         app->log = fileno(log);
     }
+    if (!post_options_office(w->mem, &s->post, &app->office, &fault)) {
+        (void)fprintf(stderr, "handslag: %.*s\n", (int)fault.len, fault.at);
+        return false;
+    }
     app->house.database = s->path;
+    app->house.posts = app->office.server.len > 0;
     app->house.demo = s->demo;
     app->house.lexicon = lexicon_open(&fault);
     app->house.detector = app->house.lexicon ? detector_open(app->house.lexicon) : NULL;
@@ -181,7 +189,9 @@ static void print_first(struct work *w, const struct serving *s, const struct se
         return;
     }
     db_begin(w);
-    str token = invitation_make(w);
+    link_end(w, LINK_FIRST, 0);
+    str token =
+            link_make(w, &(struct link){.purpose = LINK_FIRST, .expires = w->now + FIRST_SECONDS});
     if (db_end(w)) {
         (void)printf("Nobody administrates it yet. Open this once, within a day:\n"
                      "  http://%s:%u/en/first/%.*s\n",
@@ -213,9 +223,21 @@ static void prepare_process(void) {
     }
 }
 
+/* Where it cannot be started, letters wait, and everything else goes on. */
+static struct post *start_post(struct work *w, struct app *app, const struct serving *s) {
+    str fault = {0};
+    app->office.seal = &app->house.seal;
+    app->office.address = app->house.address;
+    struct post *post = app->house.posts ? post_start(w->mem, s->path, &app->office, &fault) : NULL;
+    if (fault.len) {
+        (void)fprintf(stderr, "handslag: no letters are sent: %.*s\n", (int)fault.len, fault.at);
+    }
+    return post;
+}
+
 static int run(struct work *w, struct app *app, const struct serving *s) {
     str fault = {0};
-    struct clock *clock = clock_start(w->mem, s->path, app->house.live, &fault);
+    struct clock *clock = clock_start(w->mem, s->path, app->house.live, &app->house.seal, &fault);
     struct importer *importer =
             clock ? importer_start(w->mem, s->path, app->house.live, &app->running, &fault) : NULL;
     struct embedder *embedder = importer ? embedder_start(w->mem, s->path, &fault) : NULL;
@@ -241,6 +263,7 @@ static int run(struct work *w, struct app *app, const struct serving *s) {
         (void)fprintf(stderr, "handslag: nobody keeps house: %.*s\n", (int)fault.len, fault.at);
     }
     print_address(app, s);
+    struct post *post = start_post(w, app, s);
     print_first(w, s, server);
     (void)puts("Ctrl-C stops it.");
     (void)fflush(stdout);
@@ -249,6 +272,7 @@ static int run(struct work *w, struct app *app, const struct serving *s) {
     (void)fflush(stdout);
     bool idle = server_stop(server);
     keeper_stop(keeper);
+    post_stop(post);
     embedder_stop(embedder);
     importer_stop(importer);
     clock_stop(clock);
@@ -259,8 +283,10 @@ int command_serve(int argc, char **argv) {
     struct serving s = {.path = open_default_path(), .listen = "127.0.0.1", .port = 8055};
     struct options o = {.argc = argc, .argv = argv, .next = 1};
     str name;
-    while (options_next(&o, STR("demo behind-proxy "),
-            STR("db key listen port address proxy log workers "), &name)) {
+    while (options_next(&o, STR("demo behind-proxy smtp-plain "),
+            STR("db key listen port address proxy log workers smtp smtp-user smtp-password-file"
+                " smtp-ca mail-from "),
+            &name)) {
         if (!take_option(&s, name, o.value)) {
             return EXIT_USAGE;
         }

@@ -6,6 +6,7 @@
 #include "command/options.h"
 #include "db/db.h"
 #include "directory/cluster.h"
+#include "directory/organisation.h"
 #include "privacy/erase.h"
 
 #include <stdio.h>
@@ -20,6 +21,7 @@ struct user {
     bool admin;
     str clusters[CLUSTERS_EACH_MOST];
     size_t cluster_count;
+    str member, researcher; /* keys of organisations */
 };
 
 static int complain(const char *why, str about) {
@@ -37,6 +39,22 @@ static bool make_password(struct work *w, str *password, str *hash) {
     return hashed;
 }
 
+/* False if it cannot be; without a key nothing is asked for. */
+static bool give_place(struct work *w, int64_t account, enum role_kind kind, str key) {
+    struct organisation o = {0};
+    if (key.len == 0) {
+        return true;
+    }
+    if (!organisation_stored(w, organisation_by_key(w, key), &o)) {
+        return complain("there is no organisation with the key ", key) == EXIT_DONE;
+    }
+    if (kind == ROLE_RESEARCHER && !str_eq(o.kind, STR("research"))) {
+        return complain("this is no research organisation: ", key) == EXIT_DONE;
+    }
+    role_add(w, &(struct role){.account = account, .kind = kind, .organisation = o.id});
+    return true;
+}
+
 static int give_roles(struct work *w, const struct user *u, int64_t account) {
     for (size_t i = 0; i < u->cluster_count; i++) {
         int64_t cluster = cluster_by_key(w, u->clusters[i]);
@@ -48,7 +66,9 @@ static int give_roles(struct work *w, const struct user *u, int64_t account) {
     if (u->admin) {
         role_add(w, &(struct role){.account = account, .kind = ROLE_ADMIN});
     }
-    return EXIT_DONE;
+    bool placed = give_place(w, account, ROLE_MEMBER, u->member) &&
+                  give_place(w, account, ROLE_RESEARCHER, u->researcher);
+    return placed ? EXIT_DONE : EXIT_WRONG;
 }
 
 static int add(struct work *w, const struct user *u) {
@@ -82,9 +102,14 @@ static void print_account(struct work *w, const struct account *a) {
     (void)printf("%.*s\t%.*s", (int)a->mail.len, a->mail.at, (int)a->name.len, a->name.at);
     struct roles roles = role_list(w, a->id);
     for (size_t i = 0; i < roles.count; i++) {
-        bool admin = roles.at[i].kind == ROLE_ADMIN;
-        str what = admin ? STR("administrator") : roles.at[i].cluster_name;
+        const struct role *r = &roles.at[i];
+        str what = r->kind == ROLE_ADMIN ? STR("administrator")
+                   : r->organisation     ? r->organisation_name
+                                         : r->cluster_name;
         (void)printf("\t%.*s", (int)what.len, what.at);
+    }
+    if (a->suspended) {
+        (void)printf("\tsuspended");
     }
     (void)putchar('\n');
 }
@@ -117,6 +142,19 @@ static int remove_one(struct work *w, const struct user *u) {
     return removed ? EXIT_DONE : complain("the last administrator stays: ", u->mail);
 }
 
+static int suspend(struct work *w, const struct user *u, bool suspended) {
+    struct account a = {0};
+    if (!account_by_mail(w, u->mail, &a)) {
+        return complain("there is no account for ", u->mail);
+    }
+    db_begin(w);
+    bool done = account_suspend(w, a.id, suspended);
+    if (!db_end(w)) {
+        return EXIT_FAULT;
+    }
+    return done ? EXIT_DONE : complain("the last administrator stays: ", u->mail);
+}
+
 static int change_password(struct work *w, const struct user *u) {
     struct account a = {0};
     str password = {0};
@@ -146,6 +184,9 @@ static int act(struct work *w, const struct user *u) {
     if (str_eq(u->action, STR("remove"))) {
         return remove_one(w, u);
     }
+    if (str_eq(u->action, STR("suspend")) || str_eq(u->action, STR("resume"))) {
+        return suspend(w, u, str_eq(u->action, STR("suspend")));
+    }
     return str_eq(u->action, STR("password")) ? change_password(w, u) : EXIT_USAGE;
 }
 
@@ -163,6 +204,10 @@ static bool take_option(struct user *u, str name, const char *value) {
         u->admin = true;
     } else if (str_eq(name, STR("cluster")) && u->cluster_count < CLUSTERS_EACH_MOST) {
         u->clusters[u->cluster_count++] = str_of(value);
+    } else if (str_eq(name, STR("member"))) {
+        u->member = str_of(value);
+    } else if (str_eq(name, STR("researcher"))) {
+        u->researcher = str_of(value);
     } else if (str_eq(name, STR("db"))) {
         u->path = value;
     } else {
@@ -175,7 +220,7 @@ int command_user(int argc, char **argv) {
     struct user u = {.path = open_default_path()};
     struct options o = {.argc = argc, .argv = argv, .next = 1};
     str name;
-    while (options_next(&o, STR("admin "), STR("mail name cluster db "), &name)) {
+    while (options_next(&o, STR("admin "), STR("mail name cluster member researcher db "), &name)) {
         if (!take_option(&u, name, o.value)) {
             return EXIT_USAGE;
         }

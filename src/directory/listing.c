@@ -52,13 +52,16 @@ const struct columns listing_columns = {columns, sizeof(columns) / sizeof(column
     " l.countries, l.countries_excluded, l.stage, l.rights, l.certificates, l.quantity," \
     " l.valid_until, l.confirmed"
 
-/* What the actor may see; takes the actor twice. */
+/* What the actor may see; takes the actor so often. */
+enum { ACTORS = 3 };
 #define SEEN                                                                            \
     " FROM listing AS l JOIN organisation AS o ON o.id = l.organisation_id"             \
     " JOIN listing_audience AS a ON a.listing_id = l.id"                                \
     " WHERE (a.audience <= COALESCE((SELECT reach FROM reach WHERE account_id = ?), 0)" \
     "        OR EXISTS (SELECT 1 FROM own_organisation AS own"                          \
-    "                   WHERE own.account_id = ? AND own.organisation_id = o.id))"
+    "                   WHERE own.account_id = ? AND own.organisation_id = o.id)"       \
+    "        OR EXISTS (SELECT 1 FROM unveiled_to AS u"                                 \
+    "                   WHERE u.account_id = ? AND u.listing_id = l.id))"
 
 static bool next(struct rows *r, struct listing *l) {
     return db_next(r, to(l->id), to(l->version), to(l->created), to(l->updated), to(l->key),
@@ -71,8 +74,8 @@ static bool next(struct rows *r, struct listing *l) {
 }
 
 bool listing_one(struct work *w, int64_t id, struct listing *found) {
-    struct rows r = db_rows(
-            w, "SELECT " COLUMNS SEEN " AND l.id = ?", num(w->actor), num(w->actor), num(id));
+    struct rows r = db_rows(w, "SELECT " COLUMNS SEEN " AND l.id = ?", num(w->actor), num(w->actor),
+            num(w->actor), num(id));
     bool there = next(&r, found);
     db_stop(&r);
     return there;
@@ -116,15 +119,15 @@ static struct listings in_order(
 
 struct listings listing_page(struct work *w, const int64_t *ids, size_t count) {
     struct listings found = {.at = arena_new(w->mem, struct listing, LISTING_PAGE)};
-    struct arg values[2 + LISTING_PAGE] = {num(w->actor), num(w->actor)};
+    struct arg values[ACTORS + LISTING_PAGE] = {num(w->actor), num(w->actor), num(w->actor)};
     for (size_t i = 0; i < LISTING_PAGE; i++) {
-        values[2 + i] = num(i < count ? ids[i] : 0);
+        values[ACTORS + i] = num(i < count ? ids[i] : 0);
     }
     struct listing l = {0};
     struct rows r = db_rows_of(w,
             "SELECT " COLUMNS SEEN " AND l.id IN (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
             " ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            ((struct args){values, 2 + LISTING_PAGE}));
+            ((struct args){values, ACTORS + LISTING_PAGE}));
     while (found.count < LISTING_PAGE && next(&r, &l)) {
         found.at[found.count++] = l;
     }
@@ -139,20 +142,11 @@ struct listings listing_of(struct work *w, int64_t organisation) {
             "SELECT " COLUMNS SEEN " AND l.organisation_id = ?"
             " ORDER BY CASE l.status WHEN 'published' THEN 0 WHEN 'review' THEN 1"
             "          WHEN 'draft' THEN 2 ELSE 3 END, l.side, l.id LIMIT ?",
-            num(w->actor), num(w->actor), num(organisation), num(LISTINGS_MOST));
+            num(w->actor), num(w->actor), num(w->actor), num(organisation), num(LISTINGS_MOST));
     while (next(&r, &l)) {
         found.at[found.count++] = l;
     }
     return found;
-}
-
-bool listing_own(struct work *w, int64_t id) {
-    return db_number(w,
-                   "SELECT COUNT(*) FROM listing AS l WHERE l.id = ?"
-                   " AND (EXISTS (SELECT 1 FROM own_organisation AS own WHERE own.account_id = ?"
-                   "              AND own.organisation_id = l.organisation_id)"
-                   "      OR EXISTS (SELECT 1 FROM reach WHERE account_id = ? AND reach = 2))",
-                   num(id), num(w->actor), num(w->actor)) != 0;
 }
 
 int64_t listing_by_key(struct work *w, str key) {

@@ -36,7 +36,6 @@ struct listings listing_of(struct work *w, int64_t organisation);
 /* As it is stored, whoever asks: for imports, which have asked for the right. */
 bool listing_stored(struct work *w, int64_t id, struct listing *found);
 void listing_remove(struct work *w, int64_t id); /* for undoing; people withdraw */
-bool listing_own(struct work *w, int64_t id);
 
 int64_t listing_by_key(struct work *w, str key);
 enum saved listing_save(struct work *w, struct listing *l);

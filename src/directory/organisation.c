@@ -43,12 +43,15 @@ const struct columns organisation_columns = {columns, sizeof(columns) / sizeof(c
     " o.ecosystems, o.size, o.languages, o.website, o.certificates, o.founded, o.visibility," \
     " o.profile, o.remark"
 
-/* What the actor may see; takes the actor twice. */
+/* What the actor may see; takes the actor so often. */
+enum { ACTORS = 3 };
 #define SEEN                                                                              \
     " FROM organisation AS o JOIN organisation_audience AS a ON a.organisation_id = o.id" \
     " WHERE (a.audience <= COALESCE((SELECT reach FROM reach WHERE account_id = ?), 0)"   \
     "        OR EXISTS (SELECT 1 FROM own_organisation AS own"                            \
-    "                   WHERE own.account_id = ? AND own.organisation_id = o.id))"
+    "                   WHERE own.account_id = ? AND own.organisation_id = o.id)"         \
+    "        OR EXISTS (SELECT 1 FROM unveiled_to AS u"                                   \
+    "                   WHERE u.account_id = ? AND u.organisation_id = o.id))"
 
 static bool next(struct rows *r, struct organisation *o) {
     return db_next(r, to(o->id), to(o->version), to(o->created), to(o->updated), to(o->withdrawn),
@@ -73,8 +76,8 @@ static void list_clusters(struct work *w, struct organisation *o) {
 }
 
 bool organisation_one(struct work *w, int64_t id, struct organisation *found) {
-    struct rows r = db_rows(
-            w, "SELECT " COLUMNS SEEN " AND o.id = ?", num(w->actor), num(w->actor), num(id));
+    struct rows r = db_rows(w, "SELECT " COLUMNS SEEN " AND o.id = ?", num(w->actor), num(w->actor),
+            num(w->actor), num(id));
     bool there = next(&r, found);
     db_stop(&r);
     if (there) {
@@ -116,29 +119,20 @@ static struct organisations in_order(
 
 struct organisations organisation_page(struct work *w, const int64_t *ids, size_t count) {
     struct organisations found = {.at = arena_new(w->mem, struct organisation, ORGANISATION_PAGE)};
-    struct arg values[2 + ORGANISATION_PAGE] = {num(w->actor), num(w->actor)};
+    struct arg values[ACTORS + ORGANISATION_PAGE] = {num(w->actor), num(w->actor), num(w->actor)};
     for (size_t i = 0; i < ORGANISATION_PAGE; i++) {
-        values[2 + i] = num(i < count ? ids[i] : 0);
+        values[ACTORS + i] = num(i < count ? ids[i] : 0);
     }
     struct organisation o = {0};
     struct rows r = db_rows_of(w,
             "SELECT " COLUMNS SEEN " AND o.id IN (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
             " ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            ((struct args){values, 2 + ORGANISATION_PAGE}));
+            ((struct args){values, ACTORS + ORGANISATION_PAGE}));
     while (found.count < ORGANISATION_PAGE && next(&r, &o)) {
         found.at[found.count++] = o;
     }
     db_stop(&r);
     return in_order(w->mem, &found, ids, count);
-}
-
-bool organisation_own(struct work *w, int64_t id) {
-    return db_number(w,
-                   "SELECT COUNT(*) FROM organisation AS o WHERE o.id = ?"
-                   " AND (EXISTS (SELECT 1 FROM own_organisation AS own"
-                   "              WHERE own.account_id = ? AND own.organisation_id = o.id)"
-                   "      OR EXISTS (SELECT 1 FROM reach WHERE account_id = ? AND reach = 2))",
-                   num(id), num(w->actor), num(w->actor)) != 0;
 }
 
 int64_t organisation_by_key(struct work *w, str key) {

@@ -30,7 +30,6 @@ extern const struct columns organisation_columns;
 bool organisation_one(struct work *w, int64_t id, struct organisation *found);
 /* The same for one page of a list, in the order of the ids, at most ORGANISATION_PAGE. */
 struct organisations organisation_page(struct work *w, const int64_t *ids, size_t count);
-bool organisation_own(struct work *w, int64_t id); /* in a cluster that the actor manages */
 
 int64_t organisation_by_key(struct work *w, str key);
 enum saved organisation_save(struct work *w, struct organisation *o);

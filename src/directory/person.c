@@ -44,7 +44,8 @@ bool person_one(struct work *w, int64_t id, struct person *found) {
             "SELECT " COLUMNS " FROM person AS p JOIN organisation AS o ON o.id = p.organisation_id"
             " WHERE p.id = ?"
             " AND (EXISTS (SELECT 1 FROM own_organisation AS own"
-            "              WHERE own.account_id = ? AND own.organisation_id = o.id)"
+            "              WHERE own.account_id = ? AND own.organisation_id = o.id"
+            "              AND own.kind <> 'researcher')"
             "      OR EXISTS (SELECT 1 FROM reach WHERE account_id = ? AND reach = 2))",
             num(id), num(w->actor), num(w->actor));
     bool there = next(&r, found);
@@ -68,7 +69,8 @@ struct people person_list(struct work *w, int64_t organisation) {
     struct person p = {.organisation = organisation};
     struct rows r = db_rows(w,
             "WITH own AS (SELECT COUNT(*) AS yes FROM own_organisation"
-            "             WHERE account_id = ? AND organisation_id = ?),"
+            "             WHERE account_id = ? AND organisation_id = ?"
+            "             AND kind <> 'researcher'),"
             " who AS (SELECT CASE WHEN own.yes > 0 THEN 2 ELSE"
             "         COALESCE((SELECT reach FROM reach WHERE account_id = ?), 0) END AS seen"
             "         FROM own)"

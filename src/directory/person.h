@@ -1,6 +1,6 @@
-/* A person in an organisation. Contact data is for the organisation's own clusters only, unless the
- * person opened it further. Whoever was entered by somebody else and has not accepted it is known to
- * those clusters alone. Each change is noted in the audit. */
+/* A person in an organisation. Contact data is for the organisation's own clusters and members only,
+ * unless the person opened it further. Whoever was entered by somebody else and has not accepted it
+ * is known to those alone. Each change is noted in the audit. */
 #pragma once
 
 #include "base/work.h"
@@ -32,9 +32,9 @@ enum { PEOPLE_MOST = 200 };
 
 extern const struct columns person_columns;
 
-bool person_one(struct work *w, int64_t id, struct person *found); /* of an own cluster */
-/* Of one organisation: all for its own clusters, else those who agreed to be listed, and of them
- * name, role, languages and what contact data they opened. */
+bool person_one(struct work *w, int64_t id, struct person *found); /* of an own organisation */
+/* Of one organisation: all for its own clusters and members, else those who agreed to be listed, and
+ * of them name, role, languages and what contact data they opened. */
 struct people person_list(struct work *w, int64_t organisation);
 int64_t person_by_key(struct work *w, str key);
 enum saved person_save(struct work *w, struct person *p);

@@ -97,18 +97,30 @@ static bool own_one(
             return true;
         }
     }
-    return scope->reach == 2;
+    return scope->reach == 2 || scope_belongs(scope, o->id);
+}
+
+/* One of its needs or offers was unveiled to them, and with it whose that is. */
+static bool is_unveiled(const struct scope *scope, const struct roster_organisation *o) {
+    for (size_t i = 0; i < scope->unveiled_count; i++) {
+        if (scope->unveiled[i].organisation == o->id) {
+            return true;
+        }
+    }
+    return false;
 }
 
 bool roster_sees_organisation(
         const struct roster *r, const struct scope *scope, const struct roster_organisation *o) {
-    return !o->gone && (o->audience <= scope->reach || own_one(r, scope, o));
+    return !o->gone &&
+           (o->audience <= scope->reach || own_one(r, scope, o) || is_unveiled(scope, o));
 }
 
 bool roster_sees_listing(
         const struct roster *r, const struct scope *scope, const struct roster_listing *l) {
     return !l->gone &&
-           (l->audience <= scope->reach || own_one(r, scope, &r->organisations[l->organisation]));
+           (l->audience <= scope->reach || own_one(r, scope, &r->organisations[l->organisation]) ||
+                   scope_unveils(scope, l->id));
 }
 
 /* Looking for letters is the dearest part, so the bits are asked first. */
@@ -168,7 +180,7 @@ static bool sector_fits(const struct roster_sieve *q, const struct roster_listin
 
 static bool face_fits(
         const struct roster_sieve *q, const struct scope *scope, const struct roster_face *face) {
-    bool hidden = face->audience > scope->reach && (scope->count == 0 || face->audience > 2);
+    bool hidden = face->audience > scope->reach && (!scope_has_own(scope) || face->audience > 2);
     bool cluster =
             !q->cluster || face->cluster == (uint32_t)q->cluster || face->cluster == ROSTER_SEVERAL;
     return !hidden && cluster && (q->grams & ~face->grams) == 0 && (is_open(q, face) || q->own) &&
@@ -227,7 +239,7 @@ unsigned roster_misfits(const struct roster *r, const struct roster_sieve *s,
 
 /* Whether a face that fits is all there is to ask. */
 static bool faces_suffice(const struct roster_sieve *q, const struct scope *scope) {
-    return !q->kind && !q->by_division && !q->by_place && !q->word_count && scope->count == 0;
+    return !q->kind && !q->by_division && !q->by_place && !q->word_count && !scope_has_own(scope);
 }
 
 /* First everything is looked at in the order it lies in memory, then the page is taken in the

@@ -1,5 +1,6 @@
 /* The access log: one line a request, `name=value` with quotes where needed. It says what was
- * asked, not by whom: an address loses its last part, a query is never written. */
+ * asked, not by whom: an address loses its last part, a query is never written, nor a secret that a
+ * link carries in its path. */
 #pragma once
 
 #include "base/arena.h"

@@ -1,8 +1,12 @@
 #include "job/clock.h"
 
+#include "account/invitation.h"
+#include "account/link.h"
+#include "account/mail_change.h"
 #include "account/session.h"
 #include "db/db.h"
 #include "directory/listing.h"
+#include "job/asked_letters.h"
 #include "lang/date.h"
 
 #include <pthread.h>
@@ -15,6 +19,7 @@ enum {
     TICK_MILLISECONDS = 250,
     HOUR_SECONDS = 3600,
     RETRY_SECONDS = 5,
+    LETTERS_A_TICK = 20,
     FAULTS_EVERY_SECONDS = 10, /* one is said, or an outage would fill the log */
 };
 
@@ -22,6 +27,7 @@ struct clock {
     pthread_t thread;
     struct db *db;
     struct live *live;
+    const struct seal *seal;
     int64_t due;  /* the next turn of the hour */
     int64_t said; /* the last fault */
     atomic_bool stop;
@@ -45,9 +51,19 @@ static bool turn_hour(struct work *w) {
         db_begin(w);
         once = listing_expire(w, date_of(w->mem, w->now));
         session_sweep(w);
+        link_sweep(w);
+        invitation_sweep(w);
+        mail_change_sweep(w);
     } while (db_end(w) && once == LISTINGS_MOST);
     db_unlock(w, STR("hour"));
     return work_ok(w);
+}
+
+static void write_letters(struct clock *c, struct arena *mem) {
+    struct work w = {.mem = mem, .db = c->db, .now = (int64_t)time(NULL)};
+    for (int i = 0; i < LETTERS_A_TICK && asked_letters_turn(&w, c->seal); i++) {
+    }
+    log_fault(c, &w, "writing the letters that were asked for");
 }
 
 static void *run(void *arg) {
@@ -63,6 +79,7 @@ static void *run(void *arg) {
         struct work follow = {.mem = &mem, .db = c->db, .now = w.now};
         live_catch_up(&follow, c->live);
         log_fault(c, &follow, "following the changes");
+        write_letters(c, &mem);
         struct work read = {.mem = &mem, .db = c->db, .now = w.now};
         bool more = live_read_codes(&read, c->live);
         log_fault(c, &read, "reading the codes of texts");
@@ -76,13 +93,15 @@ static void *run(void *arg) {
     return NULL;
 }
 
-struct clock *clock_start(struct arena *mem, const char *database, struct live *live, str *fault) {
+struct clock *clock_start(struct arena *mem, const char *database, struct live *live,
+        const struct seal *seal, str *fault) {
     struct clock *c = calloc(1, sizeof(*c)); /* lives as long as its thread */
     if (!c) {
         *fault = STR("out of memory");
         return NULL;
     }
     c->live = live;
+    c->seal = seal;
     c->db = db_open(mem, database, fault);
     if (!c->db || pthread_create(&c->thread, NULL, run, c) != 0) {
         db_close(c->db);

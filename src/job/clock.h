@@ -1,14 +1,17 @@
 /* What happens without anybody asking: memory follows the database, and the day turns.
  *
  * One thread with a connection of its own. Every quarter of a second, and in PostgreSQL as soon as
- * something is kept, it takes in what others saved; every hour it lets lapse what is past its last
- * day and forgets old sessions. */
+ * something is kept, it takes in what others saved, and writes the letters that visitors asked for;
+ * every hour it lets lapse what is past its last day and forgets what is over: sessions, links,
+ * invitations. */
 #pragma once
 
+#include "db/seal.h"
 #include "match/live.h"
 
 struct clock;
 
 /* NULL on a fault, said in `mem`. */
-struct clock *clock_start(struct arena *mem, const char *database, struct live *live, str *fault);
+struct clock *clock_start(struct arena *mem, const char *database, struct live *live,
+        const struct seal *seal, str *fault);
 void clock_stop(struct clock *c);

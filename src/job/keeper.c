@@ -1,6 +1,5 @@
 #include "job/keeper.h"
 
-#include "account/link.h"
 #include "audit/chain.h"
 #include "db/db.h"
 #include "directory/import.h"
@@ -88,7 +87,6 @@ void keeper_hour(struct work *w, const struct keeping *k) {
     }
     db_begin(w);
     import_sweep(w);
-    link_sweep(w);
     consent_note_imported(w);
     (void)db_end(w);
     db_unlock(w, STR("keeper"));

@@ -2,6 +2,7 @@
 
 #include "base/buf.h"
 #include "db/db.h"
+#include "mail/unwanted.h"
 
 /* The subject is the first line of what is sealed. */
 static str whole(struct work *w, const struct letter *l) {
@@ -13,6 +14,9 @@ static str whole(struct work *w, const struct letter *l) {
 }
 
 void outbox_add(struct work *w, const struct seal *seal, const struct letter *l) {
+    if (unwanted_is(w, seal, l->to, l->kind)) {
+        return;
+    }
     db_run(w,
             "INSERT INTO letter (kind, recipient, tongue, cluster_id, sealed, state, created, due,"
             " tries, fault) VALUES (?, ?, ?, ?, ?, 'waiting', ?, ?, 0, '')",

@@ -20,6 +20,7 @@ struct letter {
 
 enum { LETTER_SUBJECT_MOST = 200 };
 
+/* Nothing where its reader refused letters of this kind (mail/unwanted.h). */
 void outbox_add(struct work *w, const struct seal *seal, const struct letter *l);
 
 /* False if there is none, it was sent already, or another key sealed it. */

@@ -20,7 +20,7 @@ static float mirrored(uint64_t ours, uint64_t theirs, float stated) {
     return FIT_MIRROR_SHARE * stated * (one_lacks ? root_of_half : 0.5F);
 }
 
-float bound_most(const struct bound *b, float x, float y, struct bound_sectors theirs) {
+float bound_most(const struct bound *b, float x, float y, struct partition_sectors theirs) {
     x = x >= FIT_LEAST && b->has_needs ? x : 0;
     y = y >= FIT_LEAST && b->has_offers ? y : 0;
     if (b->by == FIT_STATED) {
@@ -35,13 +35,13 @@ float bound_most(const struct bound *b, float x, float y, struct bound_sectors t
     return mutual > one_way ? mutual : one_way;
 }
 
-static const struct bound_sectors any_sectors = {UINT64_MAX, UINT64_MAX};
-static const struct bound_sectors strange_sectors = {PARTITION_NO_SECTOR, PARTITION_NO_SECTOR};
+static const struct partition_sectors any_sectors = {UINT64_MAX, UINT64_MAX};
+static const struct partition_sectors strange_sectors = {PARTITION_NO_SECTOR, PARTITION_NO_SECTOR};
 
 /* The least x, in steps of 1/65,536, for which bound_most() comes to the score beside that y; or
  * the least y beside that x. */
 static float least_for(const struct bound *b, float score, float other, bool y,
-        const struct bound_sectors *theirs) {
+        const struct partition_sectors *theirs) {
     uint32_t low = 0;
     uint32_t high = PROFILE_SCALE + 1;
     while (low < high) {
@@ -60,7 +60,7 @@ static float least_for(const struct bound *b, float score, float other, bool y,
 /* Whoever is good enough has enough of one side whatever the other is, or at least `with` of both.
  * Any `with` is right; the greatest is taken that makes the first hardly easier. */
 static struct partition_limits limits_for(
-        const struct bound *b, float score, const struct bound_sectors *theirs) {
+        const struct bound *b, float score, const struct partition_sectors *theirs) {
     static const float tried[] = {0.9F, 0.75F, 0.6F, 0.45F, 0.3F};
     static const float hardly = 0.9F;
     static const float least = FIT_LEAST * 0.999F;
@@ -96,9 +96,7 @@ bool bound_is_hopeless(const struct bound *b) {
 
 struct bound bound_of(
         const struct fit_terms *terms, const struct profile *own, int32_t today, enum fit_by by) {
-    struct bound b = {
-            .ours = {partition_sectors(terms, own, false), partition_sectors(terms, own, true)},
-            .by = by};
+    struct bound b = {.ours = partition_sectors(terms, own), .by = by};
     for (size_t i = 0; i < own->text_count; i++) {
         bool open = fit_is_open(&own->texts[i], today);
         b.has_needs |= open && !own->texts[i].offer;

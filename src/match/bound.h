@@ -4,12 +4,8 @@
 
 #include "match/partition.h"
 
-struct bound_sectors {
-    uint64_t market, customers; /* partition_sectors() of needs, and of offers */
-};
-
 struct bound {
-    struct bound_sectors ours;
+    struct partition_sectors ours;
     bool has_needs, has_offers;
     enum fit_by by;
 };
@@ -18,7 +14,7 @@ struct bound bound_of(
         const struct fit_terms *terms, const struct profile *own, int32_t today, enum fit_by by);
 
 bool bound_is_hopeless(const struct bound *b); /* whoever it is, nothing comes of it */
-float bound_most(const struct bound *b, float x, float y, struct bound_sectors theirs);
+float bound_most(const struct bound *b, float x, float y, struct partition_sectors theirs);
 
 /* What others must come to at least for that score, or for any if it is 0. */
 void bound_limits(const struct bound *b, float score, struct partition_asked *asked);

@@ -2,9 +2,7 @@
 
 #include "match/bound.h"
 
-#include <math.h>
 #include <stdlib.h>
-#include <string.h>
 
 enum {
     FIRST = 64, /* those who may be best are weighed first: others fall out by what they come to */
@@ -61,14 +59,13 @@ static size_t partitions_wanted(const struct finder *f) {
 }
 
 uint32_t finder_due(const struct finder *f, size_t apart_most) {
-    size_t apart = 0;
     uint32_t fullest = FINDER_NONE;
     size_t most = 0;
     if (f->loose_count <= apart_most) {
         return FINDER_NONE;
     }
     for (uint32_t p = 0; p < partitions_wanted(f); p++) {
-        apart = 0;
+        size_t apart = 0;
         for (size_t i = 0; i < f->loose_count; i++) {
             apart += f->loose[i] / PARTITION_SIZE == p;
         }
@@ -278,11 +275,9 @@ static size_t candidates_in(struct search *s, const struct partition *p) {
         if (organisation >= s->f->count || s->f->apart[organisation]) {
             continue;
         }
-        struct bound_sectors theirs = {
-                p->side[OF_NEEDS].sectors[place], p->side[OF_OFFERS].sectors[place]};
         float x = ((float)sums->px[i] + 0.5F) / PROFILE_SCALE;
         float y = ((float)sums->py[i] + 0.5F) / PROFILE_SCALE;
-        float most = bound_most(&s->bound, x, y, theirs) * 1.0001F;
+        float most = bound_most(&s->bound, x, y, p->sectors[place]) * 1.0001F;
         if (most > 0 && most >= enough_for(s, organisation)) {
             s->room->candidates[count++] = (struct candidate){organisation, most};
         }
@@ -386,8 +381,7 @@ struct findings finder_find(struct arena *mem, const struct finder *f, struct fi
         return s.best.found;
     }
     s.bound = bound_of(&f->terms, own, wish->today, wish->by);
-    s.asked.market = s.bound.ours.market;
-    s.asked.customers = s.bound.ours.customers;
+    s.asked.ours = s.bound.ours;
     if (bound_is_hopeless(&s.bound)) {
         return s.best.found;
     }

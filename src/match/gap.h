@@ -34,12 +34,12 @@ struct market_gaps {
     size_t of[GAP_KINDS];
 };
 
-/* Memory is held for one member at a time, so that whoever saves waits for one and not for all. */
 struct gap_wish {
     int64_t cluster;
     bool offers; /* else needs */
     str kind;    /* "research"; empty: of every kind */
 };
 
+/* Memory is held for one member at a time, so that whoever saves waits for one and not for all. */
 struct market_gaps gap_list(
         struct work *w, struct live *live, const struct scope *scope, const struct gap_wish *wish);

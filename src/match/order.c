@@ -101,6 +101,9 @@ static int by_score(const void *a, const void *b) {
 
 void order_sort(const struct order *order, struct matches *found, struct ordered *facts) {
     struct standing all[ORDER_MOST];
+    if (facts->count < 2) {
+        return;
+    }
     for (size_t i = 0; i < facts->count; i++) {
         all[i] = (struct standing){.match = found->at[i],
                 .facts = facts->at[i],

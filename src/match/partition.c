@@ -10,6 +10,8 @@ static const double frequent_share = 0.003;
 static const float bounded_share = 1.0F;
 
 enum { SECTOR_BITS = 63, CACHE_LINE = 64 };
+/* What is needed soon is fetched so far ahead: bytes of postings, and picked slots. */
+enum { POSTINGS_AHEAD = 256, PICKED_AHEAD = 16 };
 
 /* ---- building */
 
@@ -123,8 +125,7 @@ static size_t number_columns(const struct partition *p, struct partition_list *l
     return columns;
 }
 
-static void build_side(
-        struct building *b, const struct fit_terms *terms, struct partition_list *list) {
+static void build_side(struct building *b, struct partition_list *list) {
     struct partition *p = b->p;
     list->keys = arena_new(&p->mem, struct partition_key, p->keys + 1);
     all_slots(b, list, count_slot);
@@ -136,20 +137,14 @@ static void build_side(
     list->postings = arena_new(&p->mem, uint8_t, (postings + 1) * POSTING_BYTES);
     list->columns = arena_new(&p->mem, uint8_t, columns * list->blocks + 1);
     list->owner = arena_new(&p->mem, uint16_t, list->slots + 1);
-    list->sectors = arena_new(&p->mem, uint64_t, p->count);
     all_slots(b, list, fill_slot);
     /* Filling moved each beginning to its end, which is where the next one begins. */
     for (size_t key = p->keys; key > 0; key--) {
         list->keys[key].from = list->keys[key - 1].from;
     }
     list->keys[0].from = 0;
-    for (uint32_t o = p->first; o < b->end; o++) {
-        list->sectors[o - p->first] =
-                b->profiles[o] ? partition_sectors(terms, b->profiles[o], b->offers) : 0;
-    }
     p->bytes += (p->keys + 1) * sizeof(*list->keys) + postings * POSTING_BYTES +
-                columns * list->blocks + (list->slots - p->count) * sizeof(uint16_t) +
-                p->count * (sizeof(uint64_t) + sizeof(bool));
+                columns * list->blocks + list->slots * sizeof(*list->owner);
 }
 
 struct partition *partition_build(const struct fit_terms *terms,
@@ -167,9 +162,16 @@ struct partition *partition_build(const struct fit_terms *terms,
             .offers = true,
             .most = arena_new(&scratch, uint8_t, PROFILE_KEYS),
             .keys = arena_new(&scratch, uint16_t, PROFILE_KEYS)};
-    build_side(&b, terms, &p->side[OF_OFFERS]);
+    build_side(&b, &p->side[OF_OFFERS]);
     b.offers = false;
-    build_side(&b, terms, &p->side[OF_NEEDS]);
+    build_side(&b, &p->side[OF_NEEDS]);
+    p->sectors = arena_new(&p->mem, struct partition_sectors, p->count);
+    for (uint32_t o = first; o < end; o++) {
+        if (profiles[o]) {
+            p->sectors[o - first] = partition_sectors(terms, profiles[o]);
+        }
+    }
+    p->bytes += p->count * sizeof(*p->sectors);
     arena_free(&scratch);
     return p;
 }
@@ -188,12 +190,15 @@ static uint64_t folded(const uint64_t bits[2]) {
     return low | ((top | high) & ~PARTITION_NO_SECTOR);
 }
 
-uint64_t partition_sectors(const struct fit_terms *terms, const struct profile *p, bool offers) {
-    uint64_t all = 0;
+struct partition_sectors partition_sectors(const struct fit_terms *terms, const struct profile *p) {
+    struct partition_sectors all = {0};
     for (size_t i = 0; i < p->text_count; i++) {
         const struct profile_text *t = &p->texts[i];
-        if (t->offer == offers && t->trade == TRADE_BUSINESS) {
-            all |= t->sectors ? folded(terms->sectors[t->sectors - 1].bits) : PARTITION_NO_SECTOR;
+        if (t->trade == TRADE_BUSINESS) {
+            uint64_t named =
+                    t->sectors ? folded(terms->sectors[t->sectors - 1].bits) : PARTITION_NO_SECTOR;
+            all.market |= t->offer ? 0 : named;
+            all.customers |= t->offer ? named : 0;
         }
     }
     return all;
@@ -277,6 +282,7 @@ static void sum_up(const struct partition_list *l, const struct asked *a, uint16
     for (const uint8_t *at = l->postings + (size_t)a->from * POSTING_BYTES; at < end;
             at += POSTING_BYTES) {
         size_t slot = (size_t)(at[0] | at[1] << 8);
+        __builtin_prefetch(at + POSTINGS_AHEAD);
         sums[slot] = (uint16_t)(sums[slot] + weight * at[2]);
     }
 }
@@ -391,21 +397,34 @@ static void make_plan(struct partition_plan *plan, const struct partition *p, co
 
 static bool is_same_sector(
         const struct partition *p, const struct partition_asked *asked, uint32_t place) {
-    uint64_t shared = (p->side[OF_OFFERS].sectors[place] & asked->market) |
-                      (p->side[OF_NEEDS].sectors[place] & asked->customers);
+    struct partition_sectors theirs = p->sectors[place];
+    uint64_t shared =
+            (theirs.customers & asked->ours.market) | (theirs.market & asked->ours.customers);
     return shared & ~PARTITION_NO_SECTOR;
+}
+
+/* Whether the sum is enough; most sums are, or are not, whatever the sectors, which lie far away. */
+static bool is_enough(const struct partition *p, const struct partition_asked *asked,
+        const uint16_t least[2], uint16_t owner, uint16_t sum) {
+    if (sum >= least[0] && sum >= least[1]) {
+        return true;
+    }
+    return (sum >= least[0] || sum >= least[1]) && sum >= least[is_same_sector(p, asked, owner)];
 }
 
 /* Organisations take the best of their slots. Of those that came to nothing on the other side, when
  * that is through, only who is enough alone. */
 static void take_picked(const struct partition *p, const struct half *h,
         const struct partition_asked *asked, size_t picked, struct partition_room *room) {
+    const uint16_t *owners = h->list->owner;
     for (size_t i = 0; i < picked; i++) {
-        uint16_t owner = h->list->owner[room->picked.where[i]];
+        if (i + PICKED_AHEAD < picked) {
+            __builtin_prefetch(&p->sectors[owners[room->picked.where[i + PICKED_AHEAD]]]);
+        }
+        uint16_t owner = owners[room->picked.where[i]];
         uint16_t sum = room->picked.sum[i];
-        bool same = is_same_sector(p, asked, owner);
         bool touched = room->x[owner] || room->y[owner];
-        if (sum < (touched || !h->second ? h->useful[same] : h->alone[same])) {
+        if (!is_enough(p, asked, touched || !h->second ? h->useful : h->alone, owner, sum)) {
             continue;
         }
         if (!touched) {

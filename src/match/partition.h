@@ -28,12 +28,18 @@ enum { POSTING_BYTES = 3 /* the slot in two, the lower first, and the weight */ 
 struct partition_list {
     struct partition_key *keys; /* and one more */
     uint8_t *postings;
-    uint8_t *columns;  /* block maxima, one column behind the other */
-    uint16_t *owner;   /* by slot: whose it is */
-    size_t slots;      /* a multiple of SCAN_BLOCK */
-    size_t blocks;     /* a multiple of SCAN_LANES */
-    float length;      /* of the longest slot, in steps */
-    uint64_t *sectors; /* by organisation: those of its business texts, see partition_sectors() */
+    uint8_t *columns; /* block maxima, one column behind the other */
+    uint16_t *owner;  /* by slot: whose it is */
+    size_t slots;     /* a multiple of SCAN_BLOCK */
+    size_t blocks;    /* a multiple of SCAN_LANES */
+    float length;     /* of the longest slot, in steps */
+};
+
+/* The sectors of all business texts, needs and offers apart: a bit each of what they are folded to,
+ * and the highest one where a text names none. */
+#define PARTITION_NO_SECTOR (1ULL << 63)
+struct partition_sectors {
+    uint64_t market, customers;
 };
 
 struct partition {
@@ -43,6 +49,7 @@ struct partition {
     size_t keys;
     size_t bytes;
     struct partition_list side[PARTITION_SIDES];
+    struct partition_sectors *sectors; /* by organisation */
 };
 
 /* Of those between `first` and `end`; some may be NULL. */
@@ -50,10 +57,7 @@ struct partition *partition_build(const struct fit_terms *terms,
         const struct profile *const *profiles, uint32_t first, uint32_t end, size_t keys);
 void partition_free(struct partition *p);
 
-/* The sectors of all business texts of one side: a bit each of what they are folded to, and the
- * highest one where a text names none. */
-#define PARTITION_NO_SECTOR (1ULL << 63)
-uint64_t partition_sectors(const struct fit_terms *terms, const struct profile *p, bool offers);
+struct partition_sectors partition_sectors(const struct fit_terms *terms, const struct profile *p);
 
 /* What one asks with; for one thread at a time. */
 struct partition_room {
@@ -80,7 +84,7 @@ struct partition_limits {
 struct partition_asked {
     const struct profile *own;
     int32_t today;
-    uint64_t market, customers; /* partition_sectors() of our needs, and of our offers */
+    struct partition_sectors ours;
     struct partition_limits strangers, same_sector;
     float reach;
 };

@@ -57,10 +57,11 @@ static void remove_mail(const struct erasing *e, struct about *a, const void *wi
     about_remove(e->work, a);
 }
 
+/* `with` is what stands there instead. */
 static void make_nobodys(const struct erasing *e, struct about *a, const void *with) {
-    (void)with;
+    const struct arg *instead = with;
     a->value = num(e->id);
-    about_set(e->work, a, num(PERSONAL_ERASED));
+    about_set(e->work, a, *instead);
 }
 
 /* Whoever keeps a text in memory reads it again, and what was made from it is made anew. */
@@ -165,7 +166,10 @@ bool erase_account(struct work *w, int64_t account) {
             .kind = PERSONAL_ACCOUNT,
             .id = account,
             .mail = a.mail};
-    each_column(&e, PERSONAL_BY, NULL, make_nobodys);
+    struct arg erased = num(PERSONAL_ERASED);
+    struct arg empty = none();
+    each_column(&e, PERSONAL_BY, &erased, make_nobodys);
+    each_column(&e, PERSONAL_BY_KEY, &empty, make_nobodys);
     each_column(&e, PERSONAL_ACCOUNT, NULL, remove_row);
     take_out_names(&e, a.name, (str){0});
     erase_note(w, STR("account"), account, a.created);

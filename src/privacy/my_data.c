@@ -138,7 +138,7 @@ static void take_rows(struct sheet *s, str column, struct arg value, bool holdin
 
 static void take_column(struct sheet *s, str column, enum personal_kind kind) {
     const struct whom *who = s->taking->whom;
-    bool account = kind == PERSONAL_ACCOUNT || kind == PERSONAL_BY;
+    bool account = kind == PERSONAL_ACCOUNT || kind == PERSONAL_BY || kind == PERSONAL_BY_KEY;
     if (account && who->account.id) {
         take_rows(s, column, num(who->account.id), false);
     } else if (kind == PERSONAL_MAIL && who->mail.len) {

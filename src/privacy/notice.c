@@ -180,7 +180,7 @@ static void tell_account(struct work *w, const struct notice *n, const struct ac
     outbox_add(w, n->seal,
             &(struct letter){.to = a->mail,
                     .tongue = w->tongue,
-                    .kind = STR("unused"),
+                    .kind = STR("account-unused"),
                     .subject = say(w, "Your account is about to be deleted"),
                     .text = buf_str(&out)});
     retention_note_told(w, a->id);

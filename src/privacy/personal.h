@@ -11,6 +11,7 @@ enum personal_kind {
     PERSONAL_CONTACT, /* the contact person the row is about: it goes with them */
     PERSONAL_MAIL,    /* the mail address the row is about: it goes with it */
     PERSONAL_BY,      /* the account that did it: it stays, as somebody erased */
+    PERSONAL_BY_KEY,  /* the same, in a column that must point to an account: it is left empty */
     PERSONAL_PART,    /* more of what the row is about: it goes with the row */
     PERSONAL_SECRET,  /* the same, and not even handed out to whom it is about */
     PERSONAL_TEXT,    /* people wrote it, and it may name anybody: the name is taken out */

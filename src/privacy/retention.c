@@ -1,5 +1,6 @@
 #include "privacy/retention.h"
 
+#include "account/invitation.h"
 #include "audit/chain.h"
 #include "db/db.h"
 #include "mail/forget.h"
@@ -11,7 +12,7 @@ enum { DAY_SECONDS = 24 * 3600 };
 
 static const struct retention rules[RETENTION_RULES] = {
         [RETENTION_ACCOUNT] = {"account", 730, 90, 3650},
-        [RETENTION_INVITATION] = {"invitation", 30, 7, 365},
+        [RETENTION_INVITATION] = {"invitation", 30, 7, 30},
         [RETENTION_CONTACT] = {"contact", 30, 1, 30},
         [RETENTION_LETTER] = {"letter", 30, 1, 365},
         [RETENTION_AUDIT] = {"audit", 1826, 365, 3650},
@@ -65,7 +66,10 @@ int64_t retention_due(struct work *w, enum retention_rule rule) {
     case RETENTION_ACCOUNT:
         return db_number(w, "SELECT COUNT(*)" UNUSED_ACCOUNTS, num(time), num(told_before(w)));
     case RETENTION_INVITATION:
-        return db_number(w, "SELECT COUNT(*)" UNANSWERED_INVITATIONS, num(time));
+        return db_number(w,
+                "SELECT COUNT(*) + (SELECT COUNT(*) FROM invitation"
+                "                   WHERE created < ?)" UNANSWERED_INVITATIONS,
+                num(time), num(time));
     case RETENTION_CONTACT: return db_number(w, "SELECT COUNT(*)" UNCONFIRMED_CONTACTS, num(time));
     case RETENTION_LETTER: return forget_letters_due(w, time);
     case RETENTION_AUDIT: return chain_forgettable(w, time);
@@ -109,6 +113,7 @@ int64_t retention_apply(struct work *w, enum retention_rule rule) {
                 w, read_ids(db_rows(w, "SELECT a.id" UNUSED_ACCOUNTS " ORDER BY a.id LIMIT ?",
                            num(time), num(told_before(w)), num(most))));
     case RETENTION_INVITATION:
+        invitation_forget(w, time);
         return erase_accounts(w,
                 read_ids(db_rows(w, "SELECT a.id" UNANSWERED_INVITATIONS " ORDER BY a.id LIMIT ?",
                         num(time), num(most))));

@@ -1,15 +1,31 @@
 #include "web/account_page.h"
 
 #include "db/db.h"
+#include "directory/organisation.h"
+#include "directory/roster_find.h"
 #include "lang/codes.h"
+#include "lang/fold.h"
 #include "lang/locale.h"
 #include "lang/say.h"
 #include "privacy/erase.h"
+#include "web/entry.h"
 #include "wire/html.h"
 
+/* What was typed, and what is wrong with it. */
+struct shown {
+    str wrong;
+    str organisation, organisation_wrong;
+};
+
 str account_role_text(struct work *w, const struct role *r) {
-    return r->kind == ROLE_ADMIN ? say(w, "Administrates this platform")
-                                 : say(w, "Manager of {}", txt(r->cluster_name));
+    switch (r->kind) {
+    case ROLE_ADMIN: return say(w, "Administrates this platform");
+    case ROLE_MANAGER: return say(w, "Manager of {}", txt(r->cluster_name));
+    case ROLE_MEMBER: return say(w, "Member of {}", txt(r->organisation_name));
+    case ROLE_RESEARCHER: return say(w, "Researcher of {}", txt(r->organisation_name));
+    case ROLE_KINDS: break;
+    }
+    return (str){0};
 }
 
 void account_cluster_options(struct page *p, const struct clusters *all, str chosen) {
@@ -60,10 +76,14 @@ static void role_row(struct page *p, const struct role *r, bool last_admin) {
         return;
     }
     open_form(p, STR("/roles/end"));
+    if (r->organisation) {
+        html(&p->out, "<input type='hidden' name='as' value='{}'>", txt(role_word(r->kind)));
+    }
     html(&p->out,
-            "<input type='hidden' name='role' value='{}'><button class='button plain'>{}"
+            "<input type='hidden' name='{}' value='{}'><button class='button plain'>{}"
             "</button></form></li>\n",
-            num(r->cluster), txt(say(w, "Take away")));
+            txt(r->organisation ? STR("organisation") : STR("role")),
+            num(r->organisation ? r->organisation : r->cluster), txt(say(w, "Take away")));
 }
 
 static void roles(struct page *p, const struct roles *own, bool last_admin) {
@@ -92,6 +112,58 @@ static void give(struct page *p, const struct clusters *clusters) {
             txt(say(w, "Administrate this platform")), txt(say(w, "Give")));
 }
 
+static void as_choice(struct page *p, enum role_kind kind, bool checked, str said) {
+    html(&p->out, "<label class='choice'><input type='radio' name='as' value='{}'",
+            txt(role_word(kind)));
+    if (checked) {
+        html(&p->out, " checked");
+    }
+    html(&p->out, "> {}</label>\n", txt(said));
+}
+
+static struct entry organisation_entry(struct work *w, const struct shown *s) {
+    return (struct entry){.name = STR("organisation"),
+            .type = STR("text"),
+            .fill = STR("off"),
+            .label = say(w, "Organisation this person works for"),
+            .hint = say(w, "Its name as it stands on its page, or the number in its address."),
+            .value = s->organisation,
+            .wrong = s->organisation_wrong};
+}
+
+static void give_place(struct page *p, const struct shown *s) {
+    struct work *w = &p->work;
+    struct entry e = organisation_entry(w, s);
+    open_form(p, STR("/roles"));
+    entry_put(p, &e);
+    html(&p->out, "<fieldset class='field'><legend>{}</legend>\n", txt(say(w, "As what")));
+    as_choice(p, ROLE_MEMBER, true,
+            say(w, "Member: keeps its profile, people, needs and offers, and sees its partners"));
+    as_choice(p, ROLE_RESEARCHER, false,
+            say(w, "Researcher: keeps needs and offers of kind research, and sees its partners"));
+    html(&p->out, "</fieldset>\n<p><button class='button plain'>{}</button></p></form>\n",
+            txt(say(w, "Let them work for it")));
+}
+
+static void suspension(struct page *p, const struct account *a, bool last_admin) {
+    struct work *w = &p->work;
+    html(&p->out, "<h2>{}</h2>\n", txt(say(w, "Suspend")));
+    if (a->suspended) {
+        open_form(p, STR("/resume"));
+        html(&p->out, "<p><button class='button plain'>{}</button></p></form>\n",
+                txt(say(w, "Let this person sign in again")));
+    } else if (!last_admin) {
+        html(&p->out, "<p>{}</p>\n",
+                txt(say(w, "Signed out everywhere, this person can sign in no more until you let"
+                           " them. What they may do is kept for then.")));
+        open_form(p, STR("/suspend"));
+        html(&p->out, "<p><button class='button plain'>{}</button></p></form>\n",
+                txt(say(w, "Suspend this account")));
+    } else {
+        html(&p->out, "<p>{}</p>\n", txt(say(w, "The last one who administrates stays.")));
+    }
+}
+
 static void ends(struct page *p, bool last_admin) {
     struct work *w = &p->work;
     html(&p->out, "<h2>{}</h2>\n<p>{}</p>\n", txt(say(w, "Password")),
@@ -116,7 +188,19 @@ static void ends(struct page *p, bool last_admin) {
             txt(say(w, "Remove it for good")));
 }
 
-static void show(struct page *p, const struct account *a, str wrong) {
+static void state(struct page *p, const struct account *a) {
+    struct work *w = &p->work;
+    if (a->suspended) {
+        html(&p->out, "<p class='note care'>{}</p>\n",
+                txt(say(w, "Suspended since {}: this person can sign in nowhere.",
+                        txt(locale_day(w, a->suspended)))));
+    }
+    html(&p->out, "<p class='quiet'>{}</p>\n",
+            txt(a->seen ? say(w, "Last here on {}", txt(locale_day(w, a->seen)))
+                        : say(w, "Never signed in so far")));
+}
+
+static void show(struct page *p, const struct account *a, const struct shown *s) {
     struct work *w = &p->work;
     struct roles own = role_list(w, a->id);
     struct clusters clusters = cluster_list(w);
@@ -129,14 +213,14 @@ static void show(struct page *p, const struct account *a, str wrong) {
             txt(say(w, "Where you are")), txt(p->lang), txt(say(w, "Accounts")), txt(a->name),
             txt(say(w, "{1}, reads {2}", txt(a->mail),
                     txt(language_name(w->tongue, tongue_code(a->tongue))))));
-    if (wrong.len) {
-        html(&p->out, "<p class='note bad' role='alert'>{}</p>\n", txt(wrong));
+    if (s->wrong.len) {
+        html(&p->out, "<p class='note bad' role='alert'>{}</p>\n", txt(s->wrong));
     }
-    html(&p->out, "<p class='quiet'>{}</p>\n",
-            txt(a->seen ? say(w, "Last here on {}", txt(locale_day(w, a->seen)))
-                        : say(w, "Never signed in so far")));
+    state(p, a);
     roles(p, &own, last_admin);
     give(p, &clusters);
+    give_place(p, s);
+    suspension(p, a, last_admin);
     ends(p, last_admin);
     page_close(p);
 }
@@ -152,8 +236,8 @@ static bool find(struct page *p, struct account *a) {
 static void stays(struct page *p, const struct account *a) {
     p->status = 422;
     show(p, a,
-            say(&p->work, "Nobody else administrates this platform. Let somebody else"
-                          " administrate it first."));
+            &(struct shown){.wrong = say(&p->work, "Nobody else administrates this platform. Let"
+                                                   " somebody else administrate it first.")});
 }
 
 static void back(struct page *p, str done) {
@@ -165,11 +249,58 @@ static void back(struct page *p, str done) {
 void account_page(struct page *p) {
     struct account a = {0};
     if (find(p, &a)) {
-        show(p, &a, (str){0});
+        show(p, &a, &(struct shown){0});
     }
 }
 
+/* The one of that number, or the only one of that name; 0 if there is none, or several. */
+static int64_t organisation_typed(struct page *p, str typed) {
+    int64_t id = 0;
+    struct organisation o = {0};
+    if (str_num(typed, &id)) {
+        return organisation_one(&p->work, id, &o) ? id : 0;
+    }
+    struct roster_filter f = {.text = typed, .begins_first = true};
+    struct live_view view = live_read(p->house->live);
+    struct roster_page found = roster_organisations(&p->work, view.roster, &p->scope, &f);
+    live_done(p->house->live);
+    struct organisations named = organisation_page(&p->work, found.ids, found.count);
+    str folded = fold_search(p->work.mem, typed);
+    for (size_t i = 0; i < named.count; i++) {
+        bool same = str_eq(fold_search(p->work.mem, named.at[i].name), folded);
+        if (same && id) {
+            return 0;
+        }
+        id = same ? named.at[i].id : id;
+    }
+    return id;
+}
+
+/* A place in an organisation; what is wrong with it, if anything. */
+static str place_wrong(struct page *p, const struct role *r) {
+    struct work *w = &p->work;
+    struct organisation o = {0};
+    if (!r->organisation || !organisation_one(w, r->organisation, &o)) {
+        return say(w, "There is none with this name or number, or there are several of the name:"
+                      " then type the number.");
+    }
+    if (r->kind == ROLE_RESEARCHER && !str_eq(o.kind, STR("research"))) {
+        return say(w, "It is no research organisation. Let this person be a member of it.");
+    }
+    return (str){0};
+}
+
+static bool named_place(struct page *p, struct role *r) {
+    str as = page_form(p, STR("as"));
+    r->account = p->id;
+    r->organisation = organisation_typed(p, str_trim(page_form(p, STR("organisation"))));
+    return role_kind_of(as, &r->kind) && (r->kind == ROLE_MEMBER || r->kind == ROLE_RESEARCHER);
+}
+
 static bool named_role(struct page *p, struct role *r) {
+    if (page_form(p, STR("as")).len) {
+        return named_place(p, r);
+    }
     r->account = p->id;
     r->kind = str_eq(page_form(p, STR("role")), STR("0")) ? ROLE_ADMIN : ROLE_MANAGER;
     return r->kind == ROLE_ADMIN || account_cluster_named(p, STR("role"), &r->cluster);
@@ -183,6 +314,15 @@ void account_role_post(struct page *p) {
     }
     if (!named_role(p, &r)) {
         page_not_found(p);
+        return;
+    }
+    bool place = r.kind == ROLE_MEMBER || r.kind == ROLE_RESEARCHER;
+    str wrong = place ? place_wrong(p, &r) : (str){0};
+    if (wrong.len) {
+        p->status = 422;
+        show(p, &a,
+                &(struct shown){.organisation = page_form(p, STR("organisation")),
+                        .organisation_wrong = wrong});
         return;
     }
     db_begin(&p->work);
@@ -225,7 +365,9 @@ void account_password_post(struct page *p) {
     str password = password_new(p->work.mem);
     if (!password_hash(&p->work, &p->house->gate, password, &hash)) {
         p->status = 503;
-        show(p, &a, say(&p->work, "Many people sign in just now. Try again in a few seconds."));
+        show(p, &a,
+                &(struct shown){.wrong = say(&p->work, "Many people sign in just now. Try again in"
+                                                       " a few seconds.")});
         return;
     }
     db_begin(&p->work);
@@ -233,6 +375,33 @@ void account_password_post(struct page *p) {
     if (page_saved(p)) {
         account_show_password(p, &a, password);
     }
+}
+
+static void suspend(struct page *p, bool suspended) {
+    struct account a = {0};
+    if (!find(p, &a)) {
+        return;
+    }
+    db_begin(&p->work);
+    bool done = account_suspend(&p->work, a.id, suspended);
+    if (!page_saved(p)) {
+        return;
+    }
+    if (!done) {
+        stays(p, &a);
+    } else if (a.id == p->account.id) {
+        page_redirect(p, STR("/")); /* they did it to themselves */
+    } else {
+        back(p, STR("saved"));
+    }
+}
+
+void account_suspend_post(struct page *p) {
+    suspend(p, true);
+}
+
+void account_resume_post(struct page *p) {
+    suspend(p, false);
 }
 
 void account_remove_post(struct page *p) {

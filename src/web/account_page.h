@@ -10,6 +10,8 @@ void account_page(struct page *p);          /* GET /accounts/{id} */
 void account_role_post(struct page *p);     /* POST /accounts/{id}/roles: gives one */
 void account_role_end_post(struct page *p); /* POST /accounts/{id}/roles/end: takes one */
 void account_password_post(struct page *p); /* POST /accounts/{id}/password: a new one */
+void account_suspend_post(struct page *p);  /* POST /accounts/{id}/suspend */
+void account_resume_post(struct page *p);   /* POST /accounts/{id}/resume */
 void account_remove_post(struct page *p);   /* POST /accounts/{id}/remove */
 
 /* The page that shows a new password, this once. */

@@ -123,6 +123,23 @@ static bool take_language(struct page *p) {
     return true;
 }
 
+/* Who no longer works for that cluster or organisation goes on with another one of theirs, or with
+ * none; and so does who was given the first one since. */
+static void find_task(struct page *p) {
+    struct session *s = &p->session;
+    if (s->cluster && p->scope.reach < 2 && !scope_manages(&p->scope, s->cluster)) {
+        s->cluster = 0;
+    }
+    if (s->organisation && !scope_belongs(&p->scope, s->organisation)) {
+        s->organisation = 0;
+    }
+    if (s->cluster == 0 && s->organisation == 0) {
+        s->cluster = p->scope.count ? p->scope.clusters[0] : 0;
+        s->organisation =
+                p->scope.count == 0 && p->scope.organisation_count ? p->scope.organisations[0] : 0;
+    }
+}
+
 static void find_reader(struct page *p) {
     str token = cookie_get(p->request, STR("session"));
     if (!token.len || !session_find(&p->work, token, &p->session)) {
@@ -135,10 +152,7 @@ static void find_reader(struct page *p) {
         p->session = (struct session){0};
     }
     p->scope = scope_of(&p->work);
-    /* Who no longer works for that cluster goes on with another one of theirs, or with none. */
-    if (p->session.cluster && p->scope.reach < 2 && !scope_manages(&p->scope, p->session.cluster)) {
-        p->session.cluster = p->scope.count ? p->scope.clusters[0] : 0;
-    }
+    find_task(p);
 }
 
 static bool comes_from_here(const struct request *r) {
@@ -215,7 +229,10 @@ static void dispatch(struct page *p) {
         refuse(p);
         return;
     }
-    if (!request_reads(p->request) && !form_is_ours(p)) {
+    /* What a letter's address carries nobody else can make a browser send, and mail programs that
+     * send it have no form. */
+    bool by_letter = route->right == RIGHT_LETTER;
+    if (!request_reads(p->request) && !by_letter && !form_is_ours(p)) {
         refuse_form(p);
         return;
     }

@@ -1,5 +1,6 @@
 #include "web/entry.h"
 
+#include "lang/codes.h"
 #include "lang/say.h"
 #include "wire/html.h"
 
@@ -29,6 +30,27 @@ void entry_put(struct page *p, const struct entry *e) {
             txt(e->name), txt(e->type), txt(e->fill), txt(secret ? STR("") : e->value));
     describe(p, e);
     html(&p->out, "></div>\n");
+}
+
+void entry_tongue(struct page *p, enum tongue chosen) {
+    html(&p->out,
+            "<div class='field short-field'><label for='tongue'>{}</label>"
+            "<select id='tongue' name='tongue'>\n",
+            txt(say(&p->work, "Language")));
+    for (enum tongue t = EN; t < TONGUE_COUNT; t++) {
+        str code = tongue_code(t);
+        html(&p->out, "<option value='{}' lang='{}'", txt(code), txt(code));
+        if (t == chosen) {
+            html(&p->out, " selected");
+        }
+        html(&p->out, ">{}</option>\n", txt(language_name(t, code)));
+    }
+    html(&p->out, "</select></div>\n");
+}
+
+enum tongue entry_tongue_of(struct page *p, enum tongue otherwise) {
+    (void)tongue_of(page_form(p, STR("tongue")), &otherwise);
+    return otherwise;
 }
 
 bool entry_any_wrong(struct entries all) {

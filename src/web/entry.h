@@ -23,6 +23,10 @@ struct entries {
 
 void entry_put(struct page *p, const struct entry *e);
 
+/* Which language somebody reads: the field "tongue". */
+void entry_tongue(struct page *p, enum tongue chosen);
+enum tongue entry_tongue_of(struct page *p, enum tongue otherwise); /* what came back */
+
 /* Nothing where nothing is wrong. */
 void entry_errors(struct page *p, struct entries all);
 bool entry_any_wrong(struct entries all);

@@ -1,6 +1,6 @@
 #include "web/first_page.h"
 
-#include "account/invitation.h"
+#include "account/link.h"
 #include "account/role.h"
 #include "db/db.h"
 #include "lang/say.h"
@@ -81,8 +81,13 @@ static void gone(struct page *p) {
     page_close(p);
 }
 
+static bool is_open(struct page *p) {
+    struct link l = {0};
+    return link_open(&p->work, p->word, LINK_FIRST, &l);
+}
+
 void first_page(struct page *p) {
-    if (!invitation_open(&p->work, p->word)) {
+    if (!is_open(p)) {
         gone(p);
         return;
     }
@@ -113,8 +118,10 @@ static bool check(struct page *p, struct shown *s) {
 
 static void make(struct page *p, struct shown *s, str hash) {
     struct work *w = &p->work;
+    struct link l = {0};
     db_begin(w);
-    if (!invitation_take(w, p->word) || account_add(w, &s->account, hash) != ACCOUNT_FINE) {
+    if (!link_take(w, p->word, LINK_FIRST, &l) ||
+            account_add(w, &s->account, hash) != ACCOUNT_FINE) {
         db_forget(w);
         gone(p);
         return;
@@ -130,7 +137,7 @@ static void make(struct page *p, struct shown *s, str hash) {
 void first_post(struct page *p) {
     struct shown s = {0};
     str hash = {0};
-    if (!invitation_open(&p->work, p->word)) {
+    if (!is_open(p)) {
         gone(p);
     } else if (!check(p, &s)) {
         p->status = 422;

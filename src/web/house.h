@@ -20,5 +20,6 @@ struct house {
     struct seal seal;
     const char *database; /* where a worker opens its connection */
     str address;          /* of this place for everybody outside: "https://clusters.example.org" */
+    bool posts;           /* letters are sent; else they wait, to be read here */
     bool demo;            /* the data is invented, and every page says so */
 };

@@ -1,5 +1,6 @@
 #include "web/layout.h"
 
+#include "account/role.h"
 #include "directory/cluster.h"
 #include "lang/codes.h"
 #include "lang/say.h"
@@ -69,8 +70,13 @@ struct word {
     str path, icon, said;
 };
 
-static void word(struct page *p, const struct word *w) {
-    bool here = str_starts(str_skip(p->path, 1), w->path);
+/* "organisations/7-foundry" is beneath "organisations/7", "organisations/71" is not. */
+static bool is_beneath(str path, str top) {
+    str rest = str_starts(path, top) ? str_skip(path, top.len) : STR("0");
+    return rest.len == 0 || rest.at[0] < '0' || rest.at[0] > '9';
+}
+
+static void word_item(struct page *p, const struct word *w, bool here) {
     html(&p->out, "<li><a href='/{}/{}'", txt(p->lang), txt(w->path));
     if (here) {
         html(&p->out, " aria-current='page'");
@@ -80,6 +86,28 @@ static void word(struct page *p, const struct word *w) {
     html(&p->out, "<span>{}</span></a></li>\n", txt(w->said));
 }
 
+static void word(struct page *p, const struct word *w) {
+    word_item(p, w, is_beneath(str_skip(p->path, 1), w->path));
+}
+
+static str own_path(struct page *p, str rest) {
+    struct buf path = {.mem = p->work.mem};
+    html(&path, "organisations/{}{}", num(p->session.organisation), txt(rest));
+    return buf_str(&path);
+}
+
+/* Of somebody who works for an organisation. */
+static void own_words(struct page *p) {
+    struct work *w = &p->work;
+    struct word own = {own_path(p, (str){0}), STR("building-2"), say(w, "Your organisation")};
+    struct word partners = {
+            own_path(p, STR("/partners")), STR("handshake"), say(w, "Partners abroad")};
+    str path = str_skip(p->path, 1);
+    bool among_partners = is_beneath(path, partners.path);
+    word_item(p, &own, !among_partners && is_beneath(path, own.path));
+    word_item(p, &partners, among_partners);
+}
+
 static void words(struct page *p) {
     struct work *w = &p->work;
     html(&p->out, "<nav class='words' aria-label='{}'>\n<ul>\n", txt(say(w, "Main")));
@@ -87,6 +115,8 @@ static void words(struct page *p) {
         word(p, &(struct word){STR("today"), STR("calendar-check"), say(w, "Today")});
         word(p, &(struct word){STR("partners"), STR("handshake"), say(w, "Partners abroad")});
         word(p, &(struct word){STR("members"), STR("building-2"), say(w, "Members")});
+    } else if (page_belongs(p)) {
+        own_words(p);
     } else {
         word(p, &(struct word){STR("clusters"), STR("handshake"), say(w, "Clusters")});
         word(p, &(struct word){STR("organisations"), STR("building-2"), say(w, "Organisations")});
@@ -121,6 +151,28 @@ static void language_menu(struct page *p) {
     html(&p->out, "</ul>\n</details>\n");
 }
 
+/* What else they may work for: each a button, for it changes the session. */
+static void tasks(struct page *p) {
+    struct roles own = work_ok(&p->work) ? role_list(&p->work, p->account.id) : (struct roles){0};
+    for (size_t i = 0; i < own.count; i++) {
+        const struct role *r = &own.at[i];
+        bool cluster = r->kind == ROLE_MANAGER;
+        bool current = cluster ? r->cluster == p->session.cluster
+                               : r->organisation == p->session.organisation;
+        if (r->kind == ROLE_ADMIN || current) {
+            continue;
+        }
+        html(&p->out, "<li><form method='post' action='/{}/me/cluster'>", txt(p->lang));
+        page_form_key(p);
+        html(&p->out,
+                "<input type='hidden' name='cluster' value='{}{}'><button>{}</button></form></li>\n",
+                txt(cluster ? (str){0} : STR("organisation-")),
+                num(cluster ? r->cluster : r->organisation),
+                txt(say(&p->work, "Work for {}",
+                        txt(cluster ? r->cluster_name : r->organisation_name))));
+    }
+}
+
 static void account_menu(struct page *p) {
     if (!page_signed_in(p)) {
         html(&p->out, "<a class='button plain' href='/{}/sign-in'>{}</a>\n", txt(p->lang),
@@ -135,18 +187,25 @@ static void account_menu(struct page *p) {
             "<li><a href='/{}/me/privacy'>{}</a></li>\n",
             txt(p->account.name), txt(say(&p->work, "Account")), txt(p->lang),
             txt(say(&p->work, "Your account")), txt(p->lang), txt(say(&p->work, "Your data")));
+    tasks(p);
     if (page_manages(p)) {
-        html(&p->out, "<li><a href='/{}/words'>{}</a></li>\n", txt(p->lang),
-                txt(say(&p->work, "Words and meanings")));
+        html(&p->out,
+                "<li><a href='/{}/colleagues'>{}</a></li>\n<li><a href='/{}/words'>{}</a></li>\n"
+                "<li><a href='/{}/mail/texts'>{}</a></li>\n",
+                txt(p->lang), txt(say(&p->work, "Colleagues")), txt(p->lang),
+                txt(say(&p->work, "Words and meanings")), txt(p->lang),
+                txt(say(&p->work, "Texts of letters")));
     }
     if (p->scope.reach == 2) {
         html(&p->out,
                 "<li><a href='/{}/accounts'>{}</a></li>\n<li><a href='/{}/clusters'>{}</a></li>\n"
-                "<li><a href='/{}/schemes'>{}</a></li>\n<li><a href='/{}/audit'>{}</a></li>\n"
+                "<li><a href='/{}/schemes'>{}</a></li>\n<li><a href='/{}/mail'>{}</a></li>\n"
+                "<li><a href='/{}/audit'>{}</a></li>\n"
                 "<li><a href='/{}/privacy/record'>{}</a></li>\n",
                 txt(p->lang), txt(say(&p->work, "Accounts")), txt(p->lang),
                 txt(say(&p->work, "Clusters")), txt(p->lang), txt(say(&p->work, "Lists of codes")),
-                txt(p->lang), txt(say(&p->work, "Who saw what")), txt(p->lang),
+                txt(p->lang), txt(say(&p->work, "Mail")), txt(p->lang),
+                txt(say(&p->work, "Who saw what")), txt(p->lang),
                 txt(say(&p->work, "Record of processing")));
     }
     html(&p->out, "<li><form method='post' action='/{}/sign-out'>", txt(p->lang));
@@ -170,6 +229,12 @@ static void home_link(struct page *p) {
 }
 
 static str note_of_words(struct work *w, str done) {
+    if (str_eq(done, STR("letter"))) {
+        return say(w, "Written. The letter goes out next.");
+    }
+    if (str_eq(done, STR("tried"))) {
+        return say(w, "It is tried again at once.");
+    }
     if (str_eq(done, STR("off"))) {
         return say(w, "Taken off. It no longer meets others through that.");
     }
@@ -191,6 +256,26 @@ static str note_of_words(struct work *w, str done) {
     return str_eq(done, STR("ignored"))
                    ? say(w, "Hidden. You find it below, among the words not to learn.")
                    : (str){0};
+}
+
+static str note_of_accounts(struct work *w, str done) {
+    if (str_eq(done, STR("invited"))) {
+        return say(w, "Invited. The letter is on its way.");
+    }
+    if (str_eq(done, STR("uninvited"))) {
+        return say(w, "Withdrawn. Its link is good no more.");
+    }
+    if (str_eq(done, STR("too-soon"))) {
+        return say(w, "Nothing was sent: a letter went there a moment ago. Let it arrive first.");
+    }
+    if (str_eq(done, STR("password"))) {
+        return say(w, "The new password is set. Sign in with it.");
+    }
+    if (str_eq(done, STR("mail-asked"))) {
+        return say(w, "Both addresses get a letter. It is changed once both agreed.");
+    }
+    return str_eq(done, STR("mail-stays")) ? say(w, "Withdrawn. Your mail address stays as it is.")
+                                           : (str){0};
 }
 
 static void note(struct page *p, str done) {
@@ -219,6 +304,7 @@ static void note(struct page *p, str done) {
         said = say(&p->work, "Dismissed. It may come back once you have said more.");
     } else {
         said = note_of_words(&p->work, done);
+        said = said.len ? said : note_of_accounts(&p->work, done);
     }
     if (said.len) {
         html(&p->out, "<p class='note good' role='status'>{}</p>\n", txt(said));

@@ -1,5 +1,6 @@
 #include "web/listing_form_page.h"
 
+#include "account/right.h"
 #include "db/db.h"
 #include "directory/organisation.h"
 #include "lang/say.h"
@@ -72,17 +73,26 @@ static void write_end(struct form *f) {
     form_part_end(f);
 }
 
+static bool publishes(struct page *p, const struct listing *l) {
+    return right_holds(&p->work, RIGHT_OWN_ORGANISATION, l->organisation);
+}
+
 static bool is_draft(const struct listing *l) {
     return str_eq(l->status, STR("draft")) || str_eq(l->status, STR("review"));
 }
 
 static void write_buttons(struct form *f, const struct listing *l) {
     struct work *w = &f->page->work;
-    if (l->id && str_eq(l->status, STR("published"))) {
+    bool manager = publishes(f->page, l);
+    if (l->id && manager && str_eq(l->status, STR("published"))) {
         form_close(f, say(w, "Save"));
         return;
     }
-    form_end(f, say(w, "Publish"));
+    form_end(f, manager ? say(w, "Publish") : say(w, "Hand in for review"));
+    if (str_eq(l->status, STR("published"))) {
+        form_done(f);
+        return;
+    }
     form_button(f, STR("keep"), STR("yes"),
             is_draft(l) ? say(w, "Save as draft") : say(w, "Save without publishing"));
     form_done(f);
@@ -162,6 +172,11 @@ void listing_form_refused(struct page *p, const struct listing *l, const struct 
     show(&f, l);
 }
 
+/* Researchers write what is marked as research. */
+static bool only_research(struct page *p, const struct listing *l) {
+    return !right_holds(&p->work, RIGHT_KEEP_ORGANISATION, l->organisation);
+}
+
 /* False if there is no such organisation. */
 static bool begin(struct page *p, struct listing *l) {
     struct organisation o = {0};
@@ -177,6 +192,7 @@ static bool begin(struct page *p, struct listing *l) {
             .status = STR("draft"),
             .visibility = o.visibility,
             .sectors = o.sectors};
+    l->kind = only_research(p, l) ? STR("research") : l->kind;
     return true;
 }
 
@@ -194,7 +210,7 @@ void listing_new_page(struct page *p) {
 static struct flaws take(struct page *p, struct listing *l) {
     struct flaws flaws = {0};
     form_take(p, &listing_columns, fields, l, &flaws);
-    l->kind = l->kind.len ? l->kind : STR("business");
+    l->kind = only_research(p, l) ? STR("research") : l->kind.len ? l->kind : STR("business");
     l->visibility = l->visibility.len ? l->visibility : STR("public");
     return flaws;
 }
@@ -206,10 +222,16 @@ static void check(struct page *p, const struct listing *l, struct flaws *flaws) 
     listing_check(&wanted, page_today(p), flaws);
 }
 
-/* Whoever publishes says with it that it is current. */
+/* Whoever publishes says with it that it is current. What a member writes, also what they change in
+ * a published text, its cluster looks at first. */
 static bool publish(struct page *p, struct listing *l) {
     bool already = str_eq(l->status, STR("published"));
-    if (already || page_form(p, STR("keep")).len) {
+    bool keep = page_form(p, STR("keep")).len != 0;
+    if (!publishes(p, l)) {
+        l->status = already || !keep ? STR("review") : l->status;
+        return false;
+    }
+    if (already || keep) {
         return false;
     }
     l->status = STR("published");

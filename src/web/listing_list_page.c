@@ -38,7 +38,7 @@ static struct roster_filter filter_of(struct page *p, const struct asked *a) {
 }
 
 static void read_list(struct page *p, struct asked *a) {
-    a->manager = p->scope.count != 0 || p->scope.reach == 2;
+    a->manager = scope_has_own(&p->scope) || p->scope.reach == 2;
     struct roster_filter f = filter_of(p, a);
     struct live_view view = live_read(p->house->live);
     a->found = roster_listings(&p->work, view.roster, &p->scope, &f);

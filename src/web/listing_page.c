@@ -1,5 +1,6 @@
 #include "web/listing_page.h"
 
+#include "account/right.h"
 #include "directory/listing.h"
 #include "directory/translation.h"
 #include "lang/codes.h"
@@ -39,15 +40,23 @@ static void write_act(struct page *p, str act, str look, str said) {
     html(&p->out, "<button class='{}'>{}</button></form>\n", txt(look), txt(said));
 }
 
-static void write_acts(struct page *p, const struct listing *l) {
+/* What its managers do with the state it is in. */
+static void write_state_act(struct page *p, const struct listing *l) {
     struct work *w = &p->work;
-    html(&p->out, "<div class='acts'>");
     if (listing_open(p, l)) {
         write_act(p, STR("confirm"), STR("button"), say(w, "Still current"));
     } else if (!str_eq(l->status, STR("withdrawn"))) {
         write_act(p, STR("publish"), STR("button"), say(w, "Publish"));
     } else {
         write_act(p, STR("restore"), STR("button"), say(w, "Bring back as draft"));
+    }
+}
+
+static void write_acts(struct page *p, const struct listing *l, unsigned standing) {
+    struct work *w = &p->work;
+    html(&p->out, "<div class='acts'>");
+    if (right_given(standing, RIGHT_OWN_LISTING)) {
+        write_state_act(p, l);
     }
     html(&p->out, "<a class='button plain' href='/{}/organisations/{}/partners'>{}</a>\n",
             txt(p->lang), num(l->organisation), txt(say(w, "Partners abroad")));
@@ -74,7 +83,7 @@ static void write_undo(struct page *p, const struct listing *l) {
             txt(say(&p->work, "Undo: publish it again")));
 }
 
-static void write_head(struct page *p, const struct understood_view *v) {
+static void write_head(struct page *p, const struct understood_view *v, unsigned standing) {
     const struct listing *l = v->listing;
     html(&p->out, "<div class='head'>\n<div>\n<h1><span lang='{}'>", txt(l->lang));
     understood_title(p, v);
@@ -84,7 +93,7 @@ static void write_head(struct page *p, const struct understood_view *v) {
     listing_state(p, l);
     html(&p->out, "</p>\n</div>\n");
     if (v->own) {
-        write_acts(p, l);
+        write_acts(p, l, standing);
     }
     html(&p->out, "</div>\n");
 }
@@ -159,15 +168,16 @@ void listing_page_show(struct page *p) {
         return;
     }
     struct translations all = translation_list(&p->work, STR("listing"), l.id);
-    bool own = p->work.actor && listing_own(&p->work, l.id);
+    unsigned standing = right_standing(&p->work, RIGHT_KEEP_LISTING, l.id);
+    bool own = right_given(standing, RIGHT_KEEP_LISTING);
     struct understood_view v = understood_look(p, &l, own);
 
     page_open_with(p, l.title);
-    if (own) {
+    if (right_given(standing, RIGHT_OWN_LISTING)) {
         write_undo(p, &l);
     }
     write_trail(p, &l);
-    write_head(p, &v);
+    write_head(p, &v, standing);
     html(&p->out, "<div class='two'>\n<div>\n");
     write_text(p, &v, &all);
     understood_chips(p, &v);

@@ -1,5 +1,6 @@
 #include "web/match_page.h"
 
+#include "account/right.h"
 #include "db/db.h"
 #include "lang/codes.h"
 #include "lang/label.h"
@@ -184,6 +185,7 @@ void match_page(struct page *p) {
         return;
     }
     bool good = verdict_said(p);
+    bool judges = right_holds(&p->work, RIGHT_OWN_ORGANISATION, p->id);
     page_open_with(p, say(&p->work, "{} and {}", txt(shown.ours.name), txt(shown.theirs.name)));
     trail(p, &shown.ours, true);
     html(&p->out,
@@ -195,10 +197,12 @@ void match_page(struct page *p) {
     match_sentences(p, &shown);
     match_section(p, &shown, 2);
     match_under(p, &shown, &found);
-    html(&p->out, "<div class='acts'>\n");
-    verdict_form(p, good, shown.theirs.name);
-    match_refuse_form(p, refuse_address(p), shown.theirs.name);
-    html(&p->out, "</div>\n");
+    if (judges) {
+        html(&p->out, "<div class='acts'>\n");
+        verdict_form(p, good, shown.theirs.name);
+        match_refuse_form(p, refuse_address(p), shown.theirs.name);
+        html(&p->out, "</div>\n");
+    }
     page_close(p);
 }
 

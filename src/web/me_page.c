@@ -1,21 +1,24 @@
 #include "web/me_page.h"
 
+#include "account/mail_change.h"
 #include "account/role.h"
 #include "account/sign_in.h"
 #include "db/db.h"
 #include "directory/cluster.h"
 #include "http/cookie.h"
-#include "lang/codes.h"
+#include "lang/locale.h"
 #include "lang/say.h"
+#include "web/account_letter.h"
 #include "web/entry.h"
+#include "web/home_page.h"
 #include "web/sign_in_page.h"
 #include "wire/html.h"
 
-enum { PASSWORDS = 3 };
+enum { PASSWORDS = 3, ENTRIES = 2 + PASSWORDS };
 
 struct shown {
-    str name; /* as typed */
-    str name_wrong, old_wrong, new_wrong, again_wrong;
+    str name, mail; /* as typed */
+    str name_wrong, mail_wrong, old_wrong, new_wrong, again_wrong;
 };
 
 static void open_form(struct page *p, str title, str action) {
@@ -33,22 +36,6 @@ static void close_form(struct page *p, str button) {
             txt(button));
 }
 
-static void tongue_choice(struct page *p) {
-    html(&p->out,
-            "<div class='field short-field'><label for='tongue'>{}</label>"
-            "<select id='tongue' name='tongue'>\n",
-            txt(say(&p->work, "Language")));
-    for (enum tongue t = EN; t < TONGUE_COUNT; t++) {
-        str code = tongue_code(t);
-        html(&p->out, "<option value='{}' lang='{}'", txt(code), txt(code));
-        if (t == p->account.tongue) {
-            html(&p->out, " selected");
-        }
-        html(&p->out, ">{}</option>\n", txt(language_name(t, code)));
-    }
-    html(&p->out, "</select></div>\n");
-}
-
 static struct entry name_entry(struct page *p, const struct shown *s) {
     return (struct entry){.name = STR("name"),
             .type = STR("text"),
@@ -62,10 +49,50 @@ static void person(struct page *p, const struct entry *name) {
     struct work *w = &p->work;
     open_form(p, say(w, "You"), STR("/me"));
     entry_put(p, name);
-    tongue_choice(p);
-    html(&p->out, "<p class='quiet'>{}</p>\n",
-            txt(say(w, "You sign in with {}.", txt(p->account.mail))));
+    entry_tongue(p, p->account.tongue);
     close_form(p, say(w, "Save"));
+}
+
+static struct entry mail_entry(struct page *p, const struct shown *s) {
+    return (struct entry){.name = STR("mail"),
+            .type = STR("email"),
+            .fill = STR("email"),
+            .label = say(&p->work, "New mail address"),
+            .hint = say(&p->work, "Both addresses get a letter. It is changed once both agreed."),
+            .value = s->mail,
+            .wrong = s->mail_wrong};
+}
+
+static str agreed(struct work *w, bool yes) {
+    return yes ? say(w, "Agreed") : say(w, "Not answered yet");
+}
+
+static void mail_waits(struct page *p, const struct mail_change *c) {
+    struct work *w = &p->work;
+    open_form(p, say(w, "Mail address"), STR("/me/mail/withdraw"));
+    html(&p->out,
+            "<p>{}</p>\n<dl class='facts'>\n<dt>{}</dt><dd>{}</dd>\n<dt>{}</dt><dd>{}</dd>\n"
+            "</dl>\n<p class='quiet'>{}</p>\n",
+            txt(say(w, "You sign in with {1}. It is to become {2} once both addresses agreed.",
+                    txt(p->account.mail), txt(c->mail))),
+            txt(p->account.mail), txt(agreed(w, c->old_agreed)), txt(c->mail),
+            txt(agreed(w, c->new_agreed)),
+            txt(say(w, "If one of them does not answer it ends on {}.",
+                    txt(locale_day(w, c->created + MAIL_CHANGE_AGE_MOST)))));
+    close_form(p, say(w, "Withdraw the change"));
+}
+
+static void mail_address(struct page *p, const struct entry *e) {
+    struct work *w = &p->work;
+    struct mail_change waiting = {0};
+    if (mail_change_one(w, p->account.id, &waiting) && !e->wrong.len) {
+        mail_waits(p, &waiting);
+        return;
+    }
+    open_form(p, say(w, "Mail address"), STR("/me/mail"));
+    html(&p->out, "<p>{}</p>\n", txt(say(w, "You sign in with {}.", txt(p->account.mail))));
+    entry_put(p, e);
+    close_form(p, say(w, "Change the mail address"));
 }
 
 static void make_passwords(struct work *w, const struct shown *s, struct entry *e) {
@@ -87,8 +114,25 @@ static void make_passwords(struct work *w, const struct shown *s, struct entry *
             .wrong = s->again_wrong};
 }
 
+/* Whoever sits at an open browser must not set the first one: it is set with a link by mail. */
+static void no_password(struct page *p) {
+    struct work *w = &p->work;
+    html(&p->out,
+            "<fieldset class='part'>\n<legend>{}</legend>\n<div class='part-body'>\n<p>{}</p>\n"
+            "<p class='acts'><a class='button plain' href='/{}/forgotten'>{}</a></p>\n</div>\n"
+            "</fieldset>\n",
+            txt(say(w, "Password")),
+            txt(say(w, "You have none and sign in with links that are sent to you. If you want one,"
+                       " set it with such a link.")),
+            txt(p->lang), txt(say(w, "Set a password")));
+}
+
 static void passwords(struct page *p, const struct entry *e) {
     struct work *w = &p->work;
+    if (!account_has_password(w, p->account.id)) {
+        no_password(p);
+        return;
+    }
     open_form(p, say(w, "Password"), STR("/me/password"));
     for (size_t i = 0; i < PASSWORDS; i++) {
         entry_put(p, &e[i]);
@@ -98,9 +142,11 @@ static void passwords(struct page *p, const struct entry *e) {
     close_form(p, say(w, "Change the password"));
 }
 
-static void option(struct page *p, int64_t id, str name) {
-    html(&p->out, "<option value='{}'", num(id));
-    if (id == p->session.cluster) {
+/* A cluster by its number, an organisation as "organisation-7". */
+static void option(struct page *p, int64_t cluster, int64_t organisation, str name) {
+    html(&p->out, "<option value='{}{}'", txt(cluster ? (str){0} : STR("organisation-")),
+            num(cluster ? cluster : organisation));
+    if (cluster ? cluster == p->session.cluster : organisation == p->session.organisation) {
         html(&p->out, " selected");
     }
     html(&p->out, ">{}</option>\n", txt(name));
@@ -108,45 +154,50 @@ static void option(struct page *p, int64_t id, str name) {
 
 static void options(struct page *p, const struct roles *own, const struct clusters *all) {
     for (size_t i = 0; i < all->count; i++) {
-        option(p, all->at[i].id, all->at[i].name);
+        option(p, all->at[i].id, 0, all->at[i].name);
     }
-    for (size_t i = 0; i < own->count && all->count == 0; i++) {
-        if (own->at[i].kind == ROLE_MANAGER) {
-            option(p, own->at[i].cluster, own->at[i].cluster_name);
+    for (size_t i = 0; i < own->count; i++) {
+        const struct role *r = &own->at[i];
+        if (r->kind == ROLE_MANAGER && all->count == 0) {
+            option(p, r->cluster, 0, r->cluster_name);
+        } else if (r->organisation) {
+            option(p, 0, r->organisation, r->organisation_name);
         }
     }
 }
 
 static void cluster_choice(struct page *p, const struct roles *own, const struct clusters *all) {
     struct work *w = &p->work;
-    open_form(p, say(w, "Cluster"), STR("/me/cluster"));
+    open_form(p, say(w, "Your work"), STR("/me/cluster"));
     html(&p->out,
             "<div class='field short-field'><label for='cluster'>{}</label>"
             "<p class='hint' id='cluster-hint'>{}</p>"
             "<select id='cluster' name='cluster' aria-describedby='cluster-hint'>\n",
-            txt(say(w, "The cluster you work for now")),
+            txt(say(w, "The cluster or organisation you work for now")),
             txt(say(w, "Its desk, its members and its partners are what you see then.")));
     options(p, own, all);
     html(&p->out, "</select></div>\n");
-    close_form(p, say(w, "Work for this cluster"));
+    close_form(p, say(w, "Work for this one"));
 }
 
 static void show(struct page *p, const struct shown *s) {
     struct work *w = &p->work;
-    struct entry e[1 + PASSWORDS];
+    struct entry e[ENTRIES];
     struct roles own = role_list(w, p->account.id);
     struct clusters all = p->scope.reach == 2 ? cluster_list(w) : (struct clusters){0};
     e[0] = name_entry(p, s);
-    make_passwords(w, s, e + 1);
+    e[1] = mail_entry(p, s);
+    make_passwords(w, s, e + 2);
 
     page_open_with(p, say(w, "Your account"));
     html(&p->out, "<div class='head'><div><h1>{}</h1></div></div>\n", txt(say(w, "Your account")));
-    entry_errors(p, (struct entries){e, 1 + PASSWORDS});
+    entry_errors(p, (struct entries){e, ENTRIES});
     person(p, &e[0]);
-    if (p->scope.count > 1 || all.count > 1) {
+    if (p->scope.count + p->scope.organisation_count > 1 || all.count > 1) {
         cluster_choice(p, &own, &all);
     }
-    passwords(p, e + 1);
+    mail_address(p, &e[1]);
+    passwords(p, e + 2);
     open_form(p, say(w, "Browsers"), STR("/me/sessions"));
     html(&p->out, "<p>{}</p>\n",
             txt(say(w, "Lost a phone, or used a computer that is not yours? Sign out of all"
@@ -162,8 +213,7 @@ void me_page(struct page *p) {
 void me_post(struct page *p) {
     struct work *w = &p->work;
     struct shown s = {.name = page_form(p, STR("name"))};
-    enum tongue t = p->account.tongue;
-    (void)tongue_of(page_form(p, STR("tongue")), &t);
+    enum tongue t = entry_tongue_of(p, p->account.tongue);
     db_begin(w);
     enum account_flaw flaw = account_set_name(w, p->account.id, s.name);
     if (flaw != ACCOUNT_FINE) {
@@ -210,14 +260,18 @@ static bool check(struct page *p, struct shown *s) {
     return !s->new_wrong.len && !s->again_wrong.len && !s->old_wrong.len;
 }
 
-/* All sessions end with the old password; this browser gets a new one and stays where it was. */
+/* All sessions end with the old password, and a letter says so; this browser gets a new one and
+ * stays where it was. */
 static void change(struct page *p, str hash) {
     struct work *w = &p->work;
     db_begin(w);
     account_set_password(w, p->account.id, hash);
+    account_letter_password(p, &p->account);
     str token = session_start(w, p->account.id);
     if (p->session.cluster) {
         (void)session_set_cluster(w, token, p->session.cluster);
+    } else if (p->session.organisation) {
+        (void)session_set_organisation(w, token, p->session.organisation);
     }
     if (page_saved(p)) {
         sign_in_enter(p, token);
@@ -240,17 +294,70 @@ void me_password_post(struct page *p) {
     }
 }
 
-void me_cluster_post(struct page *p) {
-    int64_t cluster = 0;
-    bool named = str_num(page_form(p, STR("cluster")), &cluster);
+static str mail_wrong(struct work *w, enum mail_change_flaw flaw) {
+    switch (flaw) {
+    case MAIL_CHANGE_FINE: break;
+    case MAIL_CHANGE_WITHOUT_MAIL: return entry_account_wrong(w, ACCOUNT_WITHOUT_MAIL);
+    case MAIL_CHANGE_SAME: return say(w, "This is your mail address already.");
+    case MAIL_CHANGE_TOO_SOON:
+        return say(w, "You asked for changes a moment ago. Wait a minute, then try again.");
+    }
+    return (str){0};
+}
+
+void me_mail_post(struct page *p) {
+    struct work *w = &p->work;
+    struct shown s = {.name = p->account.name, .mail = page_form(p, STR("mail"))};
+    struct mail_change c = {.account = p->account.id, .mail = s.mail};
+    db_begin(w);
+    enum mail_change_flaw flaw = mail_change_ask(w, &c, p->request->address);
+    if (flaw != MAIL_CHANGE_FINE) {
+        db_forget(w);
+        p->status = 422;
+        s.mail_wrong = mail_wrong(w, flaw);
+        show(p, &s);
+        return;
+    }
+    account_letter_mail(p, &p->account, &c);
+    if (page_saved(p)) {
+        page_redirect(p, STR("/me?done=mail-asked"));
+    }
+}
+
+void me_mail_withdraw_post(struct page *p) {
     db_begin(&p->work);
-    bool chosen =
-            named && session_set_cluster(&p->work, cookie_get(p->request, STR("session")), cluster);
+    mail_change_end(&p->work, p->account.id);
+    if (page_saved(p)) {
+        page_redirect(p, STR("/me?done=mail-stays"));
+    }
+}
+
+/* Where it is theirs, the session works for it from now on. */
+static bool choose(struct page *p, str chosen) {
+    str organisation = STR("organisation-");
+    bool own = str_starts(chosen, organisation);
+    str token = cookie_get(p->request, STR("session"));
+    int64_t id = 0;
+    if (!str_num(own ? str_skip(chosen, organisation.len) : chosen, &id)) {
+        return false;
+    }
+    bool done = own ? session_set_organisation(&p->work, token, id)
+                    : session_set_cluster(&p->work, token, id);
+    if (done) {
+        p->session.cluster = own ? 0 : id;
+        p->session.organisation = own ? id : 0;
+    }
+    return done;
+}
+
+void me_cluster_post(struct page *p) {
+    db_begin(&p->work);
+    bool chosen = choose(p, page_form(p, STR("cluster")));
     if (!page_saved(p)) {
         return;
     }
     if (chosen) {
-        page_redirect(p, STR("/today"));
+        page_redirect(p, home_path(p));
     } else {
         page_not_found(p);
     }

@@ -1,5 +1,6 @@
 #include "web/organisation_form_page.h"
 
+#include "account/right.h"
 #include "db/db.h"
 #include "directory/alike.h"
 #include "directory/cluster.h"
@@ -60,9 +61,13 @@ static void write_alike(struct page *p, const struct organisations *found) {
             txt(say(w, "It is another one: create it all the same")));
 }
 
-/* What an import could not place stays until somebody has dealt with it. */
+/* What an import could not place is for the cluster to deal with, and not for its members to read. */
+static bool deals_with_remark(struct page *p, const struct organisation *o) {
+    return o->id && right_holds(&p->work, RIGHT_OWN_ORGANISATION, o->id);
+}
+
 static void write_remark(struct page *p, const struct organisation *o) {
-    if (!o->remark.len) {
+    if (!o->remark.len || !deals_with_remark(p, o)) {
         return;
     }
     html(&p->out,
@@ -155,7 +160,7 @@ static void take(struct page *p, struct organisation *o, struct flaws *flaws) {
     if (!o->visibility.len) {
         o->visibility = STR("public");
     }
-    if (page_form(p, STR("settled")).len) {
+    if (page_form(p, STR("settled")).len && deals_with_remark(p, o)) {
         o->remark = (str){0};
     }
 }

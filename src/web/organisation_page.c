@@ -1,5 +1,6 @@
 #include "web/organisation_page.h"
 
+#include "account/right.h"
 #include "audit/audit.h"
 #include "db/db.h"
 #include "directory/listing.h"
@@ -35,7 +36,9 @@ struct shown {
     struct people people;
     struct membership memberships[MEMBERSHIPS_MOST];
     size_t membership_count;
-    bool own;
+    unsigned standing; /* who the reader is to it; see account/right.h */
+    bool own;          /* they manage it */
+    bool keeps;        /* or are a member of it */
 };
 
 static bool any_contact(const struct people *all) {
@@ -64,7 +67,9 @@ static bool read_all(struct page *p, struct shown *s) {
     if (!organisation_one(w, p->id, &s->organisation)) {
         return false;
     }
-    s->own = organisation_own(w, p->id);
+    s->standing = right_standing(w, RIGHT_READ_ORGANISATION, p->id);
+    s->own = right_given(s->standing, RIGHT_OWN_ORGANISATION);
+    s->keeps = right_given(s->standing, RIGHT_KEEP_ORGANISATION);
     s->translations = translation_list(w, STR("organisation"), p->id);
     s->listings = listing_of(w, p->id);
     s->titles = title_list_of(w, p->id);
@@ -115,17 +120,25 @@ static void link_button(struct page *p, str action, str said) {
             num(p->id), txt(action), txt(said));
 }
 
-static void acts(struct page *p, const struct organisation *o) {
+static void acts(struct page *p, const struct shown *s) {
     struct work *w = &p->work;
     html(&p->out, "<div class='acts'>\n");
-    if (o->withdrawn) {
-        post_button(p, STR("restore"), say(w, "Bring back"));
-    } else {
-        html(&p->out, "<a class='button' href='/{}/organisations/{}/partners'>{}</a>\n",
-                txt(p->lang), num(p->id), txt(say(w, "Partners abroad")));
-        link_button(p, STR("listings/new?side=need"), say(w, "Add a need"));
-        link_button(p, STR("listings/new?side=offer"), say(w, "Add an offer"));
+    if (s->organisation.withdrawn) {
+        if (s->own) {
+            post_button(p, STR("restore"), say(w, "Bring back"));
+        }
+        html(&p->out, "</div>\n");
+        return;
+    }
+    html(&p->out, "<a class='button' href='/{}/organisations/{}/partners'>{}</a>\n", txt(p->lang),
+            num(p->id), txt(say(w, "Partners abroad")));
+    link_button(p, STR("listings/new?side=need"), say(w, "Add a need"));
+    link_button(p, STR("listings/new?side=offer"), say(w, "Add an offer"));
+    if (s->keeps) {
         link_button(p, STR("edit"), say(w, "Edit"));
+    }
+    if (s->own) {
+        link_button(p, STR("colleagues"), say(w, "Colleagues"));
         post_button(p, STR("withdraw"), say(w, "Withdraw"));
     }
     html(&p->out, "</div>\n");
@@ -138,18 +151,18 @@ static void head(struct page *p, const struct shown *s) {
     html(&p->out, "<div class='head'>\n<div>\n<h1 lang='{}'>{}</h1>\n", txt(o->lang), txt(o->name));
     wording_line(p, &name);
     html(&p->out, "<p class='answer'>{}</p>\n</div>\n", txt(answer_line(&p->work, o)));
-    if (s->own) {
-        acts(p, o);
+    if (right_given(s->standing, RIGHT_READ_ORGANISATION)) {
+        acts(p, s);
     }
     html(&p->out, "</div>\n");
     if (o->withdrawn) {
         html(&p->out, "<p class='note care'>{}</p>\n",
-                txt(say(&p->work, "Withdrawn: only its own clusters still see it, and it takes part"
-                                  " in no match.")));
+                txt(say(&p->work, "Withdrawn: only its own clusters and members still see it, and"
+                                  " it takes part in no match.")));
     }
 }
 
-/* To others only what is not as usual is said; its own managers see how each one stands. */
+/* To others only what is not as usual is said; its own people see how each one stands. */
 static void states(struct page *p, const struct listing *l, bool own) {
     html(&p->out, " ");
     if (own || !listing_open(p, l)) {
@@ -166,7 +179,7 @@ static void listing_item(struct page *p, const struct shown *s, const struct lis
     html(&p->out, "<li><h3><a href='/{}{}' lang='{}'>{}</a>", txt(p->lang),
             txt(page_address(p, STR("listings"), l->id, l->title)), txt(l->lang), txt(l->title));
     layout_tongue(p, l->lang);
-    states(p, l, s->own);
+    states(p, l, right_given(s->standing, RIGHT_READ_ORGANISATION));
     html(&p->out, "</h3>\n");
     title_line(p, &s->titles, l);
     html(&p->out, "<p class='quiet'>{}", txt(label(w, LABEL_LISTING, l->kind)));
@@ -229,10 +242,10 @@ static void person_row(struct page *p, const struct person *one, bool own, bool 
 
 static void people(struct page *p, const struct shown *s) {
     struct work *w = &p->work;
-    if (!s->people.count && !s->own) {
+    if (!s->people.count && !s->keeps) {
         return;
     }
-    bool contacts = s->own || any_contact(&s->people);
+    bool contacts = s->keeps || any_contact(&s->people);
     html(&p->out, "<h2>{}</h2>\n", txt(say(w, "People")));
     if (s->people.count) {
         html(&p->out,
@@ -244,7 +257,7 @@ static void people(struct page *p, const struct shown *s) {
         }
         html(&p->out, "</tr></thead>\n<tbody>\n");
         for (size_t i = 0; i < s->people.count; i++) {
-            person_row(p, &s->people.at[i], s->own, contacts);
+            person_row(p, &s->people.at[i], s->keeps, contacts);
         }
         html(&p->out, "</tbody>\n</table>\n");
     } else {
@@ -252,7 +265,7 @@ static void people(struct page *p, const struct shown *s) {
                 txt(say(w, "Nobody is named yet. Add whoever answers for it, with the languages"
                            " they speak.")));
     }
-    if (s->own) {
+    if (s->keeps) {
         html(&p->out, "<p>");
         link_button(p, STR("people/new"), say(w, "Add a person"));
         html(&p->out, "</p>\n");
@@ -287,8 +300,10 @@ static void facts(struct page *p, const struct shown *s) {
         fact_row(p, &organisation_columns, o, rows[i]);
     }
     clusters(p, s);
-    if (s->own) {
+    if (s->keeps) {
         fact_row(p, &organisation_columns, o, "visibility");
+    }
+    if (s->own) {
         fact_said(p, say(w, "What an import could not place"), o->remark);
     }
     html(&p->out, "</dl>\n");
@@ -315,7 +330,7 @@ void organisation_page_show(struct page *p) {
     html(&p->out, "</div>\n<div>\n");
     map_small(p, &here, NULL);
     facts(p, &s);
-    if (s.own) {
+    if (s.keeps) {
         /* A company goes by its name everywhere: the profile is what wants translating. */
         translation_links(p, STR("organisations"), o->id,
                 &(struct translated_into){.all = &s.translations,

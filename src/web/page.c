@@ -240,6 +240,10 @@ bool page_manages(const struct page *p) {
     return p->session.cluster != 0;
 }
 
+bool page_belongs(const struct page *p) {
+    return p->session.organisation != 0;
+}
+
 str page_slug(struct page *p, str name) {
     str plain = fold_name(p->work.mem, name);
     struct buf out = {.mem = p->work.mem};

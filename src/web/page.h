@@ -61,6 +61,7 @@ int64_t page_number(const struct page *p, str name); /* of the query; 0 if none 
 
 bool page_signed_in(const struct page *p);
 bool page_manages(const struct page *p); /* a cluster is chosen: session.cluster */
+bool page_belongs(const struct page *p); /* or an organisation: session.organisation */
 
 /* A readable end for addresses: "sonderjysk-aluklynge". */
 str page_slug(struct page *p, str name);

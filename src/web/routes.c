@@ -2,11 +2,14 @@
 #include "web/account_page.h"
 #include "web/alert_filter_page.h"
 #include "web/alerts_page.h"
+#include "web/asked_page.h"
 #include "web/audit_page.h"
 #include "web/cluster_form_page.h"
 #include "web/cluster_list_page.h"
 #include "web/cluster_page.h"
+#include "web/colleagues_page.h"
 #include "web/consortium_page.h"
+#include "web/enter_page.h"
 #include "web/first_page.h"
 #include "web/gaps_page.h"
 #include "web/home_page.h"
@@ -14,12 +17,19 @@
 #include "web/import_map_page.h"
 #include "web/import_page.h"
 #include "web/import_rows_page.h"
+#include "web/invitation_page.h"
+#include "web/invitation_view.h"
+#include "web/letter_end_page.h"
+#include "web/letter_page.h"
+#include "web/letter_text_page.h"
 #include "web/listing_act_page.h"
 #include "web/listing_form_page.h"
 #include "web/listing_list_page.h"
 #include "web/listing_meaning_page.h"
 #include "web/listing_owner_page.h"
 #include "web/listing_page.h"
+#include "web/mail_change_page.h"
+#include "web/mail_page.h"
 #include "web/match_json.h"
 #include "web/match_page.h"
 #include "web/me_page.h"
@@ -33,6 +43,7 @@
 #include "web/privacy_page.h"
 #include "web/privacy_yours_page.h"
 #include "web/refusal_page.h"
+#include "web/reset_page.h"
 #include "web/retention_page.h"
 #include "web/rings_page.h"
 #include "web/route.h"
@@ -66,24 +77,38 @@ static const struct route rows[] = {
         {GET, "/organisations/new", RIGHT_MANAGER, organisation_new_page},
         {POST, "/organisations/new", RIGHT_MANAGER, organisation_new_page},
         {GET, "/organisations/{id}", RIGHT_ANYONE, organisation_page_show},
-        {GET, "/organisations/{id}/edit", RIGHT_OWN_ORGANISATION, organisation_edit_page},
-        {POST, "/organisations/{id}/edit", RIGHT_OWN_ORGANISATION, organisation_edit_page},
+        {GET, "/organisations/{id}/edit", RIGHT_KEEP_ORGANISATION, organisation_edit_page},
+        {POST, "/organisations/{id}/edit", RIGHT_KEEP_ORGANISATION, organisation_edit_page},
         {POST, "/organisations/{id}/withdraw", RIGHT_OWN_ORGANISATION, organisation_withdraw_page},
         {POST, "/organisations/{id}/restore", RIGHT_OWN_ORGANISATION, organisation_restore_page},
-        {GET, "/organisations/{id}/people/new", RIGHT_OWN_ORGANISATION, person_new_page},
-        {POST, "/organisations/{id}/people/new", RIGHT_OWN_ORGANISATION, person_new_page},
+        {GET, "/organisations/{id}/people/new", RIGHT_KEEP_ORGANISATION, person_new_page},
+        {POST, "/organisations/{id}/people/new", RIGHT_KEEP_ORGANISATION, person_new_page},
         {GET, "/people/{id}/edit", RIGHT_OWN_PERSON, person_edit_page},
         {POST, "/people/{id}/edit", RIGHT_OWN_PERSON, person_edit_page},
         {POST, "/people/{id}/remove", RIGHT_OWN_PERSON, person_remove_page},
 
         {GET, "/sign-in", RIGHT_ANYONE, sign_in_page},
         {POST, "/sign-in", RIGHT_ANYONE, sign_in_post},
+        {POST, "/sign-in/link", RIGHT_ANYONE, asked_link_post},
         {POST, "/sign-out", RIGHT_ANYONE, sign_out_post},
+        {GET, "/enter/{word}", RIGHT_ANYONE, enter_page},
+        {POST, "/enter/{word}", RIGHT_ANYONE, enter_post},
+        {GET, "/forgotten", RIGHT_ANYONE, asked_forgotten_page},
+        {POST, "/forgotten", RIGHT_ANYONE, asked_forgotten_post},
+        {GET, "/reset/{word}", RIGHT_ANYONE, reset_page},
+        {POST, "/reset/{word}", RIGHT_ANYONE, reset_post},
+        {GET, "/invitation/{word}", RIGHT_ANYONE, invitation_page},
+        {POST, "/invitation/{word}", RIGHT_ANYONE, invitation_post},
+        {POST, "/invitation/{word}/delete", RIGHT_ANYONE, invitation_delete_post},
+        {GET, "/mail-change/{word}", RIGHT_ANYONE, mail_change_page},
+        {POST, "/mail-change/{word}", RIGHT_ANYONE, mail_change_post},
         {GET, "/first/{word}", RIGHT_ANYONE, first_page},
         {POST, "/first/{word}", RIGHT_ANYONE, first_post},
         {GET, "/me", RIGHT_SIGNED_IN, me_page},
         {POST, "/me", RIGHT_SIGNED_IN, me_post},
         {POST, "/me/password", RIGHT_SIGNED_IN, me_password_post},
+        {POST, "/me/mail", RIGHT_SIGNED_IN, me_mail_post},
+        {POST, "/me/mail/withdraw", RIGHT_SIGNED_IN, me_mail_withdraw_post},
         {POST, "/me/cluster", RIGHT_SIGNED_IN, me_cluster_post},
         {POST, "/me/sessions", RIGHT_SIGNED_IN, me_sessions_post},
         {GET, "/me/privacy", RIGHT_SIGNED_IN, me_privacy_page},
@@ -107,11 +132,35 @@ static const struct route rows[] = {
         {GET, "/audit/rows.csv", RIGHT_ADMIN, audit_csv_page},
         {GET, "/accounts", RIGHT_ADMIN, account_list_page},
         {POST, "/accounts", RIGHT_ADMIN, account_list_post},
+        {POST, "/accounts/invite", RIGHT_ADMIN, account_invite_post},
         {GET, "/accounts/{id}", RIGHT_ADMIN, account_page},
         {POST, "/accounts/{id}/roles", RIGHT_ADMIN, account_role_post},
         {POST, "/accounts/{id}/roles/end", RIGHT_ADMIN, account_role_end_post},
         {POST, "/accounts/{id}/password", RIGHT_ADMIN, account_password_post},
+        {POST, "/accounts/{id}/suspend", RIGHT_ADMIN, account_suspend_post},
+        {POST, "/accounts/{id}/resume", RIGHT_ADMIN, account_resume_post},
         {POST, "/accounts/{id}/remove", RIGHT_ADMIN, account_remove_post},
+        {GET, "/colleagues", RIGHT_MANAGER, colleagues_page},
+        {POST, "/colleagues", RIGHT_MANAGER, colleagues_post},
+        {GET, "/organisations/{id}/colleagues", RIGHT_OWN_ORGANISATION,
+                colleagues_organisation_page},
+        {POST, "/organisations/{id}/colleagues", RIGHT_OWN_ORGANISATION,
+                colleagues_organisation_post},
+        {POST, "/invitations/{id}/resend", RIGHT_OWN_INVITATION, invitation_view_resend_post},
+        {POST, "/invitations/{id}/withdraw", RIGHT_OWN_INVITATION, invitation_view_withdraw_post},
+        {GET, "/mail", RIGHT_ADMIN, mail_page},
+        {POST, "/mail/test", RIGHT_ADMIN, mail_test_post},
+        {POST, "/mail/retry", RIGHT_ADMIN, mail_retry_all_post},
+        {GET, "/mail/{id}", RIGHT_ADMIN, letter_page},
+        {GET, "/mail/{id}/html", RIGHT_ADMIN, letter_html_page},
+        {POST, "/mail/{id}/retry", RIGHT_ADMIN, mail_retry_post},
+        {POST, "/mail/{id}/drop", RIGHT_ADMIN, mail_drop_post},
+        {GET, "/mail/texts", RIGHT_MANAGER, letter_texts_page},
+        {GET, "/mail/texts/{word}", RIGHT_MANAGER, letter_text_page},
+        {POST, "/mail/texts/{word}", RIGHT_MANAGER, letter_text_post},
+        {POST, "/mail/texts/{word}/default", RIGHT_MANAGER, letter_text_default_post},
+        {GET, "/letters/end/{word}", RIGHT_LETTER, letter_end_page},
+        {POST, "/letters/end/{word}", RIGHT_LETTER, letter_end_post},
         {GET, "/schemes", RIGHT_ADMIN, scheme_list_page},
         {POST, "/schemes", RIGHT_ADMIN, scheme_post},
         {POST, "/schemes/{id}/remove", RIGHT_ADMIN, scheme_remove_post},
@@ -126,31 +175,31 @@ static const struct route rows[] = {
         {GET, "/needs", RIGHT_ANYONE, listing_needs_page},
         {GET, "/offers", RIGHT_ANYONE, listing_offers_page},
         {GET, "/listings/new", RIGHT_MANAGER, listing_owner_page},
-        {GET, "/organisations/{id}/listings/new", RIGHT_OWN_ORGANISATION, listing_new_page},
-        {POST, "/organisations/{id}/listings/new", RIGHT_OWN_ORGANISATION, listing_add},
-        {POST, "/organisations/{id}/listings/help", RIGHT_OWN_ORGANISATION, listing_new_help},
+        {GET, "/organisations/{id}/listings/new", RIGHT_WRITE_LISTING, listing_new_page},
+        {POST, "/organisations/{id}/listings/new", RIGHT_WRITE_LISTING, listing_add},
+        {POST, "/organisations/{id}/listings/help", RIGHT_WRITE_LISTING, listing_new_help},
         {GET, "/listings/{id}", RIGHT_ANYONE, listing_page_show},
-        {GET, "/listings/{id}/edit", RIGHT_OWN_LISTING, listing_edit_page},
-        {POST, "/listings/{id}/edit", RIGHT_OWN_LISTING, listing_change},
-        {POST, "/listings/{id}/help", RIGHT_OWN_LISTING, listing_edit_help},
+        {GET, "/listings/{id}/edit", RIGHT_KEEP_LISTING, listing_edit_page},
+        {POST, "/listings/{id}/edit", RIGHT_KEEP_LISTING, listing_change},
+        {POST, "/listings/{id}/help", RIGHT_KEEP_LISTING, listing_edit_help},
         {POST, "/listings/{id}/publish", RIGHT_OWN_LISTING, listing_publish},
-        {POST, "/listings/{id}/withdraw", RIGHT_OWN_LISTING, listing_withdraw},
+        {POST, "/listings/{id}/withdraw", RIGHT_KEEP_LISTING, listing_withdraw},
         {POST, "/listings/{id}/restore", RIGHT_OWN_LISTING, listing_restore},
         {POST, "/listings/{id}/confirm", RIGHT_OWN_LISTING, listing_current},
-        {POST, "/listings/{id}/concepts/reject", RIGHT_OWN_LISTING, listing_concept_reject},
-        {POST, "/listings/{id}/concepts/restore", RIGHT_OWN_LISTING, listing_concept_restore},
+        {POST, "/listings/{id}/concepts/reject", RIGHT_KEEP_LISTING, listing_concept_reject},
+        {POST, "/listings/{id}/concepts/restore", RIGHT_KEEP_LISTING, listing_concept_restore},
 
-        {GET, "/listings/{id}/translations/{word}", RIGHT_OWN_LISTING, translation_listing_page},
-        {POST, "/listings/{id}/translations/{word}", RIGHT_OWN_LISTING, translation_listing_save},
-        {GET, "/organisations/{id}/translations/{word}", RIGHT_OWN_ORGANISATION,
+        {GET, "/listings/{id}/translations/{word}", RIGHT_KEEP_LISTING, translation_listing_page},
+        {POST, "/listings/{id}/translations/{word}", RIGHT_KEEP_LISTING, translation_listing_save},
+        {GET, "/organisations/{id}/translations/{word}", RIGHT_KEEP_ORGANISATION,
                 translation_organisation_page},
-        {POST, "/organisations/{id}/translations/{word}", RIGHT_OWN_ORGANISATION,
+        {POST, "/organisations/{id}/translations/{word}", RIGHT_KEEP_ORGANISATION,
                 translation_organisation_save},
         {GET, "/clusters/{id}/translations/{word}", RIGHT_OWN_CLUSTER, translation_cluster_page},
         {POST, "/clusters/{id}/translations/{word}", RIGHT_OWN_CLUSTER, translation_cluster_save},
-        {GET, "/organisations/{id}/partners", RIGHT_OWN_ORGANISATION, match_list_page},
-        {GET, "/organisations/{id}/partners.json", RIGHT_OWN_ORGANISATION, match_list_json},
-        {GET, "/organisations/{id}/partners/{id}", RIGHT_OWN_ORGANISATION, match_page},
+        {GET, "/organisations/{id}/partners", RIGHT_READ_ORGANISATION, match_list_page},
+        {GET, "/organisations/{id}/partners.json", RIGHT_READ_ORGANISATION, match_list_json},
+        {GET, "/organisations/{id}/partners/{id}", RIGHT_READ_ORGANISATION, match_page},
         {POST, "/organisations/{id}/partners/{id}/refuse", RIGHT_OWN_ORGANISATION,
                 match_refuse_page},
         {POST, "/organisations/{id}/partners/{id}/good", RIGHT_OWN_ORGANISATION, verdict_good_post},
@@ -162,7 +211,7 @@ static const struct route rows[] = {
         {GET, "/new-matches", RIGHT_MANAGER, alerts_page},
         {POST, "/new-matches", RIGHT_MANAGER, alerts_post},
         {POST, "/new-matches/filters", RIGHT_MANAGER, alert_filter_post},
-        {POST, "/new-matches/filters/{id}/remove", RIGHT_SIGNED_IN, alert_filter_remove_post},
+        {POST, "/new-matches/filters/{id}/remove", RIGHT_OWN_FILTER, alert_filter_remove_post},
         {GET, "/consortia", RIGHT_MANAGER, rings_page},
         {GET, "/consortia/call", RIGHT_MANAGER, consortium_page},
         {GET, "/gaps", RIGHT_MANAGER, gaps_page},

@@ -26,13 +26,7 @@ static str where_next(const struct page *p, str wanted) {
     return is_own_path(wanted) ? wanted : home_path(p);
 }
 
-struct shown {
-    str mail;
-    str next;
-    str wrong;
-};
-
-static void show(struct page *p, const struct shown *s) {
+void sign_in_show(struct page *p, const struct sign_in_shown *s) {
     struct work *w = &p->work;
     page_open_with(p, say(w, "Sign in"));
     html(&p->out,
@@ -50,15 +44,20 @@ static void show(struct page *p, const struct shown *s) {
                          .type = STR("email"),
                          .fill = STR("username"),
                          .label = say(w, "Mail address"),
-                         .value = s->mail});
+                         .value = s->mail,
+                         .wrong = s->mail_wrong});
     entry_put(p, &(struct entry){.name = STR("password"),
                          .type = STR("password"),
                          .fill = STR("current-password"),
                          .label = say(w, "Password")});
-    html(&p->out, "<button class='button'>{}</button>\n</form>\n<p class='quiet'>{}</p>\n</div>\n",
-            txt(say(w, "Sign in")),
-            txt(say(w, "You have forgotten the password? An administrator of this platform makes"
-                       " you a new one.")));
+    html(&p->out,
+            "<p class='acts'><button class='button'>{}</button>\n"
+            "<button class='button plain' formaction='/{}/sign-in/link'>{}</button></p>\n</form>\n"
+            "<p class='quiet'>{} <a href='/{}/forgotten'>{}</a></p>\n</div>\n",
+            txt(say(w, "Sign in")), txt(p->lang), txt(say(w, "Send me a link")),
+            txt(say(w, "With a link you sign in without a password: it is sent to your mail"
+                       " address.")),
+            txt(p->lang), txt(say(w, "Password forgotten?")));
     page_close(p);
 }
 
@@ -68,7 +67,7 @@ void sign_in_page(struct page *p) {
         page_redirect(p, where_next(p, next));
         return;
     }
-    show(p, &(struct shown){.next = next});
+    sign_in_show(p, &(struct sign_in_shown){.next = next});
 }
 
 str sign_in_session(struct page *p, int64_t account) {
@@ -89,8 +88,7 @@ void sign_in_enter(struct page *p, str token) {
     }
 }
 
-static void enter(struct page *p, int64_t account, str next) {
-    db_begin(&p->work);
+void sign_in_finish(struct page *p, int64_t account, str next) {
     str token = sign_in_session(p, account);
     if (page_saved(p)) {
         sign_in_enter(p, token);
@@ -98,22 +96,33 @@ static void enter(struct page *p, int64_t account, str next) {
     }
 }
 
-static void keep_out(struct page *p, struct shown *s, int64_t wait) {
+str sign_in_wait(struct page *p, int64_t wait) {
     struct work *w = &p->work;
-    p->status = wait ? 429 : 422;
-    s->wrong = wait ? say_many(w, "Too many attempts. Wait one second, then try again.",
-                              "Too many attempts. Wait {} seconds, then try again.", wait)
-                    : say(w, "The mail address or the password is not right.");
+    struct buf seconds = {.mem = w->mem};
+    buf_num(&seconds, wait);
+    response_header(w->mem, p->response, STR("Retry-After"), buf_str(&seconds));
+    p->status = 429;
+    return say_many(w, "Too many attempts. Wait one second, then try again.",
+            "Too many attempts. Wait {} seconds, then try again.", wait);
+}
+
+static void enter(struct page *p, int64_t account, str next) {
+    db_begin(&p->work);
+    sign_in_finish(p, account, next);
+}
+
+static void keep_out(struct page *p, struct sign_in_shown *s, int64_t wait) {
     if (wait) {
-        struct buf seconds = {.mem = w->mem};
-        buf_num(&seconds, wait);
-        response_header(w->mem, p->response, STR("Retry-After"), buf_str(&seconds));
+        s->wrong = sign_in_wait(p, wait);
+    } else {
+        p->status = 422;
+        s->wrong = say(&p->work, "The mail address or the password is not right.");
     }
-    show(p, s);
+    sign_in_show(p, s);
 }
 
 void sign_in_post(struct page *p) {
-    struct shown s = {.mail = page_form(p, STR("mail")), .next = page_form(p, STR("next"))};
+    struct sign_in_shown s = {.mail = page_form(p, STR("mail")), .next = page_form(p, STR("next"))};
     struct sign_in try = {.mail = s.mail,
             .password = page_form(p, STR("password")),
             .address = p->request->address};

@@ -3,6 +3,7 @@
 #include "directory/attention.h"
 #include "lang/locale.h"
 #include "lang/say.h"
+#include "mail/outgoing.h"
 #include "match/queue.h"
 #include "web/alert_filter_page.h"
 #include "web/brief.h"
@@ -22,8 +23,15 @@ struct desk {
     size_t words;                        /* frequent, and not understood */
     size_t alerts;                       /* strong matches that nobody has looked at */
     struct alert_filters_shown followed; /* of these, what the reader follows */
+    int64_t letters; /* that could not be delivered, for whoever administrates */
     int64_t wants;
 };
+
+static int64_t undelivered(struct work *w) {
+    int64_t of[OUTGOING_STATES];
+    outgoing_counts(w, of);
+    return of[OUTGOING_FAILED] + of[OUTGOING_REFUSED];
+}
 
 static struct desk look(struct page *p) {
     struct work *w = &p->work;
@@ -41,6 +49,7 @@ static struct desk look(struct page *p) {
     struct alerts told = alert_list(w, p->house->live, p->session.cluster, &any);
     d.alerts = told.count;
     d.followed = alert_filter_read(p, &told);
+    d.letters = p->scope.reach == 2 ? undelivered(w) : 0;
     d.wants = (d.words > 0) + (d.alerts > 0);
     for (size_t i = 0; i < CONCERN_COUNT; i++) {
         d.wants += d.attention.of[i] > 0;
@@ -224,6 +233,11 @@ void today_page(struct page *p) {
     abroad(p, &d);
     html(&p->out, "</div>\n<div>\n");
     figures(p, &d.attention);
+    if (d.letters) {
+        html(&p->out, "<p class='quiet'><a href='/{}/mail'>{}</a></p>\n", txt(p->lang),
+                txt(say_many(w, "One letter could not be delivered.",
+                        "{} letters could not be delivered.", d.letters)));
+    }
     if (d.followed.all.count) {
         alert_filter_rows(p, &d.followed);
     }

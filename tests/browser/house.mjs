@@ -109,12 +109,22 @@ export async function open_house() {
       args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run',
         '--disable-background-networking', '--disable-component-update', '--disable-sync'],
     });
-    return { folder, people, server, address, said, browser, signed_in: new Map() };
+    const house = { folder, people, server, address, said, browser, signed_in: new Map() };
+    await write_letter(house);
+    return house;
   } catch (fault) {
     running?.removeAllListeners('exit').kill();
     rmSync(folder, { recursive: true, force: true });
     throw fault;
   }
+}
+
+/* So that there is one to look at. */
+async function write_letter(house) {
+  const page = await open_page(house, { who: 'admin' });
+  await page.goto('/en/mail');
+  await page.click('form[action$="/mail/test"] button');
+  await page.context().close();
 }
 
 export async function close_house(house) {

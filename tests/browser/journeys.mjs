@@ -1,11 +1,15 @@
 /* What people come to do, from the first press to the last, with script and without. */
 import { deepStrictEqual, match, ok, strictEqual } from 'node:assert';
 import { open_page, sign_in } from './house.mjs';
+import { accessible, look, valid } from './look.mjs';
 
 const PHONE = { width: 390, height: 844 };
 const BAVARIA = 'Autocluster Mittlere Donau';
 const BUYER = 'Schutterwerk Crashsysteme GmbH';
 const EXTRUDER = 'Ekstrudal';
+
+/* What was asked for is written by the clock, four times a second. */
+const LETTER_MOST_MS = 5000;
 
 /* Matches show within a second; a machine busy with other tests may need a little longer. */
 const MATCH_MOST_MS = 3000;
@@ -255,6 +259,160 @@ async function weights(house, options) {
   await quiet(page);
 }
 
+/* The link in the newest letter to that address, as an administrator reads it while no mail goes out. */
+async function link_to(house, mail, path) {
+  const page = await open_page(house, { who: 'admin' });
+  const began = Date.now();
+  for (;;) {
+    await page.goto('/en/mail');
+    const letters = await page.locator('tr', { hasText: mail }).locator('th a').evaluateAll(
+      (all) => all.map((a) => a.getAttribute('href')));
+    for (const letter of letters) {
+      await page.goto(letter);
+      const link = page.locator(`.letter a[href*="${path}"]`);
+      if (await link.count() > 0) {
+        const found = new URL(await link.first().getAttribute('href'));
+        await page.context().close();
+        return found.pathname;
+      }
+    }
+    ok(Date.now() - began < LETTER_MOST_MS, `a letter to ${mail} with ${path}`);
+  }
+}
+
+/* A page that only a letter leads to is looked at like every other. */
+async function open_link(page, tongue, link) {
+  const size = page.viewportSize();
+  const faults = [];
+  let answer;
+  for (const one of [PHONE, size]) {
+    await page.setViewportSize(one);
+    answer = await page.goto(link);
+    faults.push(...await look(page, answer, 200, tongue));
+  }
+  faults.push(...await valid(await answer.text()));
+  if (page.scripted) {
+    faults.push(...await accessible(page));
+  }
+  deepStrictEqual(faults, [], link.replace(/[^/]*$/, '...'));
+}
+
+async function invited(house, page, tongue, mail) {
+  const manager = await open_page(house, { who: 'alu' });
+  await manager.goto('/da/colleagues');
+  await manager.fill('[name=name]', 'Karla Vestmark');
+  await manager.fill('[name=mail]', mail);
+  await manager.selectOption('[name=tongue]', tongue);
+  await manager.locator('main form[action$="/colleagues"] button').click();
+  await manager.waitForURL(/done=invited/);
+  ok(await manager.locator('tr', { hasText: mail }).count() === 1, 'she stands among the invited');
+  await quiet(manager);
+
+  await open_link(page, tongue, await link_to(house, mail, '/invitation/'));
+  ok((await page.locator('dl.facts').innerText()).includes(mail), 'she reads what is stored about her');
+  strictEqual(await page.locator('form[action$="/delete"] button').count(), 1, 'and can have it deleted');
+  await page.locator('main form:not([action$="/delete"]) button.button').click();
+  await page.waitForURL(new RegExp(`/${tongue}/today`));
+}
+
+async function sign_out(page) {
+  await page.locator('form[action$="/sign-out"]').evaluate((form) => {
+    form.closest('details').open = true;
+  });
+  await page.locator('form[action$="/sign-out"] button').click();
+}
+
+async function asks_for_a_password(house, page, tongue, mail) {
+  await page.goto(`/${tongue}/forgotten`);
+  await page.fill('[name=mail]', mail);
+  await page.locator('form[action$="/forgotten"] button').click();
+  await open_link(page, tongue, await link_to(house, mail, '/reset/'));
+  await page.fill('[name=password]', 'grey herons on the stairs');
+  await page.fill('[name=again]', 'grey herons on the stairs');
+  await page.locator('form[action*="/reset/"] button').click();
+  await page.waitForURL(new RegExp(`/${tongue}/sign-in`));
+  await page.fill('[name=mail]', mail);
+  await page.fill('[name=password]', 'grey herons on the stairs');
+  await page.locator('form[action$="/sign-in"] button.button').first().click();
+  await page.waitForURL(new RegExp(`/${tongue}/today`));
+}
+
+async function changes_mail(house, page, tongue, mails) {
+  await page.goto(`/${tongue}/me`);
+  await page.fill('form[action$="/me/mail"] [name=mail]', mails.later);
+  await page.locator('form[action$="/me/mail"] button').click();
+  await page.waitForURL(/done=mail-asked/);
+  for (const mail of [mails.first, mails.later]) {
+    await open_link(page, tongue, await link_to(house, mail, '/mail-change/'));
+    await page.locator('form[action*="/mail-change/"] button[value=yes]').click();
+  }
+  await page.goto(`/${tongue}/me`);
+  ok((await page.locator('main').innerText()).includes(mails.later), 'she signs in with it from now on');
+}
+
+async function signs_in_by_link(house, page, tongue, mail) {
+  await page.goto(`/${tongue}/sign-in`);
+  await page.fill('[name=mail]', mail);
+  await page.locator('button[formaction$="/sign-in/link"]').click();
+  await open_link(page, tongue, await link_to(house, mail, '/enter/'));
+  await page.locator('form[action*="/enter/"] button').click();
+  await page.waitForURL(new RegExp(`/${tongue}/today`));
+}
+
+/* Invited, forgetful, moved: all of it by letters. */
+async function by_letters(house, options, tongue) {
+  const page = await open_page(house, { locale: tongue, ...options });
+  const mails = { first: `karla.${tongue}@example.org`, later: `k.vestmark.${tongue}@example.org` };
+  page.scripted = options.javaScriptEnabled !== false;
+  await invited(house, page, tongue, mails.first);
+  await sign_out(page);
+  await asks_for_a_password(house, page, tongue, mails.first);
+  await changes_mail(house, page, tongue, mails);
+  await sign_out(page);
+  await signs_in_by_link(house, page, tongue, mails.later);
+  await quiet(page);
+}
+
+/* What would be sent can be read here, and a cluster says it in its own words. */
+async function letters(house, options) {
+  const page = await open_page(house, { who: 'admin', ...options });
+  await page.goto('/de/mail');
+  await page.click('form[action$="/mail/test"] button');
+  await page.locator('tbody a[href*="/mail/"]').first().click();
+  match(await page.locator('.letter').innerText(), /Demo Admin/, 'the letter can be read');
+  await page.locator('main a[href$="/html"]').click();
+  match(await page.locator('body').innerText(), /Demo Admin/, 'also as mail programs show it');
+  await page.goBack();
+  await page.click('form[action$="/drop"] button');
+  await page.locator('.note.good').waitFor();
+  await quiet(page);
+}
+
+async function own_words(house, options, subject) {
+  const page = await open_page(house, { who: 'alu', ...options });
+  await page.goto('/da/mail/texts');
+  await page.click('a[href$="/mail/texts/draft?lang=de"]');
+  const whole = await page.inputValue('[name=text]');
+  await page.fill('[name=text]', whole.replace('{link}', ''));
+  await page.fill('[name=subject]', subject);
+  await page.click('.form-end button:not([name])');
+  match(await page.locator('#text-wrong').innerText(), /link/, 'without the link it is no letter');
+  page.faults.splice(0); /* The browser notes the refused form as an error, as it should. */
+  strictEqual(await page.inputValue('[name=subject]'), subject, 'and what was typed is still there');
+  await page.fill('[name=text]', `Moin {name}\n\n{list}\n\n{link}`);
+  await page.click('button[name=act]');
+  const shown = await page.locator('.letter').innerText();
+  ok(shown.includes(subject) && shown.includes('Moin Maren Tagsten'), `as it would arrive: ${shown}`);
+  await page.click('.form-end button:not([name])');
+  await page.locator('.note.good').waitFor();
+  await page.click('a[href$="/mail/texts/draft?lang=de"]');
+  strictEqual(await page.inputValue('[name=subject]'), subject, 'it is kept');
+  await page.click('form[action*="/default"] button');
+  await page.click('a[href$="/mail/texts/draft?lang=de"]');
+  strictEqual(await page.inputValue('[name=text]'), whole, 'and taken back');
+  await quiet(page);
+}
+
 export function journey_tests() {
   const plain = { javaScriptEnabled: false };
   return [
@@ -273,6 +431,15 @@ export function journey_tests() {
     { name: 'journey: a search is saved', run: (house) => saved_search(house, {}, 'Profiler') },
     { name: 'journey: a search is saved, without script',
       run: (house) => saved_search(house, plain, 'Kasser') },
+    { name: 'journey: invited, forgetful and moved, by letters in German',
+      run: (house) => by_letters(house, {}, 'de') },
+    { name: 'journey: invited, forgetful and moved, by letters in Chinese, without script',
+      run: (house) => by_letters(house, plain, 'zh') },
+    { name: 'journey: letters are read where none is sent', run: (house) => letters(house, {}) },
+    { name: 'journey: letters in a cluster\'s own words',
+      run: (house) => own_words(house, {}, 'Bitte einmal schauen') },
+    { name: 'journey: letters in a cluster\'s own words, without script',
+      run: (house) => own_words(house, plain, 'Bitte schauen') },
     { name: 'journey: the first key leads to the content', run: by_keyboard },
     { name: 'journey: what is not theirs is as if not there', run: not_allowed },
     { name: 'journey: a wrong password', run: wrong_password },

@@ -1,0 +1,135 @@
+#include "mail/letter_kind.h"
+
+#include "lang/say.h"
+
+#define GREETING say_word("Hello {name},")
+#define LINK "{link}"
+#define SIGNED "{cluster}"
+#define ONCE say_word("The link works once, and lapses {until}.")
+#define UNEXPECTED \
+    say_word("You did not expect this? Then leave it; nothing happens unless you open it.")
+
+static const struct letter_kind kinds[] = {
+        {.name = "invitation",
+                .title = say_word("Invitation to an account"),
+                .subject = say_word("Invitation from {cluster}"),
+                .lines = {GREETING,
+                        say_word("You are invited to take part in {cluster} on Handslag, where"
+                                 " clusters of different countries find out what their members"
+                                 " need and can offer each other."),
+                        say_word("{who} invites you."),
+                        say_word("Open this link to choose how you sign in:"), LINK, ONCE,
+                        UNEXPECTED, SIGNED},
+                .must = "link",
+                .in_own_words = true},
+        {.name = "sign-in",
+                .title = say_word("Signing in by mail"),
+                .subject = say_word("Your link for signing in"),
+                .lines = {GREETING, say_word("Open this link to sign in:"), LINK, ONCE,
+                        say_word("You did not ask for it? Then somebody typed your mail address;"
+                                 " without this mail nobody gets in."),
+                        SIGNED},
+                .must = "link"},
+        {.name = "reset",
+                .title = say_word("New password"),
+                .subject = say_word("Choose a new password"),
+                .lines = {GREETING,
+                        say_word("Somebody, you we hope, asked for a new password. Open this"
+                                 " link to choose one:"),
+                        LINK, ONCE,
+                        say_word("You did not ask for it? Then do nothing: your password stays as"
+                                 " it is."),
+                        SIGNED},
+                .must = "link"},
+        {.name = "new-mail",
+                .title = say_word("New mail address, to be confirmed"),
+                .subject = say_word("Confirm your new mail address"),
+                .lines = {GREETING,
+                        say_word("This is to become the mail address of your account. Open this"
+                                 " link to confirm that it is yours:"),
+                        LINK, ONCE, UNEXPECTED, SIGNED},
+                .must = "link"},
+        {.name = "old-mail",
+                .title = say_word("Mail address to be left, to be confirmed"),
+                .subject = say_word("Your mail address is to be changed"),
+                .lines = {GREETING,
+                        say_word("Your account is to have another mail address from now on:"
+                                 " {what}."),
+                        say_word("If that is right, open this link and agree. If it is not,"
+                                 " refuse there, and change your password:"),
+                        LINK, ONCE, SIGNED},
+                .must = "link;what"},
+        {.name = "mail-stays",
+                .title = say_word("Change of mail address that ended"),
+                .subject = say_word("Your mail address stays as it is"),
+                .lines = {GREETING,
+                        say_word(
+                                "The change of your mail address to {what} has ended: one of the two"
+                                " addresses refused, or another account has it."),
+                        say_word("You had not asked for that change? Then look at your account at"
+                                 " once, and tell your administrator:"),
+                        LINK, SIGNED},
+                .must = "what"},
+        {.name = "account-changed",
+                .title = say_word("Something of the account was changed"),
+                .subject = say_word("Your account was changed"),
+                .lines = {GREETING, say_word("This was changed in your account: {what}."),
+                        say_word("Was it you? Then there is nothing to do. If not, look at your"
+                                 " account at once, and tell your administrator:"),
+                        LINK, SIGNED},
+                .must = "what"},
+        {.name = "account-unused", .title = say_word("Account not used for long")},
+        {.name = "draft",
+                .title = say_word("Draft to be confirmed"),
+                .subject = say_word("{cluster}: is this right?"),
+                .lines = {GREETING,
+                        say_word("{cluster} has written down what {organisation} needs or offers,"
+                                 " so that partners abroad can find you. Please look whether it is"
+                                 " right."),
+                        say_word("It was written by {who}."), "{note}\n\n{list}",
+                        say_word("You can confirm it, correct it or decline it; you need no account"
+                                 " for that:"),
+                        LINK,
+                        say_word("Before you confirm it nobody abroad sees it. The link lapses"
+                                 " {until}."),
+                        SIGNED},
+                .must = "link;list",
+                .in_own_words = true},
+        {.name = "still-current",
+                .title = say_word("Still current?"),
+                .subject = say_word("{cluster}: is this still current?"),
+                .lines = {GREETING,
+                        say_word("{cluster} shows this to partners abroad for {organisation}. Soon"
+                                 " it will no longer be shown."),
+                        "{note}\n\n{list}",
+                        say_word("Is it still current? Keep it, change it or withdraw it here; you"
+                                 " need no account for that:"),
+                        LINK, say_word("The link lapses {until}."), SIGNED},
+                .must = "link;list",
+                .in_own_words = true,
+                .unasked = true},
+        {.name = "contact", .title = say_word("Notice to a person who was entered")},
+        {.name = "privacy", .title = say_word("What is stored about a person")},
+        {.name = "sign-in-added", .title = say_word("Another way of signing in")},
+        {.name = "test",
+                .title = say_word("Test letter"),
+                .subject = say_word("Test letter"),
+                .lines = {GREETING,
+                        say_word("Mail from Handslag arrives. You asked for this test; there is"
+                                 " nothing to do."),
+                        SIGNED},
+                .must = ""},
+};
+
+struct letter_kinds letter_kind_list(void) {
+    return (struct letter_kinds){kinds, sizeof(kinds) / sizeof(kinds[0])};
+}
+
+const struct letter_kind *letter_kind_named(str name) {
+    for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++) {
+        if (str_eq(str_of(kinds[i].name), name)) {
+            return &kinds[i];
+        }
+    }
+    return NULL;
+}
