@@ -251,6 +251,10 @@ static void the_log_has_one_line_that_cannot_be_forged(
             .path = STR("/x\n\x1B[31m\xC2\x85\xFF"),
             .address = STR("2001:db8:1:2:3::4"),
             .id = STR("abc")};
+    struct http_log_line named = {.path = STR("/da/organisations/12-alusyd/partners/7-tegl/")};
+    CHECK(str_has(http_log_text(mem, &named), STR("path=\"/da/organisations/12/partners/7/\"")));
+    named.path = STR("/");
+    CHECK(str_has(http_log_text(mem, &named), STR("path=\"/\"")));
     str said = http_log_text(mem, &forged);
     SAME(said, "at=1970-01-01T00:00:00.000Z method=\"GET\" path=\"/x\\x0a\\x1b[31m???\" status=0"
                " bytes=0 us=0 statements=0 waited=0 id=\"abc\" address=2001:db8:1::\n");

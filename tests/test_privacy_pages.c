@@ -303,7 +303,10 @@ static void an_account_decides_and_goes(struct visitor *v) {
     (void)visitor_get(v, STR("/en/me/privacy"));
     r = visitor_post(v, STR("/en/me/privacy/data"), STR(""));
     CHECK(str_starts(r.body, STR("PK")));
-    r = visitor_post(v, STR("/en/me/privacy/erase"), STR(""));
+    r = visitor_post(v, STR("/en/me/privacy/erase"), STR("mail=alu%40example.org"));
+    CHECK(r.status == 422);
+    SEES(r, "Nothing was deleted");
+    r = visitor_post(v, STR("/en/me/privacy/erase"), STR("mail=AUTO%40example.org"));
     CHECK(r.status == 303);
     CHECK(db_number(&v->work, "SELECT COUNT(*) FROM account WHERE id = ?",
                   num(WORLD_AUTO_MANAGER)) == 0);
@@ -311,7 +314,7 @@ static void an_account_decides_and_goes(struct visitor *v) {
     CHECK(visitor_get(v, STR("/en/me")).status == 303);
     visitor_sign_in(v, STR("admin@example.org"));
     (void)visitor_get(v, STR("/en/me/privacy"));
-    r = visitor_post(v, STR("/en/me/privacy/erase"), STR(""));
+    r = visitor_post(v, STR("/en/me/privacy/erase"), STR("mail=admin%40example.org"));
     CHECK(r.status == 422);
     SEES(r, "Nobody else administrates");
 }

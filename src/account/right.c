@@ -66,8 +66,8 @@ static const struct {
                 "Write a need or offer for it; a researcher one of kind research."},
         [RIGHT_KEEP_LISTING] = {"keep-listing", ABOUT_LISTING,
                 WHO_RESEARCHER | WHO_MEMBER | WHO_MANAGER | WHO_ADMIN,
-                "Change, translate, confirm, withdraw it, hand it in for review; a researcher one"
-                " of kind research."},
+                "Change, translate and withdraw it, hand it in for review; a researcher one of"
+                " kind research."},
         [RIGHT_UNVEIL_LISTING] = {"unveil-listing", ABOUT_LISTING,
                 WHO_MEMBER | WHO_MANAGER | WHO_ADMIN,
                 "Agree that a cluster or organisation sees a confidential one, and undo that."},

@@ -228,7 +228,9 @@ void alerts_page(struct page *p) {
     struct work *w = &p->work;
     struct alert_filter filter_asked = alert_filter_asked(p);
     struct alert_wish wish = alert_filter_wish(&filter_asked);
-    struct alert_wish any = {0};
+    struct alert_wish any = {.scope = &p->scope};
+    bool tells = wish.ecosystem.len || str_eq(page_query(p, STR("by")), STR("cluster"));
+    wish.scope = tells ? &p->scope : NULL;
     struct alerts all = alert_list(w, p->house->live, p->session.cluster, &any);
     struct alerts found = alert_list(w, p->house->live, p->session.cluster, &wish);
     struct alert_filters_shown kept = alert_filter_read(p, &all);
@@ -273,6 +275,7 @@ void alerts_post(struct page *p) {
             .ecosystem = page_form(p, STR("ecosystem")),
             .least = page_form(p, STR("least"))};
     struct alert_wish wish = alert_filter_wish(&f);
+    wish.scope = &p->scope;
     struct alerts found = alert_list(&p->work, p->house->live, p->session.cluster, &wish);
     db_begin(&p->work);
     alert_see(&p->work, p->session.cluster, &found);

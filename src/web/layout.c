@@ -300,6 +300,8 @@ static void note(struct page *p, str done) {
         said = say(&p->work, "Taken back.");
     } else if (str_eq(done, STR("back-before"))) {
         said = say(&p->work, "As it was before.");
+    } else if (str_eq(done, STR("unveiled"))) {
+        said = say(&p->work, "Agreed. They see it as long as it is published.");
     } else if (str_eq(done, STR("dismissed"))) {
         said = say(&p->work, "Dismissed. It may come back once you have said more.");
     } else {

@@ -11,6 +11,7 @@
 #include "web/listing_state.h"
 #include "web/translation_page.h"
 #include "web/understood_view.h"
+#include "web/unveil_page.h"
 #include "wire/html.h"
 
 static void write_trail(struct page *p, const struct listing *l) {
@@ -183,6 +184,9 @@ void listing_page_show(struct page *p) {
     understood_chips(p, &v);
     html(&p->out, "</div>\n<div>\n");
     write_facts(p, &l);
+    if (right_given(standing, RIGHT_UNVEIL_LISTING)) {
+        unveil_section(p, &l);
+    }
     if (own) {
         translation_links(p, STR("listings"), l.id,
                 &(struct translated_into){.all = &all,

@@ -10,6 +10,7 @@
 #include "web/match_find.h"
 #include "web/match_view.h"
 #include "web/order_said.h"
+#include "web/unveil_page.h"
 #include "web/verdict_page.h"
 #include "wire/html.h"
 
@@ -197,6 +198,7 @@ void match_page(struct page *p) {
     match_sentences(p, &shown);
     match_section(p, &shown, 2);
     match_under(p, &shown, &found);
+    unveil_in_match(p, &shown);
     if (judges) {
         html(&p->out, "<div class='acts'>\n");
         verdict_form(p, good, shown.theirs.name);

@@ -122,9 +122,18 @@ void me_privacy_data_post(struct page *p) {
     }
 }
 
+static bool typed_own_mail(struct page *p) {
+    return str_eq(account_mail(p->work.mem, page_form(p, STR("mail"))), p->account.mail);
+}
+
 void me_privacy_erase_post(struct page *p) {
     struct work *w = &p->work;
     struct privacy_view v;
+    if (!typed_own_mail(p) && view(p, &v)) {
+        p->status = 422;
+        show(&v, say(w, "Nothing was deleted: this is not the mail address of your account."));
+        return;
+    }
     db_begin(w);
     bool erased = view(p, &v) && erase_account(w, p->account.id);
     if (!erased) {

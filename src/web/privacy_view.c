@@ -199,6 +199,17 @@ void privacy_seen(const struct privacy_view *v) {
     }
 }
 
+/* Whoever sits at a browser that was left open does not delete an account with two clicks. */
+static void ask_for_mail(const struct privacy_view *v) {
+    struct page *p = v->page;
+    if (v->whom.account.id) {
+        html(&p->out,
+                "<div class='field'><label for='own-mail'>{}</label><input id='own-mail' name='mail'"
+                " type='email' autocomplete='off' required></div>\n",
+                txt(say(&p->work, "Type your mail address to confirm it")));
+    }
+}
+
 void privacy_ends(const struct privacy_view *v) {
     struct page *p = v->page;
     struct work *w = &p->work;
@@ -220,6 +231,7 @@ void privacy_ends(const struct privacy_view *v) {
             txt(say(w, "Delete everything about me")),
             txt(say(w, "It cannot be brought back, not even from a backup.")));
     open_form(v, STR("/erase"));
+    ask_for_mail(v);
     html(&p->out, "<button class='button danger'>{}</button></form>\n</div>\n</details>\n",
             txt(say(w, "Delete it for good")));
 }

@@ -54,6 +54,7 @@
 #include "web/teach_page.h"
 #include "web/today_page.h"
 #include "web/translation_page.h"
+#include "web/unveil_page.h"
 #include "web/verdict_page.h"
 #include "web/weights_page.h"
 #include "web/words_act_page.h"
@@ -186,6 +187,8 @@ static const struct route rows[] = {
         {POST, "/listings/{id}/withdraw", RIGHT_KEEP_LISTING, listing_withdraw},
         {POST, "/listings/{id}/restore", RIGHT_OWN_LISTING, listing_restore},
         {POST, "/listings/{id}/confirm", RIGHT_OWN_LISTING, listing_current},
+        {POST, "/listings/{id}/unveil", RIGHT_UNVEIL_LISTING, unveil_post},
+        {POST, "/listings/{id}/unveiled/{id}/remove", RIGHT_UNVEIL_LISTING, unveil_remove_post},
         {POST, "/listings/{id}/concepts/reject", RIGHT_KEEP_LISTING, listing_concept_reject},
         {POST, "/listings/{id}/concepts/restore", RIGHT_KEEP_LISTING, listing_concept_restore},
 
