@@ -1,12 +1,12 @@
 /* What people agreed to, what was erased, and how long things are kept. */
 
 /* What somebody was shown and said yes to, word for word. Whose it is: a person or an account, the
-   other one is 0. how: self (signed in), link (by a mail link), told (told the cluster), import.
+   other one is empty. how: self (signed in), link (by a mail link), told (told the cluster), import.
    withdrawn: 0 while it holds. */
 CREATE TABLE consent (
     id {id},
-    person_id BIGINT NOT NULL,
-    account_id BIGINT NOT NULL,
+    person_id BIGINT REFERENCES person (id) ON DELETE CASCADE,
+    account_id BIGINT REFERENCES account (id) ON DELETE CASCADE,
     purpose TEXT NOT NULL,
     body TEXT NOT NULL,
     lang TEXT NOT NULL,

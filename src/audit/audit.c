@@ -37,7 +37,7 @@ void audit_note(struct work *w, enum audit_act act, str object, int64_t id) {
             "INSERT INTO audit (at, actor, act, object, object_id) VALUES (?, ?, ?, ?, ?)"
             " RETURNING id",
             num(w->now), num(w->actor), txt(audit_act_word(act)), txt(object), num(id));
-    db_run(w, "INSERT INTO audit_waiting (audit_id) VALUES (?)", num(row));
+    db_later(w, "INSERT INTO audit_waiting (audit_id) VALUES (?)", num(row));
 }
 
 static bool looked_lately(struct work *w, str object, int64_t id) {

@@ -68,7 +68,7 @@ static void note(struct work *w, enum audit_act act, const struct consent *c) {
 
 static bool holds(struct work *w, const struct consent *c) {
     return db_number(w,
-                   "SELECT COUNT(*) FROM consent WHERE person_id = ? AND account_id = ?"
+                   "SELECT COUNT(*) FROM consent WHERE (person_id = ? OR account_id = ?)"
                    " AND purpose = ? AND withdrawn = 0",
                    num(c->person), num(c->account), txt(purpose_word(c->purpose))) > 0;
 }
@@ -80,7 +80,7 @@ void consent_give(struct work *w, const struct consent *c) {
     db_run(w,
             "INSERT INTO consent (person_id, account_id, purpose, body, lang, given, given_by, how)"
             " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-            num(c->person), num(c->account), txt(purpose_word(c->purpose)),
+            key_or_none(c->person), key_or_none(c->account), txt(purpose_word(c->purpose)),
             txt(purpose_text(w, c->purpose)), txt(tongue_code(w->tongue)), num(w->now),
             num(w->actor), txt(str_of(hows[c->how])));
     note(w, AUDIT_AGREED, c);
@@ -92,7 +92,7 @@ void consent_withdraw(struct work *w, const struct consent *c) {
     }
     db_run(w,
             "UPDATE consent SET withdrawn = ?, withdrawn_by = ?, withdrawn_how = ?"
-            " WHERE person_id = ? AND account_id = ? AND purpose = ? AND withdrawn = 0",
+            " WHERE (person_id = ? OR account_id = ?) AND purpose = ? AND withdrawn = 0",
             num(w->now), num(w->actor), txt(str_of(hows[c->how])), num(c->person), num(c->account),
             txt(purpose_word(c->purpose)));
     note(w, AUDIT_WITHDREW, c);
@@ -118,7 +118,7 @@ void consent_note_imported(struct work *w) {
         db_run(w,
                 "INSERT INTO consent"
                 " (person_id, account_id, purpose, body, lang, given, given_by, how)"
-                " SELECT p.id, 0, ?, '', '', p.created, 0, 'import' FROM person AS p"
+                " SELECT p.id, NULL, ?, '', '', p.created, 0, 'import' FROM person AS p"
                 " WHERE ';' || p.consents || ';' LIKE '%;' || ? || ';%'"
                 " AND NOT EXISTS (SELECT 1 FROM consent AS c WHERE c.person_id = p.id"
                 "                 AND c.purpose = ? AND c.withdrawn = 0)",
@@ -134,7 +134,7 @@ struct consents consent_list(struct work *w, int64_t person, int64_t account) {
     str withdrawn_how = {0};
     struct rows r = db_rows(w,
             "SELECT id, purpose, body, lang, given, given_by, how, withdrawn, withdrawn_how"
-            " FROM consent WHERE person_id = ? AND account_id = ? ORDER BY id DESC LIMIT ?",
+            " FROM consent WHERE (person_id = ? OR account_id = ?) ORDER BY id DESC LIMIT ?",
             num(person), num(account), num(CONSENTS_MOST));
     while (db_next(&r, to(c.id), to(purpose), to(c.body), to(c.lang), to(c.given), to(c.given_by),
             to(how), to(c.withdrawn), to(withdrawn_how))) {

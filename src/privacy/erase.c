@@ -1,6 +1,5 @@
 #include "privacy/erase.h"
 
-#include "account/role.h"
 #include "audit/audit.h"
 #include "db/about.h"
 #include "db/change.h"
@@ -155,10 +154,9 @@ void erase_note(struct work *w, str object, int64_t id, int64_t made) {
     audit_note(w, AUDIT_ERASED, object, id);
 }
 
-/* Other tables' rows first: the one that all refer to would take some along by itself. */
 bool erase_account(struct work *w, int64_t account) {
     struct account a = {0};
-    if (!account_one(w, account, &a) || role_last_admin(w, account)) {
+    if (!account_one(w, account, &a) || !account_remove(w, account)) {
         return false;
     }
     struct erasing e = {.work = w,
