@@ -133,7 +133,7 @@ static void a_letter_is_forgotten_once_it_went(struct work *w) {
 
 static void an_administrator_may_choose_other_days(struct work *w) {
     CHECK(retention_days(w, RETENTION_LETTER) == 30);
-    CHECK(!retention_set(w, RETENTION_LETTER, 0) && !retention_set(w, RETENTION_LETTER, 366));
+    CHECK(!retention_set(w, RETENTION_LETTER, 0) && !retention_set(w, RETENTION_LETTER, 91));
     CHECK(!retention_set(w, RETENTION_CONTACT, 31)); /* the law's month */
     CHECK(retention_set(w, RETENTION_LETTER, 7) && retention_set(w, RETENTION_LETTER, 8));
     CHECK(retention_days(w, RETENTION_LETTER) == 8);

@@ -14,7 +14,7 @@ static const struct retention rules[RETENTION_RULES] = {
         [RETENTION_ACCOUNT] = {"account", 730, 90, 3650},
         [RETENTION_INVITATION] = {"invitation", 30, 7, 30},
         [RETENTION_CONTACT] = {"contact", 30, 1, 30},
-        [RETENTION_LETTER] = {"letter", 30, 1, 365},
+        [RETENTION_LETTER] = {"letter", 30, 1, 90},
         [RETENTION_AUDIT] = {"audit", 1826, 365, 3650},
 };
 
