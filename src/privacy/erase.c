@@ -54,6 +54,8 @@ static void remove_mail(const struct erasing *e, struct about *a, const void *wi
     (void)with;
     a->value = txt(account_mail(e->work->mem, e->mail));
     about_remove(e->work, a);
+    a->value = txt(e->mail); /* as it was typed */
+    about_remove(e->work, a);
 }
 
 /* `with` is what stands there instead. */
