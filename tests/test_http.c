@@ -251,6 +251,10 @@ static void the_log_has_one_line_that_cannot_be_forged(
             .path = STR("/x\n\x1B[31m\xC2\x85\xFF"),
             .address = STR("2001:db8:1:2:3::4"),
             .id = STR("abc")};
+    struct http_log_line named = {.path = STR("/da/organisations/12-alusyd/partners/7-tegl/")};
+    CHECK(str_has(http_log_text(mem, &named), STR("path=\"/da/organisations/12/partners/7/\"")));
+    named.path = STR("/");
+    CHECK(str_has(http_log_text(mem, &named), STR("path=\"/\"")));
     str said = http_log_text(mem, &forged);
     SAME(said, "at=1970-01-01T00:00:00.000Z method=\"GET\" path=\"/x\\x0a\\x1b[31m???\" status=0"
                " bytes=0 us=0 statements=0 waited=0 id=\"abc\" address=2001:db8:1::\n");
@@ -267,8 +271,8 @@ static void the_log_has_no_secrets_of_links(struct arena *mem) {
             {"/x/kX3-_fPq81LmWzT0yRb5nVcD2sGhJ7aE9u", "path=\"/x/***\""}, /* cut short */
             {"/x/kX3-_fPq81LmWzT0yRb5nVcD2sGhJ7aE9uKoQi4MlxY).", "path=\"/x/***).\""},
             {"/x/(kX3-_fPq81LmWzT0yRb5nVcD2sGhJ7aE9uKoQi4MlxY", "path=\"/x/(***\""},
-            {"/organisations/12-sonderjysk-alukompetence-og-ekstrudering-aps",
-                    "path=\"/organisations/12-sonderjysk-alukompetence-og-ekstrudering-aps\""},
+            {"/x/a-word-of-ours-is-never-as-long-as-this-one",
+                    "path=\"/x/a-word-of-ours-is-never-as-long-as-this-one\""},
             {"/De/Organisations", "path=\"/De/Organisations\""}, {"", "path=\"\""}};
     for (size_t i = 0; i < sizeof(paths) / sizeof(paths[0]); i++) {
         struct http_log_line line = {.method = STR("GET"), .path = str_of(paths[i].path)};

@@ -338,7 +338,8 @@ static void teaching_says_beforehand_what_it_changes(struct bench *b) {
             .adds = true};
     struct lexicon *then = lexicon_taught(b->lexicon, files.at, files.count, &fault);
     struct live_view v = live_read(b->live);
-    struct learn_change c = learn_try(&b->work, v.index, v.roster, then, &t);
+    struct learn_change c = learn_try(&b->work,
+            &(struct learn_trial){v.index, v.roster, then, &(struct scope){.reach = 2}}, &t);
     live_done(b->live);
     lexicon_close(then);
     CHECK(c.texts == 1 && c.tried == 1 && c.gained >= 1 && c.lost == 0);

@@ -1,21 +1,22 @@
 /* What each may do, over everything there is a right to. */
 #include "account/right.h"
+#include "account/role.h"
 #include "db/db.h"
 #include "tests/test.h"
 #include "tests/world.h"
 
 #include <string.h>
 
-/* Who holds what, one letter each: . nobody, v visitor, o outsider, a manager of Alu, b manager
- * of Auto, A administrator. */
+/* Who holds what, one letter each: . nobody, v visitor, o outsider, m member of the foundry, r
+ * researcher of it, a manager of Alu, b manager of Auto, A administrator. */
 static const struct {
     enum right right;
     int64_t object;
     const char *holders;
 } rights[] = {
-        {RIGHT_ANYONE, 0, "voabA"},
-        {RIGHT_SIGNED_IN, 0, "oabA"},
-        {RIGHT_FRESH, 0, "oabA"},
+        {RIGHT_ANYONE, 0, "vomrabA"},
+        {RIGHT_SIGNED_IN, 0, "omrabA"},
+        {RIGHT_FRESH, 0, "omrabA"},
         {RIGHT_ADMIN, 0, "A"},
         {RIGHT_MANAGER, WORLD_ALU, "aA"},
         {RIGHT_MANAGER, WORLD_AUTO, "bA"},
@@ -24,6 +25,20 @@ static const struct {
         {RIGHT_OWN_CLUSTER, WORLD_AUTO, "bA"},
         {RIGHT_OWN_CLUSTER, WORLD_WOOD, "A"},
         {RIGHT_OWN_CLUSTER, 999, "."},
+        {RIGHT_READ_ORGANISATION, WORLD_FOUNDRY, "mraA"},
+        {RIGHT_READ_ORGANISATION, WORLD_SHARED, "abA"},
+        {RIGHT_READ_ORGANISATION, 999, "."},
+        {RIGHT_KEEP_ORGANISATION, WORLD_FOUNDRY, "maA"},
+        {RIGHT_KEEP_ORGANISATION, WORLD_PRESS, "bA"},
+        {RIGHT_WRITE_LISTING, WORLD_FOUNDRY, "mraA"},
+        {RIGHT_WRITE_LISTING, WORLD_PRESS, "bA"},
+        {RIGHT_KEEP_LISTING, WORLD_FOUNDRY_OFFER, "maA"},
+        {RIGHT_KEEP_LISTING, WORLD_FOUNDRY_DRAFT, "mraA"},
+        {RIGHT_KEEP_LISTING, WORLD_PRESS_NEED, "bA"},
+        {RIGHT_KEEP_LISTING, 999, "."},
+        {RIGHT_UNVEIL_LISTING, WORLD_FOUNDRY_SECRET, "maA"},
+        {RIGHT_UNVEIL_LISTING, WORLD_FOUNDRY_DRAFT, "maA"},
+        {RIGHT_UNVEIL_LISTING, WORLD_PRESS_NEED, "bA"},
         {RIGHT_OWN_ORGANISATION, WORLD_FOUNDRY, "aA"},
         {RIGHT_OWN_ORGANISATION, WORLD_PRESS, "bA"},
         {RIGHT_OWN_ORGANISATION, WORLD_SHARED, "abA"},
@@ -36,7 +51,7 @@ static const struct {
         {RIGHT_OWN_LISTING, WORLD_PRESS_NEED, "bA"},
         {RIGHT_OWN_LISTING, WORLD_SAWMILL_NEED, "A"},
         {RIGHT_OWN_LISTING, 999, "."},
-        {RIGHT_OWN_PERSON, WORLD_ANNE, "aA"},
+        {RIGHT_OWN_PERSON, WORLD_ANNE, "maA"},
         {RIGHT_OWN_PERSON, WORLD_CLARA, "bA"},
         {RIGHT_OWN_PERSON, 999, "."},
         {RIGHT_OWN_IMPORT, 1, "aA"},
@@ -46,6 +61,8 @@ static const struct {
         {RIGHT_OWN_SEARCH, 1, "a"},
         {RIGHT_OWN_SEARCH, 2, "o"},
         {RIGHT_OWN_SEARCH, 999, "."},
+        {RIGHT_OWN_FILTER, 1, "a"},
+        {RIGHT_OWN_FILTER, 999, "."},
         {RIGHT_OWN_TERM, 1, "aA"},
         {RIGHT_OWN_TERM, 2, "aA"},
         {RIGHT_OWN_TERM, 3, "A"},
@@ -87,6 +104,25 @@ static void add_searches(struct work *w) {
             "INSERT INTO saved_search (account_id, name, words, created, seen)"
             " VALUES (?, 'a', 'a', 0, 0), (?, 'a', 'a', 0, 0)",
             num(WORLD_ALU_MANAGER), num(WORLD_OUTSIDER));
+    db_run(w, "INSERT INTO alert_filter (account_id, name) VALUES (?, 'a')",
+            num(WORLD_ALU_MANAGER));
+}
+
+enum { FOUNDRY_MEMBER = 11, FOUNDRY_RESEARCHER };
+
+/* The draft is marked as research: that is what researchers keep. */
+static void add_members(struct work *w) {
+    db_run(w,
+            "INSERT INTO account (id, mail, name, password, created)"
+            " VALUES (?, 'm@example.org', 'M', '', 0), (?, 'r@example.org', 'R', '', 0)",
+            num(FOUNDRY_MEMBER), num(FOUNDRY_RESEARCHER));
+    role_add(w,
+            &(struct role){
+                    .account = FOUNDRY_MEMBER, .kind = ROLE_MEMBER, .organisation = WORLD_FOUNDRY});
+    role_add(w, &(struct role){.account = FOUNDRY_RESEARCHER,
+                        .kind = ROLE_RESEARCHER,
+                        .organisation = WORLD_FOUNDRY});
+    db_run(w, "UPDATE listing SET kind = 'research' WHERE id = ?", num(WORLD_FOUNDRY_DRAFT));
 }
 
 /* To Alu, to Auto, one to administrate, one to a member of both. */
@@ -103,12 +139,13 @@ static void rights_hold_for_their_holders_only(struct work *w) {
     static const struct {
         char letter;
         int64_t account;
-    } people[] = {{'v', 0}, {'o', WORLD_OUTSIDER}, {'a', WORLD_ALU_MANAGER},
-            {'b', WORLD_AUTO_MANAGER}, {'A', WORLD_ADMIN}};
+    } people[] = {{'v', 0}, {'o', WORLD_OUTSIDER}, {'m', FOUNDRY_MEMBER}, {'r', FOUNDRY_RESEARCHER},
+            {'a', WORLD_ALU_MANAGER}, {'b', WORLD_AUTO_MANAGER}, {'A', WORLD_ADMIN}};
     add_imports(w);
     add_searches(w);
     add_words(w);
     add_invitations(w);
+    add_members(w);
     for (size_t i = 0; i < sizeof(rights) / sizeof(rights[0]); i++) {
         for (size_t j = 0; j < sizeof(people) / sizeof(people[0]); j++) {
             w->actor = people[j].account;

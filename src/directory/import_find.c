@@ -180,12 +180,13 @@ static bool find_owner(struct import_run *run, struct import_row *row, str *refe
     }
     int64_t by_key = organisation_by_key(w, *reference);
     int64_t id = by_key ? by_key : organisation_named(run, *reference, &many);
-    if (id == 0 || many) {
-        import_wrong(row, many ? WHY_MANY : WHY_NO_OBJECT, *reference);
+    if (many) {
+        import_wrong(row, WHY_MANY, *reference);
         return false;
     }
-    if (!import_owns_organisation(run, id)) {
-        import_wrong(row, WHY_NOT_OWN, *reference);
+    /* Others' may be confidential: the answer is the same whether there is one or not. */
+    if (id == 0 || !import_owns_organisation(run, id)) {
+        import_wrong(row, WHY_NO_OBJECT, *reference);
         return false;
     }
     if (!by_key) {
@@ -330,12 +331,8 @@ static void find_translation(struct import_run *run, struct import_row *row) {
     }
     t->lang = t->lang.len ? t->lang : run->import.lang;
     t->object_id = object_by_key(w, t->object, t->object_key);
-    if (t->object_id == 0) {
+    if (t->object_id == 0 || !owns_object(run, t->object, t->object_id)) {
         import_wrong(row, WHY_NO_OBJECT, t->object_key);
-        return;
-    }
-    if (!owns_object(run, t->object, t->object_id)) {
-        import_wrong(row, WHY_NOT_OWN, t->object_key);
         return;
     }
     str note =

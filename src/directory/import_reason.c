@@ -84,7 +84,8 @@ static const struct {
                                       " name."),
                 {PART_PLAIN}},
         [WHY_NO_CLUSTER] = {say_word("No cluster has the short name \"{}\"."), {PART_PLAIN}},
-        [WHY_NO_OBJECT] = {say_word("Nothing is stored as \"{}\". Import that first."),
+        [WHY_NO_OBJECT] = {say_word("\"{}\" is not in your cluster, or not stored yet."
+                                    " Import that first."),
                 {PART_PLAIN}},
         [WHY_MANY] = {say_word("Several organisations are called \"{}\". Write the short name of"
                                " one."),

@@ -15,7 +15,7 @@ struct post_office {
     str password;
     str from;          /* an address: mime_is_mail() */
     str address;       /* of the platform, "https://clusters.example.org" */
-    str trusted;  /* certificates (PEM) in place of the system's; empty: those */
+    str trusted;       /* certificates (PEM) in place of the system's; empty: those */
     bool plain;        /* without TLS; never with a password */
     long milliseconds; /* for one letter; 0: the usual */
     const struct seal *seal;

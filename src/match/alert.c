@@ -73,11 +73,21 @@ static bool is_in(const struct roster_organisation *o, str ecosystem) {
     return false;
 }
 
-static bool is_wished(const struct roster_organisation *o, const struct alert_wish *wish) {
+static bool is_wished(
+        const struct roster_organisation *o, const struct alert_wish *wish, bool veiled) {
     char country[2] = {(char)(o->country >> 8), (char)o->country};
     return (!wish->country.len || str_eq(wish->country, (str){country, sizeof(country)})) &&
            (!wish->kind.len || o->kind == roster_code(wish->kind)) &&
-           (!wish->ecosystem.len || is_in(o, wish->ecosystem));
+           (!wish->ecosystem.len || (!veiled && is_in(o, wish->ecosystem)));
+}
+
+static bool is_veiled(const struct telling *t, const struct live_view *v, const struct alert *one) {
+    struct arena_mark clean = arena_mark(t->w->mem);
+    struct matches pair = match_pair(t->w, v->index, v->roster, one->ours, one->theirs);
+    match_veil(v->roster, t->wish->scope, &pair);
+    bool veiled = !pair.count || pair.at[0].partner == 0;
+    arena_rewind(t->w->mem, clean);
+    return veiled;
 }
 
 /* Takes out what was not asked for, and puts the cluster to what stays. */
@@ -87,9 +97,12 @@ static void keep_wished(struct telling *t, struct live *live) {
     for (size_t i = 0; i < t->found.count; i++) {
         struct alert one = t->found.at[i];
         uint32_t place = roster_organisation_at(v.roster, one.theirs);
-        if (place != ROSTER_NONE && is_wished(&v.roster->organisations[place], t->wish)) {
+        one.veiled = t->wish->scope && is_veiled(t, &v, &one);
+        if (place != ROSTER_NONE &&
+                is_wished(&v.roster->organisations[place], t->wish, one.veiled)) {
             const struct roster_organisation *o = &v.roster->organisations[place];
-            one.cluster = o->cluster_count ? v.roster->memberships[o->clusters] : 0;
+            bool told = o->cluster_count && !one.veiled;
+            one.cluster = told ? v.roster->memberships[o->clusters] : 0;
             t->found.at[kept++] = one;
         }
     }
@@ -142,7 +155,7 @@ size_t alert_count(struct live *live, const struct alerts *all, const struct ale
     for (size_t i = 0; i < all->count; i++) {
         uint32_t place = roster_organisation_at(v.roster, all->at[i].theirs);
         count += place != ROSTER_NONE && all->at[i].score >= wish->least &&
-                 is_wished(&v.roster->organisations[place], wish);
+                 is_wished(&v.roster->organisations[place], wish, all->at[i].veiled);
     }
     live_done(live);
     return count;

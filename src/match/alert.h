@@ -15,9 +15,10 @@ enum {
 
 struct alert {
     int64_t ours, theirs; /* organisations */
-    int64_t cluster;      /* the first of theirs; 0: none */
+    int64_t cluster;      /* the first of theirs; 0: none, or it stays unnamed */
     int64_t own;          /* the text of ours that brings most, after alert_texts() */
     float score;          /* 0 to 1 */
+    bool veiled;          /* who it is stays unnamed; only where the wish has a scope */
 };
 
 struct alert_wish {
@@ -26,6 +27,9 @@ struct alert_wish {
     str ecosystem; /* theirs; empty: any */
     int64_t ours;  /* one member's only; 0: all */
     float least;   /* more than what is strong for the cluster; 0: that */
+    /* Whose eyes, where by ecosystem or cluster more could be told of somebody unnamed than country,
+     * kind and size; else NULL, which is quicker. */
+    const struct scope *scope;
 };
 
 struct alerts {

@@ -1,6 +1,7 @@
 #include "match/learn.h"
 
 #include "db/db.h"
+#include "directory/roster_find.h"
 #include "lang/normal.h"
 #include "lang/stem.h"
 #include "lang/token.h"
@@ -125,12 +126,27 @@ static void note_change(struct learn_change *c, int64_t listing) {
     c->changed++;
 }
 
-struct learn_change learn_try(struct work *w, const struct index *x, const struct roster *r,
-        const struct lexicon *then, const struct taught_term *t) {
+static void keep_seen(const struct learn_trial *trial, struct learn_texts *texts) {
+    const struct roster *r = trial->roster;
+    size_t kept = 0;
+    for (size_t i = 0; i < texts->count; i++) {
+        if (roster_sees_listing(r, trial->scope, &r->listings[texts->at[i]])) {
+            texts->at[kept] = texts->at[i];
+            texts->ids[kept++] = texts->ids[i];
+        }
+    }
+    texts->count = kept;
+}
+
+struct learn_change learn_try(
+        struct work *w, const struct learn_trial *trial, const struct taught_term *t) {
+    const struct index *x = trial->index;
+    const struct roster *r = trial->roster;
     struct learn_texts texts = learn_texts(w, x, r, t);
+    keep_seen(trial, &texts);
     struct learn_change change = {.texts = texts.count};
     struct match_scratch scratch = match_scratch(w->mem, x);
-    struct reader *reader = reader_open(then);
+    struct reader *reader = reader_open(trial->then);
     struct arena_mark clean = arena_mark(w->mem);
     for (size_t i = 0; i < texts.count && change.tried < LEARN_TRIED_MOST; i++) {
         uint32_t place = texts.at[i];
@@ -140,7 +156,7 @@ struct learn_change learn_try(struct work *w, const struct index *x, const struc
         if (!meaning_now(w, reader, r->listings[place].id, &read, &version)) {
             continue;
         }
-        struct text as = index_text(x, r, place, vector_of(w->mem, then, &read.meaning));
+        struct text as = index_text(x, r, place, vector_of(w->mem, trial->then, &read.meaning));
         if (!own || !same(&own->vector, &as.vector)) {
             note_change(&change, r->listings[place].id);
         }

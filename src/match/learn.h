@@ -4,6 +4,7 @@
  * second also where there are hundreds of thousands. */
 #pragma once
 
+#include "directory/scope.h"
 #include "directory/taught.h"
 #include "match/match.h"
 
@@ -27,9 +28,16 @@ struct learn_change {
 struct learn_texts learn_texts(
         struct work *w, const struct index *x, const struct roster *r, const struct taught_term *t);
 
-/* Reads them with the lexicon as it would be. Nothing is stored. */
-struct learn_change learn_try(struct work *w, const struct index *x, const struct roster *r,
-        const struct lexicon *then, const struct taught_term *t);
+struct learn_trial {
+    const struct index *index;
+    const struct roster *roster;
+    const struct lexicon *then; /* as it would be */
+    const struct scope *scope;  /* whose eyes: what they may not see is neither read nor counted */
+};
+
+/* Nothing is stored. Else somebody could ask word by word what stands in others' texts. */
+struct learn_change learn_try(
+        struct work *w, const struct learn_trial *trial, const struct taught_term *t);
 
 /* In the unit that saves the term: these are read anew by everyone who follows the log. */
 void learn_touch(struct work *w, const struct learn_texts *texts);

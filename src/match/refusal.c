@@ -18,6 +18,16 @@ void refusal_add(struct work *w, const struct refusal *r) {
     change_note(w, STR("refusal"), r->own);
 }
 
+/* Whom the reader may see still; who was refused may have become confidential since. Takes the actor
+ * three times. */
+#define SEEN                                                                                   \
+    " (EXISTS (SELECT 1 FROM organisation_audience AS a WHERE a.organisation_id = o.id"        \
+    "          AND a.audience <= COALESCE((SELECT reach FROM reach WHERE account_id = ?), 0))" \
+    "  OR EXISTS (SELECT 1 FROM own_organisation AS mine"                                      \
+    "             WHERE mine.account_id = ? AND mine.organisation_id = o.id)"                  \
+    "  OR EXISTS (SELECT 1 FROM unveiled_to AS u"                                              \
+    "             WHERE u.account_id = ? AND u.organisation_id = o.id))"
+
 /* Refusals of the cluster itself and of its members. */
 #define OWN                                                                    \
     " ((f.scope = 'cluster' AND f.own_id = ?)"                                 \
@@ -32,11 +42,12 @@ struct refusals refusal_list(struct work *w, int64_t cluster) {
             " COALESCE(o.name, c.name, ''), COALESCE(own.name, us.name, '')"
             " FROM refusal AS f"
             " LEFT JOIN organisation AS o ON f.scope = 'organisation' AND o.id = f.partner_id"
-            " LEFT JOIN cluster AS c ON f.scope = 'cluster' AND c.id = f.partner_id"
+            " AND" SEEN " LEFT JOIN cluster AS c ON f.scope = 'cluster' AND c.id = f.partner_id"
             " LEFT JOIN organisation AS own ON f.scope = 'organisation' AND own.id = f.own_id"
             " LEFT JOIN cluster AS us ON f.scope = 'cluster' AND us.id = f.own_id"
             " WHERE" OWN " ORDER BY f.at DESC, f.id DESC LIMIT ?",
-            num(cluster), num(cluster), num(REFUSALS_MOST));
+            num(w->actor), num(w->actor), num(w->actor), num(cluster), num(cluster),
+            num(REFUSALS_MOST));
     while (db_next(&r, to(f.id), to(f.own), to(f.partner), to(f.reason), to(f.note), to(f.at),
             to(f.partner_name), to(f.own_name))) {
         found.at[found.count++] = f;

@@ -11,7 +11,7 @@ struct refusal {
     str reason; /* of the label set */
     str note;   /* in their own words */
     int64_t at;
-    str own_name, partner_name; /* in lists */
+    str own_name, partner_name; /* in lists; empty: one that the reader may not see any more */
 };
 
 struct refusals {

@@ -10,6 +10,7 @@
 #include "web/match_find.h"
 #include "web/match_view.h"
 #include "web/order_said.h"
+#include "web/unveil_page.h"
 #include "web/verdict_page.h"
 #include "wire/html.h"
 
@@ -18,7 +19,8 @@ enum { MATCHES_SHOWN = 25, SHOWN_WHOLE = 3 };
 static void trail(struct page *p, const struct organisation *o, bool to_matches) {
     str address = str_skip(page_address(p, STR("organisations"), o->id, o->name), 1);
     html(&p->out,
-            "<nav aria-label='{}'>\n<ol class='trail'>\n<li><a href='/{}/{}' lang='{}'>{}</a></li>\n",
+            "<nav aria-label='{}'>\n<ol class='trail'>\n<li><a href='/{}/{}' lang='{}'>"
+            "<bdi>{}</bdi></a></li>\n",
             txt(say(&p->work, "Where you are")), txt(p->lang), txt(address), txt(o->lang),
             txt(o->name));
     if (to_matches) {
@@ -48,8 +50,8 @@ static void row(struct page *p, const struct match_found *found, size_t i,
     }
     html(&p->out, "<tr><th scope='row'>");
     if (them) {
-        html(&p->out, "<a href='/{}/organisations/{}/partners/{}' lang='{}'>{}</a>", txt(p->lang),
-                num(p->id), num(them->id), txt(them->lang), txt(them->name));
+        html(&p->out, "<a href='/{}/organisations/{}/partners/{}' lang='{}'><bdi>{}</bdi></a>",
+                txt(p->lang), num(p->id), num(them->id), txt(them->lang), txt(them->name));
         moved(p, found, i);
         html(&p->out, "</th>");
         html(&p->out, "<td data-label='{}'>{}, {}</td>", txt(say(w, "Place")), txt(them->place),
@@ -197,6 +199,7 @@ void match_page(struct page *p) {
     match_sentences(p, &shown);
     match_section(p, &shown, 2);
     match_under(p, &shown, &found);
+    unveil_in_match(p, &shown);
     if (judges) {
         html(&p->out, "<div class='acts'>\n");
         verdict_form(p, good, shown.theirs.name);

@@ -10,10 +10,12 @@
 
 static void row(struct page *p, const struct refusal *f) {
     struct work *w = &p->work;
+    str partner =
+            f->partner_name.len ? f->partner_name : say(w, "One that is not shown to you any more");
     html(&p->out,
             "<tr><th scope='row'>{}</th><td data-label='{}'>{}</td><td data-label='{}'>{}{}{}</td>"
             "<td data-label='{}'>{}</td><td>",
-            txt(f->partner_name), txt(say(w, "For")), txt(f->own_name), txt(say(w, "Reason")),
+            txt(partner), txt(say(w, "For")), txt(f->own_name), txt(say(w, "Reason")),
             txt(label(w, LABEL_REFUSAL, f->reason)), txt(f->note.len ? STR(": ") : STR("")),
             txt(f->note), txt(say(w, "Date")), txt(locale_day(w, f->at)));
     html(&p->out, "<form method='post' action='/{}/refusals/{}/remove'>", txt(p->lang), num(f->id));
@@ -21,7 +23,7 @@ static void row(struct page *p, const struct refusal *f) {
     html(&p->out,
             "<button class='link'>{}<span class='visually-hidden'>: {}</span></button></form></td>"
             "</tr>\n",
-            txt(say(w, "Take back")), txt(f->partner_name));
+            txt(say(w, "Take back")), txt(partner));
 }
 
 void refusal_list_page(struct page *p) {

@@ -2,6 +2,10 @@
 #include "web/account_page.h"
 #include "web/alert_filter_page.h"
 #include "web/alerts_page.h"
+#include "web/ask_list_page.h"
+#include "web/ask_page.h"
+#include "web/ask_reply_page.h"
+#include "web/ask_show_page.h"
 #include "web/asked_page.h"
 #include "web/cluster_form_page.h"
 #include "web/cluster_list_page.h"
@@ -56,7 +60,11 @@
 #include "web/today_page.h"
 #include "web/totp_page.h"
 #include "web/translation_page.h"
+#include "web/unveil_page.h"
 #include "web/verdict_page.h"
+#include "web/visit_form_page.h"
+#include "web/visit_list_page.h"
+#include "web/visit_page.h"
 #include "web/weights_page.h"
 #include "web/words_act_page.h"
 #include "web/words_concept_page.h"
@@ -188,8 +196,14 @@ static const struct route rows[] = {
         {POST, "/listings/{id}/help", RIGHT_KEEP_LISTING, listing_edit_help},
         {POST, "/listings/{id}/publish", RIGHT_OWN_LISTING, listing_publish},
         {POST, "/listings/{id}/withdraw", RIGHT_KEEP_LISTING, listing_withdraw},
+        {POST, "/listings/{id}/restore", RIGHT_KEEP_LISTING, listing_restore},
+        {POST, "/listings/{id}/confirm", RIGHT_KEEP_LISTING, listing_current},
+        {POST, "/listings/{id}/hand-in", RIGHT_KEEP_LISTING, listing_hand_in},
+        {POST, "/listings/{id}/send-back", RIGHT_KEEP_LISTING, listing_send_back},
         {POST, "/listings/{id}/restore", RIGHT_OWN_LISTING, listing_restore},
         {POST, "/listings/{id}/confirm", RIGHT_OWN_LISTING, listing_current},
+        {POST, "/listings/{id}/unveil", RIGHT_UNVEIL_LISTING, unveil_post},
+        {POST, "/listings/{id}/unveiled/{id}/remove", RIGHT_UNVEIL_LISTING, unveil_remove_post},
         {POST, "/listings/{id}/concepts/reject", RIGHT_KEEP_LISTING, listing_concept_reject},
         {POST, "/listings/{id}/concepts/restore", RIGHT_KEEP_LISTING, listing_concept_restore},
 
@@ -226,6 +240,25 @@ static const struct route rows[] = {
         {POST, "/weights/dismiss", RIGHT_MANAGER, weights_dismiss_post},
         {GET, "/refusals", RIGHT_MANAGER, refusal_list_page},
         {POST, "/refusals/{id}/remove", RIGHT_MANAGER, refusal_remove_page},
+
+        {GET, "/organisations/{id}/ask", RIGHT_OWN_ORGANISATION, ask_page},
+        {POST, "/organisations/{id}/ask", RIGHT_OWN_ORGANISATION, ask_page},
+        {GET, "/asks", RIGHT_MANAGER, ask_list_page},
+        {POST, "/asks", RIGHT_MANAGER, ask_rule_post},
+        {GET, "/asks/{id}", RIGHT_OWN_ASK, ask_show_page},
+        {POST, "/asks/{id}/remind", RIGHT_OWN_ASK, ask_remind_post},
+        {POST, "/asks/{id}/take-back", RIGHT_OWN_ASK, ask_take_back_post},
+        {GET, "/asked/{word}", RIGHT_LETTER, ask_reply_page},
+        {POST, "/asked/{word}", RIGHT_LETTER, ask_reply_post},
+        {GET, "/visits", RIGHT_MANAGER, visit_list_page},
+        {GET, "/visits/new", RIGHT_MANAGER, listing_owner_page},
+        {GET, "/organisations/{id}/visits/new", RIGHT_OWN_ORGANISATION, visit_new_page},
+        {POST, "/organisations/{id}/visits/new", RIGHT_OWN_ORGANISATION, visit_new_page},
+        {GET, "/visits/{id}", RIGHT_OWN_VISIT, visit_page},
+        {GET, "/visits/{id}/edit", RIGHT_OWN_VISIT, visit_edit_page},
+        {POST, "/visits/{id}/edit", RIGHT_OWN_VISIT, visit_edit_page},
+        {POST, "/visits/{id}/draw", RIGHT_OWN_VISIT, visit_draw_post},
+        {POST, "/visits/{id}/remove", RIGHT_OWN_VISIT, visit_remove_page},
 
         {GET, "/words", RIGHT_MANAGER, words_page},
         {GET, "/words/teach", RIGHT_MANAGER, teach_page},

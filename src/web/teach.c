@@ -202,8 +202,9 @@ struct learn_change teach_try(struct page *p, const struct teach *t) {
         return sum;
     }
     struct live_view view = live_read(p->house->live);
+    struct learn_trial trial = {view.index, view.roster, then, &p->scope};
     for (size_t i = 0; i < terms.count; i++) {
-        struct learn_change one = learn_try(w, view.index, view.roster, then, &terms.at[i]);
+        struct learn_change one = learn_try(w, &trial, &terms.at[i]);
         add_change(&sum, &one);
     }
     live_done(p->house->live);

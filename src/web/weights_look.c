@@ -129,7 +129,8 @@ static void name(struct page *p, int64_t member, const struct ranking *r, size_t
         return;
     }
     html(&p->out,
-            "<a href='/{}/organisations/{}/partners/{}' lang='{}'>{}</a> <small class='quiet'>{}"
+            "<a href='/{}/organisations/{}/partners/{}' lang='{}'>"
+            "<bdi>{}</bdi></a> <small class='quiet'>{}"
             "</small>",
             txt(p->lang), num(member), num(them->id), txt(them->lang), txt(them->name),
             txt(country_name(w->tongue, them->country)));
@@ -161,7 +162,8 @@ static void row(struct page *p, int64_t member, const struct ranking *r, size_t 
     html(&p->out, "<div>");
     name(p, member, r, i);
     str why = {0};
-    if (after && r->at[i].was != r->at[i].place && i < r->found.facts.count) {
+    bool named = r->found.matches.at[i].partner != 0; /* else how far it is would tell who */
+    if (named && after && r->at[i].was != r->at[i].place && i < r->found.facts.count) {
         why = order_said_briefly(p, &r->found.weighing.order, &r->found.facts.at[i]);
     }
     if (why.len) {
