@@ -19,32 +19,43 @@ static bool take_head(str *rest, unsigned *kind, uint64_t *value) {
     return true;
 }
 
-/* As many more items as a list or map says, which have a byte each at least. */
-static bool skip_at(str *rest, int depth) {
-    unsigned kind = 0;
-    uint64_t value = 0;
-    if (depth > CBOR_DEPTH_MOST || !take_head(rest, &kind, &value) || kind == TAG) {
-        return false;
-    }
+/* Bytes and texts are passed over; a list or map opens as many items as it says, which have a byte
+ * each at least. */
+static bool take_rest(str *rest, unsigned kind, uint64_t value, uint64_t *items) {
+    *items = 0;
     if (kind == NUMBER || kind == NEGATIVE || kind == SIMPLE) {
         return true;
     }
-    if (value > rest->len) {
+    if (kind == TAG || value > rest->len) {
         return false;
     }
     if (kind == BYTES || kind == TEXT) {
         *rest = str_skip(*rest, (size_t)value);
-        return true;
-    }
-    uint64_t items = kind == MAP ? 2 * value : value;
-    for (uint64_t i = 0; i < items; i++) {
-        if (!skip_at(rest, depth + 1)) {
-            return false;
-        }
+    } else {
+        *items = kind == MAP ? 2 * value : value;
     }
     return true;
 }
 
 bool cbor_skip(str *rest) {
-    return skip_at(rest, 1);
+    uint64_t open[CBOR_DEPTH_MOST] = {1}; /* items still to come, in each list around */
+    size_t depth = 0;
+    while (open[0] || depth) {
+        unsigned kind = 0;
+        uint64_t value = 0;
+        uint64_t items = 0;
+        if (open[depth] == 0) {
+            depth--;
+            continue;
+        }
+        open[depth]--;
+        if (!take_head(rest, &kind, &value) || !take_rest(rest, kind, value, &items) ||
+                (items && depth + 1 == CBOR_DEPTH_MOST)) {
+            return false;
+        }
+        if (items) {
+            open[++depth] = items;
+        }
+    }
+    return true;
 }
