@@ -43,6 +43,8 @@ enum about {
     A_REFUSAL,
     A_SCHEME,
     AN_UNVEILING,
+    AN_ASK,
+    A_VISIT,
 };
 
 /* Sets of walkers: who sees it, and what they are to it. */

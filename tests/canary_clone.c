@@ -129,6 +129,24 @@ static int64_t scheme(struct work *w, int64_t id) {
             txt(fresh_key(w)), num(id));
 }
 
+static int64_t ask(struct work *w, int64_t id) {
+    return db_number(w,
+            "INSERT INTO ask (purpose, cluster_id, organisation_id, name, mail, tongue, note,"
+            " created, expires)"
+            " SELECT purpose, cluster_id, organisation_id, name, mail, tongue, note, created,"
+            " expires FROM ask WHERE id = ? RETURNING id",
+            num(id));
+}
+
+static int64_t visit(struct work *w, int64_t id) {
+    return db_number(w,
+            "INSERT INTO visit (cluster_id, organisation_id, account_id, day, present, body, lang,"
+            " created, updated)"
+            " SELECT cluster_id, organisation_id, account_id, day, present, body, lang, created,"
+            " updated FROM visit WHERE id = ? RETURNING id",
+            num(id));
+}
+
 int64_t canary_clone(struct work *w, const struct thing *t) {
     static int64_t (*const clone[])(struct work *, int64_t) = {[A_CLUSTER] = cluster,
             [AN_ORGANISATION] = organisation,
@@ -141,6 +159,8 @@ int64_t canary_clone(struct work *w, const struct thing *t) {
             [A_TERM] = term,
             [A_REFUSAL] = refusal,
             [A_SCHEME] = scheme,
-            [AN_UNVEILING] = NULL};
+            [AN_UNVEILING] = NULL,
+            [AN_ASK] = ask,
+            [A_VISIT] = visit};
     return clone[t->about] ? clone[t->about](w, t->id) : t->id;
 }

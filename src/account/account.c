@@ -1,5 +1,7 @@
 #include "account/account.h"
 
+#include "account/event.h"
+#include "account/half_session.h"
 #include "account/role.h"
 #include "account/session.h"
 #include "db/db.h"
@@ -30,7 +32,7 @@ str account_mail(struct arena *mem, str mail) {
     return (str){lower, mail.len};
 }
 
-static bool is_name(str name) {
+bool account_name_fits(str name) {
     return name.len > 0 && name.len <= ACCOUNT_NAME_MOST && plain_is_line(name);
 }
 
@@ -47,7 +49,7 @@ bool account_mail_fits(str mail) {
 }
 
 enum account_flaw account_check(str name, str mail) {
-    if (!is_name(name)) {
+    if (!account_name_fits(name)) {
         return ACCOUNT_WITHOUT_NAME;
     }
     return account_mail_fits(mail) ? ACCOUNT_FINE : ACCOUNT_WITHOUT_MAIL;
@@ -97,7 +99,7 @@ struct accounts account_list(struct work *w, str after) {
 
 enum account_flaw account_set_name(struct work *w, int64_t id, str name) {
     name = str_trim(plain_name(w->mem, name));
-    if (!is_name(name)) {
+    if (!account_name_fits(name)) {
         return ACCOUNT_WITHOUT_NAME;
     }
     db_run(w, "UPDATE account SET name = ? WHERE id = ?", txt(name), num(id));
@@ -124,6 +126,8 @@ bool account_has_password(struct work *w, int64_t id) {
 void account_set_password(struct work *w, int64_t id, str hash) {
     db_run(w, "UPDATE account SET password = ? WHERE id = ?", txt(hash), num(id));
     session_end_all(w, id);
+    half_session_end_all(w, id);
+    event_add(w, id, EVENT_PASSWORD_CHANGED);
 }
 
 bool account_suspend(struct work *w, int64_t id, bool suspended) {
@@ -133,6 +137,7 @@ bool account_suspend(struct work *w, int64_t id, bool suspended) {
     db_run(w, "UPDATE account SET suspended = ? WHERE id = ?", num(suspended ? w->now : 0),
             num(id));
     session_end_all(w, id);
+    half_session_end_all(w, id);
     return true;
 }
 

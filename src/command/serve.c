@@ -97,6 +97,7 @@ static bool take_option(struct serving *s, str name, const char *value) {
 struct app {
     struct house house;
     struct import_running running;
+    struct asker asker;
     struct post_office office; /* without a server letters wait */
     str local;                 /* its address on this machine */
     int log;
@@ -320,6 +321,8 @@ static int run(struct work *w, struct app *app, const struct serving *s) {
     app->local = local_address(w->mem, s, server_port(server));
     /* Who asked already, in between, has seen no letter. */
     app->house.address = s->address ? str_of(s->address) : app->local;
+    app->asker = (struct asker){&app->house.seal, app->house.address};
+    clock_ask(clock, &app->asker);
     print_address(app, s);
     struct post *post = start_post(w, app, s);
     print_first(w, s, server);

@@ -3,9 +3,11 @@
 #include "db/db.h"
 #include "http/cookie.h"
 #include "web/asset.h"
+#include "web/confirm_page.h"
 #include "web/limit.h"
 #include "web/page.h"
 #include "web/route.h"
+#include "web/security_page.h"
 #include "wire/html.h"
 
 #include <sodium.h>
@@ -219,6 +221,20 @@ static void wrong_method(struct page *p, str allowed) {
     response_header(p->work.mem, p->response, STR("Allow"), allowed);
 }
 
+/* Whose role asks for a second step that is missing can only set it up; and who sits at a browser
+ * that was left open changes nothing of it. */
+static bool may_go_on(struct page *p, enum right right) {
+    if (!p->session.unsettled || security_stays_open(p)) {
+        return right != RIGHT_FRESH || confirm_fresh(p);
+    }
+    if (page_is_data(p)) {
+        refuse_program(p);
+    } else {
+        page_redirect(p, STR("/me/security"));
+    }
+    return false;
+}
+
 static void dispatch(struct page *p, enum route_found found, const struct route *route) {
     switch (found) {
     case ROUTE_NONE: page_not_found(p); return;
@@ -236,7 +252,9 @@ static void dispatch(struct page *p, enum route_found found, const struct route 
         refuse_form(p);
         return;
     }
-    route->answer(p);
+    if (may_go_on(p, route->right)) {
+        route->answer(p);
+    }
 }
 
 static int64_t microseconds_now(void) {

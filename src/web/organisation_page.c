@@ -17,6 +17,7 @@
 #include "web/script_note.h"
 #include "web/title.h"
 #include "web/translation_page.h"
+#include "web/visit_list_page.h"
 #include "web/wording.h"
 #include "wire/html.h"
 
@@ -34,6 +35,7 @@ struct shown {
     struct listings listings;
     struct titles titles;
     struct people people;
+    struct visits visits; /* of the cluster the reader works for */
     struct membership memberships[MEMBERSHIPS_MOST];
     size_t membership_count;
     unsigned standing; /* who the reader is to it; see account/right.h */
@@ -53,6 +55,9 @@ static bool read_all(struct page *p, struct shown *s) {
     s->listings = listing_of(w, p->id);
     s->titles = title_list_of(w, p->id);
     s->people = person_list(w, p->id);
+    if (s->own && page_manages(p)) {
+        s->visits = visit_of(w, p->session.cluster, p->id);
+    }
     struct membership m = {0};
     struct rows r = db_rows(w,
             "SELECT c.id, c.name, c.lang FROM membership AS m JOIN cluster AS c"
@@ -98,6 +103,16 @@ static void link_button(struct page *p, str action, str said) {
             num(p->id), txt(action), txt(said));
 }
 
+static bool any_draft(const struct shown *s) {
+    for (size_t i = 0; i < s->listings.count; i++) {
+        str status = s->listings.at[i].status;
+        if (str_eq(status, STR("draft")) || str_eq(status, STR("review"))) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static void acts(struct page *p, const struct shown *s) {
     struct work *w = &p->work;
     html(&p->out, "<div class='acts'>\n");
@@ -116,6 +131,10 @@ static void acts(struct page *p, const struct shown *s) {
         link_button(p, STR("edit"), say(w, "Edit"));
     }
     if (s->own) {
+        if (any_draft(s)) {
+            link_button(p, STR("ask"), say(w, "Ask the member"));
+        }
+        link_button(p, STR("visits/new"), say(w, "Note a visit"));
         link_button(p, STR("colleagues"), say(w, "Colleagues"));
         post_button(p, STR("withdraw"), say(w, "Withdraw"));
     }
@@ -305,6 +324,10 @@ void organisation_page_show(struct page *p) {
     listings(p, &s, STR("need"), say(w, "Needs"), say(w, "No need is stated here."));
     listings(p, &s, STR("offer"), say(w, "Offers"), say(w, "No offer is stated here."));
     people(p, &s);
+    if (s.visits.count) {
+        html(&p->out, "<h2>{}</h2>\n", txt(say(w, "Visits")));
+        visit_rows(p, &s.visits, false);
+    }
     html(&p->out, "</div>\n<div>\n");
     map_small(p, &here, NULL);
     facts(p, &s);

@@ -28,6 +28,7 @@ struct page {
     int64_t other;
     str word; /* the first word in the path that the route leaves open */
     int status;
+    bool bare; /* for who was sent here by mail: without the bar's words, search and account */
     int64_t wait; /* seconds until what was too much may be asked for again; with 429 */
 };
 

@@ -6,6 +6,7 @@
 #include "mail/outgoing.h"
 #include "match/queue.h"
 #include "web/alert_filter_page.h"
+#include "web/ask_news.h"
 #include "web/brief.h"
 #include "web/layout.h"
 #include "web/saved_search_page.h"
@@ -23,6 +24,7 @@ struct desk {
     size_t words;                        /* frequent, and not understood */
     size_t alerts;                       /* strong matches that nobody has looked at */
     struct alert_filters_shown followed; /* of these, what the reader follows */
+    struct ask_newses asked;
     int64_t letters; /* that could not be delivered, for whoever administrates */
     int64_t wants;
 };
@@ -44,6 +46,7 @@ static struct desk look(struct page *p) {
     d.abroad = listing_page(w, ids, count);
     d.titles = title_list(w, &d.abroad);
     d.saved = saved_search_read(p);
+    d.asked = ask_news(w, p->session.cluster);
     d.words = queue_of(w, p->session.cluster).frequent;
     struct alert_wish any = {0};
     struct alerts told = alert_list(w, p->house->live, p->session.cluster, &any);
@@ -214,8 +217,10 @@ static void head(struct page *p, const struct desk *d) {
     if (begun) {
         html(&p->out,
                 "<div class='acts'><a class='button' href='/{}/listings/new?side=need'>{}</a>"
+                " <a class='button plain' href='/{}/visits/new'>{}</a>"
                 " <a class='button plain' href='/{}/import'>{}</a></div>\n",
-                txt(p->lang), txt(say(w, "Add a need")), txt(p->lang), txt(say(w, "Import")));
+                txt(p->lang), txt(say(w, "Add a need")), txt(p->lang), txt(say(w, "Note a visit")),
+                txt(p->lang), txt(say(w, "Import")));
     }
     html(&p->out, "</div>\n");
 }
@@ -234,6 +239,7 @@ void today_page(struct page *p) {
     abroad(p, &d);
     html(&p->out, "</div>\n<div>\n");
     figures(p, &d.attention);
+    ask_news_rows(p, &d.asked);
     if (d.letters) {
         html(&p->out, "<p class='quiet'><a href='/{}/mail'>{}</a></p>\n", txt(p->lang),
                 txt(say_many(w, "One letter could not be delivered.",

@@ -1,4 +1,4 @@
-/* An instance of its own for one run: a fresh database with the demonstration data, three sign-ins,
+/* An instance of its own for one run: a fresh database with the demonstration data, five sign-ins,
  * the server on a free port, and a browser. The database is a file, or with HANDSLAG_TEST_SERVER a
  * schema of that PostgreSQL server (tools/postgres). */
 import { execFileSync, spawn } from 'node:child_process';
@@ -24,6 +24,10 @@ const PEOPLE = {
     '--cluster', 'alu-sonderjylland'],
   auto: ['--mail', 'leonhard.moosgrab@autocluster-donau.example', '--name', 'Leonhard Moosgrab',
     '--cluster', 'auto-bayern'],
+  member: ['--mail', 'kontor@tryksmelt.example', '--name', 'Demo Member',
+    '--member', 'alu-sonderjylland-tryksmelt'],
+  codes: ['--mail', 'codes@handslag.example', '--name', 'Demo Codes', '--cluster', 'alu-sonderjylland'],
+  keys: ['--mail', 'keys@handslag.example', '--name', 'Demo Keys', '--cluster', 'alu-sonderjylland'],
 };
 
 function handslag(...words) {
@@ -59,8 +63,8 @@ function sign_ins(database) {
   }));
 }
 
-function serve(database) {
-  const server = spawn(program, ['serve', '--db', database, '--port', '0', '--demo', '--no-limits'], {
+function serve(database, ...more) {
+  const server = spawn(program, ['serve', '--db', database, '--port', '0', '--demo', '--no-limits', ...more], {
     cwd: root, stdio: ['ignore', 'pipe', 'pipe'],
   });
   const said = { all: '' };
@@ -110,7 +114,7 @@ export async function open_house() {
       args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run',
         '--disable-background-networking', '--disable-component-update', '--disable-sync'],
     });
-    const house = { folder, people, server, address, said, browser, signed_in: new Map() };
+    const house = { folder, database, people, server, address, said, browser, signed_in: new Map() };
     await write_letter(house);
     return house;
   } catch (fault) {
@@ -118,6 +122,19 @@ export async function open_house() {
     rmSync(folder, { recursive: true, force: true });
     throw fault;
   }
+}
+
+/* The clock does its hourly work when a server starts: another one does it now. */
+export async function turn_hour(house, until) {
+  const { server } = await serve(house.database, '--address', house.address);
+  const began = Date.now();
+  let done = false;
+  while (!done && Date.now() - began < WAIT_MOST_MS) {
+    done = await until();
+    await new Promise((after) => { setTimeout(after, 100); });
+  }
+  await end(server);
+  return done;
 }
 
 /* So that there is one to look at. */
@@ -177,7 +194,7 @@ export async function sign_in(house, page, who, tongue) {
   await page.fill('[name=mail]', mail);
   await page.fill('[name=password]', password);
   await page.click('form[action$="/sign-in"] button.button');
-  await page.waitForURL(new RegExp(`/${tongue}/(today|$)`));
+  await page.waitForURL(new RegExp(`/${tongue}/(today|organisations/\\d+|$)`));
 }
 
 /* Signing in costs a tenth of a second on purpose, so each person does it once for all the pages. */

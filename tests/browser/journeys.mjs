@@ -315,6 +315,7 @@ async function open_link(page, tongue, link) {
     faults.push(...await accessible(page));
   }
   deepStrictEqual(faults, [], link.replace(/[^/]*$/, '...'));
+  page.links.push(link);
 }
 
 async function invited(house, page, tongue, mail) {
@@ -384,12 +385,18 @@ async function by_letters(house, options, tongue) {
   const page = await open_page(house, { locale: tongue, ...options });
   const mails = { first: `karla.${tongue}@example.org`, later: `k.vestmark.${tongue}@example.org` };
   page.scripted = options.javaScriptEnabled !== false;
+  page.links = [];
   await invited(house, page, tongue, mails.first);
   await sign_out(page);
   await asks_for_a_password(house, page, tongue, mails.first);
   await changes_mail(house, page, tongue, mails);
   await sign_out(page);
   await signs_in_by_link(house, page, tongue, mails.later);
+  strictEqual(page.links.length, 5, 'each letter led somewhere');
+  match(house.said.all, /path="\/\w\w\/enter\/\*\*\*"/, 'the log names the page of a link');
+  for (const link of page.links) {
+    ok(!house.said.all.includes(link.split('/').pop()), 'and never the link itself');
+  }
   await quiet(page);
 }
 

@@ -1,4 +1,4 @@
-/* Every page there is, and who looks at it: nobody signed in, admin, alu or auto (see house.mjs).
+/* Every page there is, and who looks at it: nobody signed in, admin, alu, auto or member (see house.mjs).
  *
  * An address whose number is not known beforehand is found: `from` is a page, or another of these by
  * its name after an @, and `link` the address on it, without the language; with `through`, on one of
@@ -60,6 +60,13 @@ export const PAGES = [
   { name: 'change a need', who: 'alu', from: '@own need or offer', link: '/listings/\\d+/edit' },
   { name: 'translate a need', who: 'alu', from: '@own need or offer',
     link: '/listings/\\d+/translations/[a-z]+' },
+  { name: 'own draft', who: 'alu', from: '/today/drafts', link: '/listings/\\d+-[^"\'?]*' },
+  { name: 'ask a member', who: 'alu', from: '@own draft', link: '/organisations/\\d+/ask\\?listing=\\d+' },
+  { name: 'asked by mail', path: '/asks', who: 'alu' },
+  { name: 'visits', path: '/visits', who: 'alu' },
+  { name: 'whom did you visit', path: '/visits/new', who: 'alu' },
+  { name: 'note a visit', who: 'alu', from: '@own organisation', link: '/organisations/\\d+/visits/new' },
+  { name: 'asked, address good no more', path: '/asked/none', status: 404 },
   { name: 'colleagues', path: '/colleagues', who: 'alu' },
   { name: 'colleagues at a member', who: 'alu', from: '@own organisation', link: '/organisations/\\d+/colleagues' },
   { name: 'words', path: '/words', who: 'alu' },
@@ -67,8 +74,22 @@ export const PAGES = [
   { name: 'teach a word, nothing found', path: '/words/teach?word=fluxolit&lang=da', who: 'alu' },
   { name: 'import', path: '/import', who: 'alu' },
   { name: 'me', path: '/me', who: 'alu' },
+  { name: 'signing in', path: '/me/security', who: 'alu' },
+  { name: 'codes from an app', path: '/me/security/totp', who: 'alu' },
+  { name: 'new passkey', path: '/me/security/passkeys/new', who: 'alu' },
+  { name: 'is it still you', path: '/me/confirm?next=/me/security', who: 'alu' },
+
+  { name: 'organisation of a member', who: 'member', from: '/me', link: '/organisations/\\d+(?=["\'])' },
+  { name: 'partners of a member', who: 'member', from: '/me', link: '/organisations/\\d+/partners' },
+  { name: 'match, to agree in', who: 'member', from: '@partners of a member',
+    link: '/organisations/\\d+/partners/\\d+' },
+  { name: 'need to agree about', who: 'member', from: '@organisation of a member',
+    link: '/listings/\\d+-prim[^"\'?]*' },
+  { name: 'new need of a member', who: 'member', from: '@organisation of a member',
+    link: '/organisations/\\d+/listings/new' },
 
   { name: 'accounts', path: '/accounts', who: 'admin' },
+  { name: 'who needs a second step', path: '/accounts/second-step', who: 'admin' },
   { name: 'account', who: 'admin', from: '/accounts', link: '/accounts/\\d+' },
   { name: 'words for everybody', path: '/words/proposals', who: 'admin' },
   { name: 'lists of codes', path: '/schemes', who: 'admin' },
