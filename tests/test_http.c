@@ -272,7 +272,7 @@ static void the_log_has_no_secrets_of_links(struct arena *mem) {
             {"/x/kX3-_fPq81LmWzT0yRb5nVcD2sGhJ7aE9uKoQi4MlxY).", "path=\"/x/***).\""},
             {"/x/(kX3-_fPq81LmWzT0yRb5nVcD2sGhJ7aE9uKoQi4MlxY", "path=\"/x/(***\""},
             {"/organisations/12-sonderjysk-alukompetence-og-ekstrudering-aps",
-                    "path=\"/organisations/12-sonderjysk-alukompetence-og-ekstrudering-aps\""},
+                    "path=\"/organisations/12\""},
             {"/De/Organisations", "path=\"/De/Organisations\""}, {"", "path=\"\""}};
     for (size_t i = 0; i < sizeof(paths) / sizeof(paths[0]); i++) {
         struct http_log_line line = {.method = STR("GET"), .path = str_of(paths[i].path)};
