@@ -1,5 +1,6 @@
 #include "tests/mailbox.h"
 
+#include "base/buf.h"
 #include "db/db.h"
 #include "job/asked_letters.h"
 
@@ -33,4 +34,22 @@ str mailbox_link(struct visitor *v, str to, str kind) {
         }
     }
     return (str){0};
+}
+
+str mailbox_english(struct visitor *v, str link) {
+    struct buf out = {.mem = &v->mem};
+    buf_add(&out, STR("/en"));
+    buf_add(&out, str_skip(link, 3));
+    return buf_str(&out);
+}
+
+/* A page that says that a link is gone has no form, and so no key: it is taken from another one. */
+struct response mailbox_press(struct visitor *v, str link, str form) {
+    (void)visitor_get(v, STR("/en/sign-in"));
+    (void)visitor_get(v, link);
+    return visitor_post(v, link, form);
+}
+
+bool mailbox_gone(const struct response *r) {
+    return r->status == 404 && visitor_sees(r, STR("This link is good no more"));
 }

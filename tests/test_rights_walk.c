@@ -304,7 +304,7 @@ static void not_theirs_is_not_found(struct walk *k) {
                 look_for(k, who, looked_in[i]);
             }
         }
-        if (desk) {
+        if (who == MANAGER) {
             look_for(k, who, "/en/words/teach");
         }
         arena_rewind(&k->v->mem, clean);

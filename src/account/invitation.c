@@ -42,18 +42,18 @@ static enum invitation_flaw check(struct work *w, struct invitation *i) {
     return INVITATION_FINE;
 }
 
-/* The same one as before, if it is still open; else 0. */
-static int64_t open_one(struct work *w, const struct invitation *i, int64_t *sent) {
-    int64_t id = 0;
+/* The same one as before, if it is still open: its id and when it was sent; else 0. */
+static struct invitation open_one(struct work *w, const struct invitation *i) {
+    struct invitation found = {0};
     struct rows r = db_rows(w,
             "SELECT id, sent FROM invitation"
             " WHERE mail = ? AND kind = ? AND COALESCE(cluster_id, 0) = ?"
             " AND COALESCE(organisation_id, 0) = ?",
             txt(i->mail), txt(role_word(i->role.kind)), num(i->role.cluster),
             num(i->role.organisation));
-    (void)db_next(&r, to(id), to(*sent));
+    (void)db_next(&r, to(found.id), to(found.sent));
     db_stop(&r);
-    return id;
+    return found;
 }
 
 static bool too_many(struct work *w, const struct role *r) {
@@ -65,16 +65,15 @@ static bool too_many(struct work *w, const struct role *r) {
 
 enum invitation_flaw invitation_add(struct work *w, struct invitation *i) {
     enum invitation_flaw flaw = check(w, i);
-    int64_t sent = 0;
     if (flaw != INVITATION_FINE) {
         return flaw;
     }
-    int64_t before = open_one(w, i, &sent);
-    if (before && w->now - sent < INVITATION_SENT_EVERY) {
+    struct invitation before = open_one(w, i);
+    if (before.id && w->now - before.sent < INVITATION_SENT_EVERY) {
         return INVITATION_TOO_SOON;
     }
-    if (before) {
-        invitation_remove(w, before);
+    if (before.id) {
+        invitation_remove(w, before.id);
     } else if (too_many(w, &i->role)) {
         return INVITATION_TOO_MANY;
     }

@@ -54,25 +54,6 @@ static void quoted(struct buf *out, str s) {
     buf_add(out, STR("\""));
 }
 
-/* Of "/da/organisations/12-alusyd" the number says enough: the words after it are a name, and that
- * may be somebody's secret. */
-static str without_names(struct arena *mem, str path) {
-    struct buf out = {.mem = mem};
-    str segment;
-    bool first = true;
-    while (str_cut(&path, '/', &segment)) {
-        size_t digits = 0;
-        while (digits < segment.len && segment.at[digits] >= '0' && segment.at[digits] <= '9') {
-            digits++;
-        }
-        bool named = digits && digits < segment.len && segment.at[digits] == '-';
-        buf_add(&out, first ? (str){0} : STR("/"));
-        buf_add(&out, named ? (str){segment.at, digits} : segment);
-        first = false;
-    }
-    return buf_str(&out);
-}
-
 static bool is_secret_character(char c) {
     return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' ||
            c == '_';
@@ -103,6 +84,25 @@ static str without_secrets(struct arena *mem, str path) {
     return buf_str(&out);
 }
 
+/* Of "/da/organisations/12-alusyd" the number says enough: the words after it are a name, and that
+ * may be somebody's secret. */
+static str without_names(struct arena *mem, str path) {
+    struct buf out = {.mem = mem};
+    str segment;
+    bool first = true;
+    while (str_cut(&path, '/', &segment)) {
+        size_t digits = 0;
+        while (digits < segment.len && segment.at[digits] >= '0' && segment.at[digits] <= '9') {
+            digits++;
+        }
+        bool named = digits && digits < segment.len && segment.at[digits] == '-';
+        buf_add(&out, first ? (str){0} : STR("/"));
+        buf_add(&out, named ? (str){segment.at, digits} : segment);
+        first = false;
+    }
+    return buf_str(&out);
+}
+
 static void moment(struct buf *out, int64_t at) {
     char text[64];
     struct tm tm;
@@ -122,7 +122,7 @@ str http_log_text(struct arena *mem, const struct http_log_line *line) {
     buf_add(&out, STR(" method="));
     quoted(&out, line->method);
     buf_add(&out, STR(" path="));
-    str path = without_names(mem, without_secrets(mem, line->path));
+    str path = without_secrets(mem, without_names(mem, line->path));
     quoted(&out, (str){path.at, path.len < PATH_MOST ? path.len : PATH_MOST});
     buf_add(&out, STR(" status="));
     buf_num(&out, line->status);

@@ -55,7 +55,7 @@ static size_t give(char *to, size_t size, size_t count, void *talk) {
 
 /* Only that a password was asked for could be seen here, never the password: of what we say just the
  * verb is looked at. */
-static int follow(CURL *c, curl_infotype type, char *text, size_t len, void *talk) {
+static int follow(CURL *c, curl_infotype type, const char *text, size_t len, void *talk) {
     struct talk *t = talk;
     str line = {text, len};
     (void)c;

@@ -65,6 +65,22 @@ static void put_button(struct work *w, struct buf *out, const struct message *m,
             link_to(address), txt(say(&in, "Open the page")), link_to(address), txt(address));
 }
 
+/* Goes on in the paragraph that is open, or opens or closes one. */
+static bool put_line(struct buf *out, str line, bool open) {
+    if (line.len == 0) {
+        if (open) {
+            html(out, "</p>\n");
+        }
+        return false;
+    }
+    if (open) {
+        html(out, "<br>\n{}", txt(line));
+    } else {
+        html(out, "<p>{}", txt(line));
+    }
+    return true;
+}
+
 static void put_lines(struct work *w, struct buf *out, const struct message *m) {
     str text = m->letter->text;
     str line;
@@ -72,24 +88,12 @@ static void put_lines(struct work *w, struct buf *out, const struct message *m) 
     while (text.len && str_cut(&text, '\n', &line)) {
         line = str_trim(line);
         bool button = is_button(m, line);
-        if (open && (button || line.len == 0)) {
-            html(out, "</p>\n");
-            open = false;
-        }
+        open = put_line(out, button ? (str){0} : line, open);
         if (button) {
             put_button(w, out, m, line);
-        } else if (line.len) {
-            if (open) {
-                html(out, "<br>\n{}", txt(line));
-            } else {
-                html(out, "<p>{}", txt(line));
-            }
-            open = true;
         }
     }
-    if (open) {
-        html(out, "</p>\n");
-    }
+    (void)put_line(out, (str){0}, open);
 }
 
 /* As in pages: which of the two scripts Chinese is in. */

@@ -4,9 +4,7 @@
 #include "mail/unwanted.h"
 
 enum {
-    MINUTE = 60,
-    HOUR = 60 * MINUTE,
-    DAY = 24 * HOUR,
+    DAY = 24 * 3600,
     SENT_KEPT = 90 * DAY,   /* the line that one was sent */
     FAILED_READ = 30 * DAY, /* what one says that could not be sent; its links are over by then */
     FAILED_KEPT = 90 * DAY,
@@ -17,8 +15,7 @@ static const str states[OUTGOING_STATES] = {
         {"waiting", 7}, {"sent", 4}, {"failed", 6}, {"refused", 7}};
 
 int64_t outgoing_pause(int64_t tries) {
-    static const int64_t pauses[] = {
-            MINUTE, 5 * MINUTE, 30 * MINUTE, 2 * HOUR, 8 * HOUR, 24 * HOUR};
+    static const int64_t pauses[] = {60, 300, 1800, 7200, 28800, 86400}; /* a minute to a day */
     int64_t known = (int64_t)(sizeof(pauses) / sizeof(pauses[0]));
     return tries >= 1 && tries <= known ? pauses[tries - 1] : 0;
 }

@@ -2,6 +2,7 @@
 
 #include "account/role.h"
 #include "directory/cluster.h"
+#include "directory/organisation.h"
 #include "lang/codes.h"
 #include "lang/say.h"
 #include "web/asset.h"
@@ -213,13 +214,17 @@ static void account_menu(struct page *p) {
 
 static void home_link(struct page *p) {
     struct cluster c = {0};
+    struct organisation o = {0};
     bool own = page_manages(p) && cluster_one(&p->work, p->session.cluster, &c);
+    bool belongs =
+            !own && page_belongs(p) && organisation_one(&p->work, p->session.organisation, &o);
     html(&p->out,
             "<a class='home' href='/{}/'><svg class='mark' viewBox='0 0 32 32'"
             " aria-hidden='true'><use href='{}#mark'/></svg>",
             txt(p->lang), link_to(asset_path(STR("mark.svg"))));
-    if (own) {
-        html(&p->out, "<span lang='{}'>{}</span></a>\n", txt(c.lang), txt(c.name));
+    if (own || belongs) {
+        html(&p->out, "<span lang='{}'><bdi>{}</bdi></span></a>\n", txt(own ? c.lang : o.lang),
+                txt(own ? c.name : o.name));
     } else {
         html(&p->out, "<span>Handslag</span></a>\n");
     }
@@ -315,6 +320,8 @@ static void note(struct page *p, str done) {
         said = say(&p->work, "Noted: this one is good.");
     } else if (str_eq(done, STR("taken"))) {
         said = say(&p->work, "Taken back.");
+    } else if (str_eq(done, STR("signed-out"))) {
+        said = say(&p->work, "Signed out there.");
     } else if (str_eq(done, STR("back-before"))) {
         said = say(&p->work, "As it was before.");
     } else if (str_eq(done, STR("unveiled"))) {

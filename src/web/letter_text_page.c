@@ -70,35 +70,30 @@ static bool find(struct page *p, str lang, struct template *t) {
     return known;
 }
 
-static str gap_text(struct work *w, str gap) {
-    return str_eq(gap, STR("name"))           ? say(w, "who the letter is to")
-           : str_eq(gap, STR("cluster"))      ? say(w, "the name of your cluster")
-           : str_eq(gap, STR("organisation")) ? say(w, "the reader's organisation")
-           : str_eq(gap, STR("who"))          ? say(w, "who asks or acts")
-           : str_eq(gap, STR("list"))         ? say(w, "the needs and offers it is about")
-           : str_eq(gap, STR("note"))         ? say(w, "what whoever sends it adds")
-           : str_eq(gap, STR("link"))         ? say(w, "the link, on a line of its own")
-           : str_eq(gap, STR("until"))        ? say(w, "when the link lapses: in 7 days")
-                                              : say(w, "the day it is about");
-}
+static const struct {
+    const char *name;
+    const char *text;
+} gaps[] = {
+        {"name", say_word("who the letter is to")},
+        {"cluster", say_word("the name of your cluster")},
+        {"organisation", say_word("the reader's organisation")},
+        {"who", say_word("who asks or acts")},
+        {"list", say_word("the needs and offers it is about")},
+        {"note", say_word("what whoever sends it adds")},
+        {"link", say_word("the link, on a line of its own")},
+        {"until", say_word("when the link lapses: in 7 days")},
+        {"day", say_word("the day it is about")},
+};
 
 static void gap_list(struct page *p, const struct letter_kind *k) {
-    static const char *const gaps[] = {
-            "name", "cluster", "organisation", "who", "list", "note", "link", "until", "day"};
     struct work *w = &p->work;
     html(&p->out, "<details class='reveal'>\n<summary>{}</summary>\n<dl class='facts'>\n",
             txt(say(w, "What may stand in braces")));
     for (size_t i = 0; i < sizeof(gaps) / sizeof(gaps[0]); i++) {
-        str gap = str_of(gaps[i]);
-        bool must = false;
-        str rest = str_of(k->must);
-        str one;
-        while (rest.len && str_cut(&rest, ';', &one)) {
-            must = must || str_eq(one, gap);
-        }
+        str gap = str_of(gaps[i].name);
         html(&p->out, "<dt><code>{}{}{}</code></dt><dd>{}", txt(STR("{")), txt(gap), txt(STR("}")),
-                txt(gap_text(w, gap)));
-        if (must) {
+                txt(say_key(w, gaps[i].text)));
+        if (str_lists(str_of(k->must), gap)) {
             html(&p->out, " <span class='state care'>{}</span>", txt(say(w, "needed")));
         }
         html(&p->out, "</dd>\n");
@@ -163,8 +158,8 @@ static void preview(struct page *p, const struct shown *s) {
                     .organisation = say(&in, "Example Foundry"),
                     .list = say(&in, "Aluminium profiles, extruded"),
                     .link = buf_str(&link),
-                    .until = w->now + 7 * DAY_SECONDS,
-                    .day = w->now + 30 * DAY_SECONDS}};
+                    .until = w->now + (int64_t)7 * DAY_SECONDS,
+                    .day = w->now + (int64_t)30 * DAY_SECONDS}};
     template_apply(w, &s->text, &l, &subject, &text);
     html(&p->out, "<h2 id='preview'>{}</h2>\n", txt(say(w, "As it would arrive")));
     letter_show(p, s->text.tongue, subject, text);

@@ -119,7 +119,7 @@ static void write_trail(struct page *p, const struct listing *l) {
             txt(page_address(p, STR("organisations"), l->organisation, l->organisation_name)),
             txt(l->organisation_name));
     if (l->id) {
-        html(&p->out, "<li><a href='/{}{}' lang='{}'>{}</a></li>\n", txt(p->lang),
+        html(&p->out, "<li><a href='/{}{}' lang='{}'><bdi>{}</bdi></a></li>\n", txt(p->lang),
                 txt(listing_address(p, l, (str){0})), txt(l->lang), txt(l->title));
     }
     html(&p->out, "</ol>\n</nav>\n");

@@ -44,7 +44,9 @@ static void write_members(struct page *p, const struct organisations *found) {
     html(&p->out, "<ul class='rows'>\n");
     for (size_t i = 0; i < found->count; i++) {
         const struct organisation *o = &found->at[i];
-        html(&p->out, "<li><h2><a href='/{}{}' lang='{}'>{}</a></h2><p class='quiet'>{}</p></li>\n",
+        html(&p->out,
+                "<li><h2><a href='/{}{}' lang='{}'>"
+                "<bdi>{}</bdi></a></h2><p class='quiet'>{}</p></li>\n",
                 txt(p->lang), txt(form_address(p, o->id)), txt(o->lang), txt(o->name),
                 txt(o->place));
     }

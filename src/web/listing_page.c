@@ -10,6 +10,7 @@
 #include "web/layout.h"
 #include "web/listing_record.h"
 #include "web/listing_state.h"
+#include "web/script_note.h"
 #include "web/translation_page.h"
 #include "web/understood_view.h"
 #include "web/unveil_page.h"
@@ -18,11 +19,13 @@
 static void write_trail(struct page *p, const struct listing *l) {
     html(&p->out,
             "<nav aria-label='{}'>\n<ol class='trail'>\n<li><a href='/{}/listings'>{}</a></li>\n"
-            "<li><a href='/{}{}'>{}</a></li>\n</ol>\n</nav>\n",
+            "<li><a href='/{}{}'><bdi>{}</bdi></a>",
             txt(say(&p->work, "Where you are")), txt(p->lang),
             txt(say(&p->work, "Needs and offers")), txt(p->lang),
             txt(page_address(p, STR("organisations"), l->organisation, l->organisation_name)),
             txt(l->organisation_name));
+    script_tag(p, l->organisation_name);
+    html(&p->out, "</li>\n</ol>\n</nav>\n");
 }
 
 static str answer_line(struct page *p, const struct listing *l) {
@@ -146,7 +149,7 @@ static str version_tag(struct work *w, const struct wording *shown) {
 static void write_version_head(
         struct page *p, const struct wording *title, const struct wording *text) {
     const struct wording *tagged = title->original && !text->original ? text : title;
-    html(&p->out, "<h2><span lang='{}'>{}</span> ", txt(title->lang), txt(title->body));
+    html(&p->out, "<h2><span lang='{}'><bdi>{}</bdi></span> ", txt(title->lang), txt(title->body));
     if (tagged->machine) {
         html(&p->out, "<span class='tongue machine'>{}</span></h2>\n",
                 txt(version_tag(&p->work, tagged)));

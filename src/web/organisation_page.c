@@ -14,6 +14,7 @@
 #include "web/listing_state.h"
 #include "web/map.h"
 #include "web/place.h"
+#include "web/script_note.h"
 #include "web/title.h"
 #include "web/translation_page.h"
 #include "web/visit_list_page.h"
@@ -144,13 +145,15 @@ static void head(struct page *p, const struct shown *s) {
     const struct organisation *o = &s->organisation;
     struct wording_of name = {&s->translations, STR("name"), o->name, o->lang};
     trail(p, s->own);
-    html(&p->out, "<div class='head'>\n<div>\n<h1 lang='{}'>{}</h1>\n", txt(o->lang), txt(o->name));
+    html(&p->out, "<div class='head'>\n<div>\n<h1 lang='{}'><bdi>{}</bdi></h1>\n", txt(o->lang),
+            txt(o->name));
     wording_line(p, &name);
     html(&p->out, "<p class='answer'>{}</p>\n</div>\n", txt(answer_line(&p->work, o)));
     if (right_given(s->standing, RIGHT_READ_ORGANISATION)) {
         acts(p, s);
     }
     html(&p->out, "</div>\n");
+    script_note(p, o->name, o->website, s->own);
     if (o->withdrawn) {
         html(&p->out, "<p class='note care'>{}</p>\n",
                 txt(say(&p->work, "Withdrawn: only its own clusters and members still see it, and"
@@ -172,7 +175,7 @@ static void states(struct page *p, const struct listing *l, bool own) {
 
 static void listing_item(struct page *p, const struct shown *s, const struct listing *l) {
     struct work *w = &p->work;
-    html(&p->out, "<li><h3><a href='/{}{}' lang='{}'>{}</a>", txt(p->lang),
+    html(&p->out, "<li><h3><a href='/{}{}' lang='{}'><bdi>{}</bdi></a>", txt(p->lang),
             txt(page_address(p, STR("listings"), l->id, l->title)), txt(l->lang), txt(l->title));
     layout_tongue(p, l->lang);
     states(p, l, right_given(s->standing, RIGHT_READ_ORGANISATION));
@@ -214,11 +217,13 @@ static void person_row(struct page *p, const struct person *one, bool own) {
     struct work *w = &p->work;
     html(&p->out, "<tr><th scope='row'>");
     if (own) {
-        html(&p->out, "<a href='/{}/people/{}/edit'>{}</a></th>", txt(p->lang), num(one->id),
+        html(&p->out, "<a href='/{}/people/{}/edit'><bdi>{}</bdi></a>", txt(p->lang), num(one->id),
                 txt(one->name));
     } else {
-        html(&p->out, "{}</th>", txt(one->name));
+        html(&p->out, "<bdi>{}</bdi>", txt(one->name));
     }
+    script_tag(p, one->name);
+    html(&p->out, "</th>");
     html(&p->out, "<td data-label='{}'>{}</td><td data-label='{}'>{}</td>", txt(say(w, "Role")),
             txt(one->role), txt(say(w, "Languages")),
             txt(fact_text(w, column_named(&person_columns, STR("languages")), one->languages)));
@@ -226,6 +231,7 @@ static void person_row(struct page *p, const struct person *one, bool own) {
         html(&p->out, "<td data-label='{}'>", txt(say(w, "Contact")));
         if (one->mail.len) {
             html(&p->out, "<a href='mailto:{}'>{}</a>", txt(one->mail), txt(one->mail));
+            script_tag_mail(p, one->mail);
         }
         html(&p->out, "<small>{}</small></td>", txt(one->phone));
     }
@@ -273,7 +279,7 @@ static void clusters(struct page *p, const struct shown *s) {
         if (i) {
             html(&p->out, "<br>");
         }
-        html(&p->out, "<a href='/{}{}' lang='{}'>{}</a>", txt(p->lang),
+        html(&p->out, "<a href='/{}{}' lang='{}'><bdi>{}</bdi></a>", txt(p->lang),
                 txt(page_address(p, STR("clusters"), m->cluster, m->name)), txt(m->lang),
                 txt(m->name));
     }

@@ -11,6 +11,7 @@
 #include "web/cluster_list_page.h"
 #include "web/cluster_page.h"
 #include "web/colleagues_page.h"
+#include "web/confirm_page.h"
 #include "web/consortium_page.h"
 #include "web/enter_page.h"
 #include "web/first_page.h"
@@ -41,7 +42,9 @@
 #include "web/organisation_page.h"
 #include "web/partner_page.h"
 #include "web/partners_page.h"
+#include "web/passkey_page.h"
 #include "web/person_form_page.h"
+#include "web/recovery_page.h"
 #include "web/refusal_page.h"
 #include "web/reset_page.h"
 #include "web/rings_page.h"
@@ -49,9 +52,13 @@
 #include "web/saved_search_page.h"
 #include "web/scheme_page.h"
 #include "web/search_page.h"
+#include "web/second_page.h"
+#include "web/second_rule_page.h"
+#include "web/security_page.h"
 #include "web/sign_in_page.h"
 #include "web/teach_page.h"
 #include "web/today_page.h"
+#include "web/totp_page.h"
 #include "web/translation_page.h"
 #include "web/unveil_page.h"
 #include "web/verdict_page.h"
@@ -92,6 +99,10 @@ static const struct route rows[] = {
 
         {GET, "/sign-in", RIGHT_ANYONE, sign_in_page},
         {POST, "/sign-in", RIGHT_ANYONE, sign_in_post},
+        {POST, "/sign-in/passkey", RIGHT_ANYONE, sign_in_passkey_post},
+        {GET, "/sign-in/second", RIGHT_ANYONE, second_page},
+        {POST, "/sign-in/second", RIGHT_ANYONE, second_page_post},
+        {POST, "/sign-in/second/passkey", RIGHT_ANYONE, second_page_passkey_post},
         {POST, "/sign-in/link", RIGHT_ANYONE, asked_link_post},
         {POST, "/sign-out", RIGHT_ANYONE, sign_out_post},
         {GET, "/enter/{word}", RIGHT_ANYONE, enter_page},
@@ -110,17 +121,34 @@ static const struct route rows[] = {
         {GET, "/me", RIGHT_SIGNED_IN, me_page},
         {POST, "/me", RIGHT_SIGNED_IN, me_post},
         {POST, "/me/password", RIGHT_SIGNED_IN, me_password_post},
-        {POST, "/me/mail", RIGHT_SIGNED_IN, me_mail_post},
+        {POST, "/me/mail", RIGHT_FRESH, me_mail_post},
         {POST, "/me/mail/withdraw", RIGHT_SIGNED_IN, me_mail_withdraw_post},
         {POST, "/me/cluster", RIGHT_SIGNED_IN, me_cluster_post},
         {POST, "/me/sessions", RIGHT_SIGNED_IN, me_sessions_post},
+        {GET, "/me/confirm", RIGHT_SIGNED_IN, confirm_page},
+        {POST, "/me/confirm/password", RIGHT_SIGNED_IN, confirm_page_password_post},
+        {POST, "/me/confirm/code", RIGHT_SIGNED_IN, confirm_page_code_post},
+        {POST, "/me/confirm/passkey", RIGHT_SIGNED_IN, confirm_page_passkey_post},
+        {GET, "/me/security", RIGHT_SIGNED_IN, security_page},
+        {POST, "/me/security/sessions/end", RIGHT_SIGNED_IN, security_session_post},
+        {POST, "/me/security/sessions/others", RIGHT_SIGNED_IN, security_others_post},
+        {GET, "/me/security/totp", RIGHT_FRESH, totp_page},
+        {POST, "/me/security/totp", RIGHT_FRESH, totp_page_post},
+        {POST, "/me/security/totp/remove", RIGHT_FRESH, totp_page_remove_post},
+        {POST, "/me/security/codes", RIGHT_FRESH, recovery_page_post},
+        {GET, "/me/security/passkeys/new", RIGHT_FRESH, passkey_page},
+        {POST, "/me/security/passkeys/new", RIGHT_FRESH, passkey_page_post},
+        {POST, "/me/security/passkeys/{id}/remove", RIGHT_FRESH, passkey_page_remove_post},
         {GET, "/accounts", RIGHT_ADMIN, account_list_page},
         {POST, "/accounts", RIGHT_ADMIN, account_list_post},
+        {GET, "/accounts/second-step", RIGHT_ADMIN, second_rule_page},
+        {POST, "/accounts/second-step", RIGHT_ADMIN, second_rule_page_post},
         {POST, "/accounts/invite", RIGHT_ADMIN, account_invite_post},
         {GET, "/accounts/{id}", RIGHT_ADMIN, account_page},
         {POST, "/accounts/{id}/roles", RIGHT_ADMIN, account_role_post},
         {POST, "/accounts/{id}/roles/end", RIGHT_ADMIN, account_role_end_post},
         {POST, "/accounts/{id}/password", RIGHT_ADMIN, account_password_post},
+        {POST, "/accounts/{id}/second/remove", RIGHT_ADMIN, second_rule_remove_post},
         {POST, "/accounts/{id}/suspend", RIGHT_ADMIN, account_suspend_post},
         {POST, "/accounts/{id}/resume", RIGHT_ADMIN, account_resume_post},
         {POST, "/accounts/{id}/remove", RIGHT_ADMIN, account_remove_post},

@@ -106,7 +106,8 @@ static void lapsing(struct page *p, const struct attention_thing *t) {
     bool need = str_eq(t->side, STR("need"));
     str day = locale_date(w, t->valid_until, DATE_LONG);
     str address = page_address(p, STR("listings"), t->id, t->name);
-    html(&p->out, "<li><p><span lang='{}'>{}</span><br><small class='quiet'>{}</small></p> ",
+    html(&p->out,
+            "<li><p><span lang='{}'><bdi>{}</bdi></span><br><small class='quiet'>{}</small></p> ",
             txt(t->lang), txt(t->name),
             txt(need ? say(w, "Need of {1}, lapses on {2}", txt(t->organisation), txt(day))
                      : say(w, "Offer of {1}, lapses on {2}", txt(t->organisation), txt(day))));
@@ -257,7 +258,7 @@ void today_page(struct page *p) {
 static void listing_thing(struct page *p, const struct attention_thing *t) {
     struct work *w = &p->work;
     bool need = str_eq(t->side, STR("need"));
-    html(&p->out, "<li><h2><a href='/{}{}' lang='{}'>{}</a>", txt(p->lang),
+    html(&p->out, "<li><h2><a href='/{}{}' lang='{}'><bdi>{}</bdi></a>", txt(p->lang),
             txt(page_address(p, STR("listings"), t->id, t->name)), txt(t->lang), txt(t->name));
     layout_tongue(p, t->lang);
     html(&p->out, "</h2><p class='quiet'>{}</p>",
@@ -271,7 +272,7 @@ static void listing_thing(struct page *p, const struct attention_thing *t) {
 }
 
 static void member_thing(struct page *p, const struct attention_thing *t) {
-    html(&p->out, "<li><h2><a href='/{}{}' lang='{}'>{}</a></h2>", txt(p->lang),
+    html(&p->out, "<li><h2><a href='/{}{}' lang='{}'><bdi>{}</bdi></a></h2>", txt(p->lang),
             txt(page_address(p, STR("organisations"), t->id, t->name)), txt(t->lang), txt(t->name));
     if (t->remark.len) {
         html(&p->out, "<p class='quiet'>{}</p>", txt(t->remark));

@@ -8,18 +8,48 @@
 #include "web/listing_state.h"
 #include "wire/html.h"
 
+enum { OWN_CLUSTERS_MOST = 50 };
+
 /* ---- the page of a listing */
 
 struct shown {
     const struct listing *listing;
     struct unveilings all;
     struct organisations names; /* of those the reader may see */
-    struct clusters clusters;
+    struct clusters clusters;   /* that do not see it anyway */
 };
+
+/* Its own clusters see it. */
+static struct clusters other_clusters(struct work *w, int64_t organisation) {
+    struct clusters all = cluster_list(w);
+    size_t kept = 0;
+    int64_t own[OWN_CLUSTERS_MOST];
+    size_t own_count = 0;
+    struct rows r =
+            db_rows(w, "SELECT cluster_id FROM membership WHERE organisation_id = ? LIMIT ?",
+                    num(organisation), num(OWN_CLUSTERS_MOST));
+    while (own_count < OWN_CLUSTERS_MOST && db_next(&r, to(own[own_count]))) {
+        own_count++;
+    }
+    db_stop(&r);
+    for (size_t i = 0; i < all.count; i++) {
+        bool is_own = false;
+        for (size_t k = 0; k < own_count; k++) {
+            is_own = is_own || own[k] == all.at[i].id;
+        }
+        if (!is_own) {
+            all.at[kept++] = all.at[i];
+        }
+    }
+    all.count = kept;
+    return all;
+}
 
 static struct shown look(struct page *p, const struct listing *l) {
     struct work *w = &p->work;
-    struct shown s = {.listing = l, .all = unveil_list(w, l->id), .clusters = cluster_list(w)};
+    struct shown s = {.listing = l,
+            .all = unveil_list(w, l->id),
+            .clusters = other_clusters(w, l->organisation)};
     int64_t ids[ORGANISATION_PAGE];
     size_t count = 0;
     for (size_t i = 0; i < s.all.count && count < ORGANISATION_PAGE; i++) {
@@ -96,7 +126,9 @@ void unveil_section(struct page *p, const struct listing *l) {
     if (s.all.count) {
         told(p, &s);
     }
-    choice(p, &s);
+    if (s.clusters.count) {
+        choice(p, &s);
+    }
 }
 
 /* ---- the page of a match */

@@ -5,10 +5,11 @@
 #include <time.h>
 
 enum {
-    LINE_MOST = 76,   /* of encoded bodies, and of lines with encoded words */
-    QUOTED_MOST = 60, /* a name longer than that is written as encoded words */
-    WORD_FRAME = 12,  /* "=?UTF-8?B?" and "?=" */
-    MAIL_MOST = 254,  /* RFC 5321, 4.5.3.1.3, without the brackets */
+    LINE_MOST = 76,    /* of encoded bodies, and of lines with encoded words */
+    BASE64_BYTES = 57, /* that make such a line */
+    QUOTED_MOST = 60,  /* a name longer than that is written as encoded words */
+    WORD_FRAME = 12,   /* "=?UTF-8?B?" and "?=" */
+    MAIL_MOST = 254,   /* RFC 5321, 4.5.3.1.3, without the brackets */
     LOCAL_MOST = 64,
 };
 
@@ -65,8 +66,14 @@ static void put_base64(struct buf *out, str bytes) {
         const unsigned char *b = (const unsigned char *)bytes.at + i;
         uint32_t all = (uint32_t)b[0] << 16 | (left > 1 ? (uint32_t)b[1] << 8 : 0) |
                        (left > 2 ? (uint32_t)b[2] : 0);
-        char four[4] = {digits[all >> 18], digits[all >> 12 & 63],
-                left > 1 ? digits[all >> 6 & 63] : '=', left > 2 ? digits[all & 63] : '='};
+        char four[4] = {
+                digits[all >> 18], digits[all >> 12 & 63], digits[all >> 6 & 63], digits[all & 63]};
+        if (left < 3) {
+            four[3] = '=';
+        }
+        if (left < 2) {
+            four[2] = '=';
+        }
         buf_add(out, (str){four, sizeof(four)});
     }
 }
@@ -200,7 +207,7 @@ static str canonical(struct buf *out, str text) {
 static void put_base64_lines(struct buf *out, str text) {
     str all = canonical(out, text);
     while (all.len) {
-        str line = {all.at, all.len < LINE_MOST / 4 * 3 ? all.len : LINE_MOST / 4 * 3};
+        str line = {all.at, all.len < BASE64_BYTES ? all.len : BASE64_BYTES};
         put_base64(out, line);
         buf_add(out, STR("\r\n"));
         all = str_skip(all, line.len);
@@ -249,7 +256,7 @@ static bool is_local(str s) {
     bool fine = s.len > 0 && s.len <= LOCAL_MOST && s.at[0] != '.' && s.at[s.len - 1] != '.' &&
                 !str_has(s, STR(".."));
     for (size_t i = 0; fine && i < s.len; i++) {
-        fine = is_alnum(s.at[i]) || memchr("!#$%&'*+-/=?^_`{|}~.", s.at[i], 20);
+        fine = is_alnum(s.at[i]) || (s.at[i] && strchr("!#$%&'*+-/=?^_`{|}~.", s.at[i]));
     }
     return fine;
 }

@@ -1,4 +1,4 @@
-/* An instance of its own for one run: a fresh database with the demonstration data, three sign-ins,
+/* An instance of its own for one run: a fresh database with the demonstration data, five sign-ins,
  * the server on a free port, and a browser. The database is a file, or with HANDSLAG_TEST_SERVER a
  * schema of that PostgreSQL server (tools/postgres). */
 import { execFileSync, spawn } from 'node:child_process';
@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
+import { header_faults } from './headers.mjs';
 
 const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 const program = join(process.env.HANDSLAG_BUILD ?? join(root, 'build'), 'handslag');
@@ -23,6 +24,10 @@ const PEOPLE = {
     '--cluster', 'alu-sonderjylland'],
   auto: ['--mail', 'leonhard.moosgrab@autocluster-donau.example', '--name', 'Leonhard Moosgrab',
     '--cluster', 'auto-bayern'],
+  member: ['--mail', 'kontor@tryksmelt.example', '--name', 'Demo Member',
+    '--member', 'alu-sonderjylland-tryksmelt'],
+  codes: ['--mail', 'codes@handslag.example', '--name', 'Demo Codes', '--cluster', 'alu-sonderjylland'],
+  keys: ['--mail', 'keys@handslag.example', '--name', 'Demo Keys', '--cluster', 'alu-sonderjylland'],
 };
 
 function handslag(...words) {
@@ -59,7 +64,7 @@ function sign_ins(database) {
 }
 
 function serve(database, ...more) {
-  const server = spawn(program, ['serve', '--db', database, '--port', '0', '--demo', ...more], {
+  const server = spawn(program, ['serve', '--db', database, '--port', '0', '--demo', '--no-limits', ...more], {
     cwd: root, stdio: ['ignore', 'pipe', 'pipe'],
   });
   const said = { all: '' };
@@ -175,6 +180,9 @@ export async function open_page(house, options = {}) {
     if (r.status() >= 500) {
       page.faults.push(`${r.status()}: ${r.url()}`);
     }
+    if (r.url().startsWith(house.address)) {
+      page.faults.push(...header_faults(r.url(), r.headers()));
+    }
   });
   return page;
 }
@@ -186,7 +194,7 @@ export async function sign_in(house, page, who, tongue) {
   await page.fill('[name=mail]', mail);
   await page.fill('[name=password]', password);
   await page.click('form[action$="/sign-in"] button.button');
-  await page.waitForURL(new RegExp(`/${tongue}/(today|$)`));
+  await page.waitForURL(new RegExp(`/${tongue}/(today|organisations/\\d+|$)`));
 }
 
 /* Signing in costs a tenth of a second on purpose, so each person does it once for all the pages. */

@@ -1,4 +1,4 @@
-/* Every page there is, and who looks at it: nobody signed in, admin, alu or auto (see house.mjs).
+/* Every page there is, and who looks at it: nobody signed in, admin, alu, auto or member (see house.mjs).
  *
  * An address whose number is not known beforehand is found: `from` is a page, or another of these by
  * its name after an @, and `link` the address on it, without the language; with `through`, on one of
@@ -74,8 +74,22 @@ export const PAGES = [
   { name: 'teach a word, nothing found', path: '/words/teach?word=fluxolit&lang=da', who: 'alu' },
   { name: 'import', path: '/import', who: 'alu' },
   { name: 'me', path: '/me', who: 'alu' },
+  { name: 'signing in', path: '/me/security', who: 'alu' },
+  { name: 'codes from an app', path: '/me/security/totp', who: 'alu' },
+  { name: 'new passkey', path: '/me/security/passkeys/new', who: 'alu' },
+  { name: 'is it still you', path: '/me/confirm?next=/me/security', who: 'alu' },
+
+  { name: 'organisation of a member', who: 'member', from: '/me', link: '/organisations/\\d+(?=["\'])' },
+  { name: 'partners of a member', who: 'member', from: '/me', link: '/organisations/\\d+/partners' },
+  { name: 'match, to agree in', who: 'member', from: '@partners of a member',
+    link: '/organisations/\\d+/partners/\\d+' },
+  { name: 'need to agree about', who: 'member', from: '@organisation of a member',
+    link: '/listings/\\d+-prim[^"\'?]*' },
+  { name: 'new need of a member', who: 'member', from: '@organisation of a member',
+    link: '/organisations/\\d+/listings/new' },
 
   { name: 'accounts', path: '/accounts', who: 'admin' },
+  { name: 'who needs a second step', path: '/accounts/second-step', who: 'admin' },
   { name: 'account', who: 'admin', from: '/accounts', link: '/accounts/\\d+' },
   { name: 'words for everybody', path: '/words/proposals', who: 'admin' },
   { name: 'lists of codes', path: '/schemes', who: 'admin' },
