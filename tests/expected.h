@@ -14,8 +14,9 @@ enum to {
     TO_MANAGERS = 32,
     TO_ADMINS = 64,
     TO_MAKERS = 128,
-    TO_DESKS = 256,   /* who works for a cluster */
-    TO_ITS_DESK = 512 /* who works for the thing's cluster */
+    TO_DESKS = 256,    /* who works for a cluster */
+    TO_ITS_DESK = 512, /* who works for the thing's cluster */
+    WITHOUT_KEY = 1024 /* a letter's address is key enough */
 };
 
 struct expected {
