@@ -35,8 +35,10 @@ static const struct command rows[] = {
                 " processes, with mpirun",
                 command_match_all, match_all_more},
         {"user",
-                "add --mail MAIL --name NAME [--admin] [--cluster KEY]... | list | remove --mail"
-                " MAIL | password --mail MAIL | remove-second-step --mail MAIL   [--db DATABASE]",
+                "add --mail MAIL --name NAME [--admin] [--cluster KEY]... [--member KEY]"
+                " [--researcher KEY] | list | remove --mail MAIL | password --mail MAIL"
+                " | remove-second-step --mail MAIL | suspend --mail MAIL | resume --mail MAIL"
+                "   [--db DATABASE]",
                 "who may sign in; a password is made and shown once", command_user, NULL},
         {"import",
                 "FILE|FOLDER... [--cluster KEY] [--kind KIND] [--lang LANGUAGE] [--preview]"

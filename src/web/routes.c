@@ -237,8 +237,6 @@ static const struct route rows[] = {
         {POST, "/listings/{id}/confirm", RIGHT_KEEP_LISTING, listing_current},
         {POST, "/listings/{id}/hand-in", RIGHT_KEEP_LISTING, listing_hand_in},
         {POST, "/listings/{id}/send-back", RIGHT_KEEP_LISTING, listing_send_back},
-        {POST, "/listings/{id}/restore", RIGHT_OWN_LISTING, listing_restore},
-        {POST, "/listings/{id}/confirm", RIGHT_OWN_LISTING, listing_current},
         {POST, "/listings/{id}/unveil", RIGHT_UNVEIL_LISTING, unveil_post},
         {POST, "/listings/{id}/unveiled/{id}/remove", RIGHT_UNVEIL_LISTING, unveil_remove_post},
         {POST, "/listings/{id}/concepts/reject", RIGHT_KEEP_LISTING, listing_concept_reject},
