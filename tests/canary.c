@@ -1,6 +1,7 @@
 #include "tests/canary.h"
 
 #include "base/buf.h"
+#include "mail/outbox.h"
 
 #include <assert.h>
 #include <stdio.h>
@@ -436,6 +437,22 @@ static void platform(struct planting *k) {
             num(t->id));
 }
 
+/* To whom it goes administrators see, what it says nobody but its reader. */
+static void letter(struct planting *k, const struct seal *seal) {
+    struct thing *t = thing(k, A_LETTER, 0);
+    struct buf to = {.mem = k->w->mem};
+    t->managers = 0;
+    t->eyes = admin;
+    buf_add(&to, word(k, "recipient of a letter", admin, admin));
+    buf_add(&to, STR("@example.org"));
+    outbox_add(k->w, seal,
+            &(struct letter){.to = buf_str(&to),
+                    .kind = STR("reset"),
+                    .subject = word(k, "subject of a letter", 0, 0),
+                    .text = word(k, "text of a letter", 0, 0)});
+    t->id = db_number(k->w, "SELECT MAX(id) FROM letter");
+}
+
 void canary_plant(struct visitor *v, struct canaries *c) {
     struct planting k = {.w = &v->work,
             .c = c,
@@ -455,6 +472,7 @@ void canary_plant(struct visitor *v, struct canaries *c) {
     k.side = 0;
     people(&k);
     platform(&k);
+    letter(&k, &v->house.seal);
     if (!db_end(k.w)) {
         printf("nothing is planted: %.*s\n", (int)k.w->fault.len, k.w->fault.at);
         return;

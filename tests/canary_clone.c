@@ -129,6 +129,14 @@ static int64_t scheme(struct work *w, int64_t id) {
             txt(fresh_key(w)), num(id));
 }
 
+static int64_t letter(struct work *w, int64_t id) {
+    return db_number(w,
+            "INSERT INTO letter (kind, recipient, tongue, cluster_id, sealed, state, created, due,"
+            " tries, fault) SELECT kind, recipient, tongue, cluster_id, sealed, state, created, due,"
+            " tries, fault FROM letter WHERE id = ? RETURNING id",
+            num(id));
+}
+
 int64_t canary_clone(struct work *w, const struct thing *t) {
     static int64_t (*const clone[])(struct work *, int64_t) = {[A_CLUSTER] = cluster,
             [AN_ORGANISATION] = organisation,
@@ -141,6 +149,7 @@ int64_t canary_clone(struct work *w, const struct thing *t) {
             [A_TERM] = term,
             [A_REFUSAL] = refusal,
             [A_SCHEME] = scheme,
+            [A_LETTER] = letter,
             [AN_UNVEILING] = NULL};
     return clone[t->about] ? clone[t->about](w, t->id) : t->id;
 }
