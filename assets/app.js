@@ -164,6 +164,80 @@ function guard(form) {
   });
 }
 
+function bytes_of(base64url) {
+  const text = atob(base64url.replace(/-/g, '+').replace(/_/g, '/'));
+  return Uint8Array.from(text, (c) => c.charCodeAt(0));
+}
+
+function base64url_of(buffer) {
+  const text = Array.from(new Uint8Array(buffer), (b) => String.fromCharCode(b)).join('');
+  return btoa(text).replace(/\+/g, '-').replace(/\//g, '_').replace(/=+$/, '');
+}
+
+const PASSKEY_WAIT_MS = 5 * 60 * 1000;
+const PASSKEY_ALGORITHMS = [-7, -8, -257]; /* ES256, EdDSA, RS256 */
+
+function passkeys_named(list) {
+  return list.split(' ').filter(Boolean).map((id) => ({ type: 'public-key', id: bytes_of(id) }));
+}
+
+async function passkey_made(data) {
+  const made = await navigator.credentials.create({ publicKey: {
+    challenge: bytes_of(data.challenge),
+    rp: { id: data.host, name: 'Handslag' },
+    user: { id: bytes_of(data.owner), name: data.mail, displayName: data.name },
+    pubKeyCredParams: PASSKEY_ALGORITHMS.map((alg) => ({ type: 'public-key', alg })),
+    excludeCredentials: passkeys_named(data.others),
+    authenticatorSelection: { residentKey: 'preferred', userVerification: 'preferred' },
+    attestation: 'none',
+    timeout: PASSKEY_WAIT_MS,
+  } });
+  return { client: made.response.clientDataJSON, device: made.response.getAuthenticatorData() };
+}
+
+async function passkey_signed(data) {
+  const signed = await navigator.credentials.get({ publicKey: {
+    challenge: bytes_of(data.challenge),
+    rpId: data.host,
+    allowCredentials: passkeys_named(data.others),
+    userVerification: data.verify,
+    timeout: PASSKEY_WAIT_MS,
+  } });
+  return {
+    credential: signed.rawId, client: signed.response.clientDataJSON,
+    device: signed.response.authenticatorData, signature: signed.response.signature,
+    owner: signed.response.userHandle ?? new ArrayBuffer(0),
+  };
+}
+
+/* A form (data-passkey says whether one is made or signs) is sent with what the browser's passkey
+ * says. Without script, or where browsers have none, its button stays hidden. */
+function passkey(form) {
+  const show = (name, shown) => {
+    const note = form.querySelector(`[data-passkey-${name}]`);
+    note.hidden = !shown;
+  };
+  if (!window.PublicKeyCredential || !navigator.credentials) {
+    return;
+  }
+  show('without', false);
+  form.querySelector('button').hidden = false;
+  form.addEventListener('submit', async (event) => {
+    event.preventDefault();
+    show('fault', false);
+    show('known', false);
+    try {
+      const said = await (form.dataset.passkey === 'create' ? passkey_made : passkey_signed)(form.dataset);
+      for (const [name, buffer] of Object.entries(said)) {
+        form.elements[name].value = base64url_of(buffer);
+      }
+      form.submit();
+    } catch (fault) {
+      show(fault.name === 'InvalidStateError' ? 'known' : 'fault', true);
+    }
+  });
+}
+
 /* A second press on a button must not save twice. */
 function once(form) {
   let sent = false;
@@ -228,5 +302,6 @@ each('[data-help][id]', help);
 each('input[type=range]', slide);
 each('[data-left][maxlength][id]', count);
 each('form[data-guard]', guard);
+each('form[data-passkey]', passkey);
 each('form[method=post]', once);
 document.querySelector('.errors')?.focus();

@@ -356,6 +356,45 @@ static void import(struct planting *k) {
             num(t->id), txt(buf_str(&row)));
 }
 
+/* A letter about a published text of theirs, which somebody answered, and a note of a visit. */
+static void asked(struct planting *k) {
+    struct work *w = k->w;
+    struct owner o = owner(k, PUBLIC);
+    int64_t text = db_number(w, "SELECT MIN(id) FROM listing WHERE organisation_id = ?", num(o.id));
+    struct thing *t = thing(k, AN_ASK, k->next_other++);
+    struct buf mail = {.mem = w->mem};
+    buf_add(&mail, word(k, "mail of somebody asked", t->eyes, t->managers));
+    buf_add(&mail, STR("@firm.example"));
+    db_run(w,
+            "INSERT INTO ask (id, purpose, cluster_id, organisation_id, name, mail, tongue, note,"
+            " created, expires) VALUES (?, 'current', ?, ?, ?, ?, 'en', ?, ?, ?)",
+            num(t->id), num(k->side + 1), num(o.id),
+            txt(word(k, "name of somebody asked", o.keep, o.keep)), txt(buf_str(&mail)),
+            txt(word(k, "note in a letter", t->eyes, t->managers)), num(w->now),
+            num(w->now + 2000000));
+    db_run(w,
+            "INSERT INTO ask_text (ask_id, listing_id, answer, note, answered)"
+            " VALUES (?, ?, 'no', ?, ?)",
+            num(t->id), num(text), txt(word(k, "answer to a letter", t->eyes, t->managers)),
+            num(w->now));
+    db_run(w,
+            "INSERT INTO listing_act (listing_id, act, status, version, way, ask_id, note, at)"
+            " VALUES (?, 'confirmed', 'published', 1, 'mail', ?, ?, ?)",
+            num(text), num(t->id), txt(word(k, "note in a record", o.keep, o.keep)), num(w->now));
+}
+
+static void visited(struct planting *k) {
+    struct work *w = k->w;
+    struct thing *t = thing(k, A_VISIT, k->next_other++);
+    db_run(w,
+            "INSERT INTO visit (id, cluster_id, organisation_id, account_id, day, present, body,"
+            " lang, created, updated) VALUES (?, ?, ?, 1, '2026-11-20', ?, ?, 'en', ?, ?)",
+            num(t->id), num(k->side + 1), num(ORGANISATION_FROM + k->side * 100 + PUBLIC),
+            txt(word(k, "who was at a visit", t->eyes, t->managers)),
+            txt(sought(k, "note of a visit", t->eyes, "needs castings.")), num(w->now),
+            num(w->now));
+}
+
 /* ---- accounts, and what each keeps for themselves */
 
 static int64_t account_of(enum walker who) {
@@ -468,6 +507,8 @@ void canary_plant(struct visitor *v, struct canaries *c) {
     for (k.side = 0; k.side < SIDES; k.side++) {
         texts(&k);
         refusal(&k);
+        asked(&k);
+        visited(&k);
     }
     k.side = 0;
     people(&k);

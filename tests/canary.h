@@ -44,6 +44,8 @@ enum about {
     A_SCHEME,
     A_LETTER,
     AN_UNVEILING,
+    AN_ASK,
+    A_VISIT,
 };
 
 /* Sets of walkers: who sees it, and what they are to it. */

@@ -137,6 +137,24 @@ static int64_t letter(struct work *w, int64_t id) {
             num(id));
 }
 
+static int64_t ask(struct work *w, int64_t id) {
+    return db_number(w,
+            "INSERT INTO ask (purpose, cluster_id, organisation_id, name, mail, tongue, note,"
+            " created, expires)"
+            " SELECT purpose, cluster_id, organisation_id, name, mail, tongue, note, created,"
+            " expires FROM ask WHERE id = ? RETURNING id",
+            num(id));
+}
+
+static int64_t visit(struct work *w, int64_t id) {
+    return db_number(w,
+            "INSERT INTO visit (cluster_id, organisation_id, account_id, day, present, body, lang,"
+            " created, updated)"
+            " SELECT cluster_id, organisation_id, account_id, day, present, body, lang, created,"
+            " updated FROM visit WHERE id = ? RETURNING id",
+            num(id));
+}
+
 int64_t canary_clone(struct work *w, const struct thing *t) {
     static int64_t (*const clone[])(struct work *, int64_t) = {[A_CLUSTER] = cluster,
             [AN_ORGANISATION] = organisation,
@@ -150,6 +168,8 @@ int64_t canary_clone(struct work *w, const struct thing *t) {
             [A_REFUSAL] = refusal,
             [A_SCHEME] = scheme,
             [A_LETTER] = letter,
-            [AN_UNVEILING] = NULL};
+            [AN_UNVEILING] = NULL,
+            [AN_ASK] = ask,
+            [A_VISIT] = visit};
     return clone[t->about] ? clone[t->about](w, t->id) : t->id;
 }

@@ -28,7 +28,7 @@ struct expected {
     const char *queries; /* also asked with each of these, with blanks between */
     const char *form;
     enum about other; /* the second number in the path */
-    bool keyless;     /* mail programs send it too, which have no form key */
+    bool letter;      /* its address is the right, and no form key is asked for */
 };
 
 extern const struct expected expected[];

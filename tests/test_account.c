@@ -2,6 +2,7 @@
 #include "account/attempt.h"
 #include "account/form_stamp.h"
 #include "account/password.h"
+#include "account/password_known.h"
 #include "account/right.h"
 #include "account/role.h"
 #include "account/secret.h"
@@ -40,6 +41,12 @@ static void weak_passwords_are_refused(void) {
     CHECK(password_check(STR("abababababab"), mail) == PASSWORD_TOO_SIMPLE);
     CHECK(password_check(STR("12345678901234"), mail) == PASSWORD_TOO_SIMPLE);
     CHECK(password_check(STR("zyxwvutsrqponm"), mail) == PASSWORD_TOO_SIMPLE);
+    CHECK(password_check(STR("1qaz2wsx3edc"), mail) == PASSWORD_TOO_SIMPLE);
+    CHECK(password_check(STR("Password123456"), mail) == PASSWORD_TOO_SIMPLE);
+    CHECK(password_check(STR("Qwerty-Monkey-2027!"), mail) == PASSWORD_TOO_SIMPLE);
+    CHECK(password_check(STR("qwerty monkey dragonfly"), mail) == PASSWORD_FINE);
+    CHECK(password_check(STR("839201758392"), mail) == PASSWORD_FINE); /* of any characters */
+    CHECK(passwords_known_count > 9000);
     char many[257] = {0};
     for (size_t i = 0; i < sizeof(many); i++) {
         many[i] = (char)('a' + i * 7 % 26);

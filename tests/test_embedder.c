@@ -94,9 +94,10 @@ static void source_close(struct source *s) {
 }
 
 static atomic_bool never;
+static const struct seal seal = {{7}};
 
 static enum embedder_turn turn(struct work *w, struct source *s, enum manner manner) {
-    const struct embedder_limits limits = {200, &never};
+    const struct embedder_limits limits = {200, &never, &seal};
     int64_t after = 0;
     s->manner = manner;
     w->now += 3600; /* a failure is forgiven by then */
@@ -123,9 +124,19 @@ static void what_goes_wrong_is_noted_and_keeps_nothing(struct work *w, struct so
     CHECK(turn(w, s, SILENT) == EMBEDDER_FAILED && kept(w) == 0);
     CHECK(failure(w).len > 0);
     int asked = s->asked; /* right after a failure it is left alone */
-    const struct embedder_limits limits = {200, &never};
+    const struct embedder_limits limits = {200, &never, &seal};
     int64_t after = 0;
     CHECK(embedder_turn(w, &limits, &after) == EMBEDDER_NOTHING && s->asked == asked);
+}
+
+static void a_secret_of_another_key_is_not_guessed(struct work *w, struct source *s) {
+    const struct seal other = {{8}};
+    const struct embedder_limits limits = {200, &never, &other};
+    int64_t after = 0;
+    int asked = s->asked;
+    w->now += 3600;
+    CHECK(embedder_turn(w, &limits, &after) == EMBEDDER_FAILED && s->asked == asked);
+    SAME(failure(w), "its secret was sealed with another key; set it again");
 }
 
 static void texts_are_sent_once_and_no_confidential_one(struct work *w, struct source *s) {
@@ -165,12 +176,13 @@ int main(void) {
         live_load(&w, live);                                           /* reads the texts */
         CHECK(turn(&w, &s, WELL) == EMBEDDER_NOTHING && s.asked == 0); /* there is no source */
         db_begin(&w);
-        embedding_source_set(&w,
-                &(struct embedding_source){
-                        .address = str_of(address), .model = STR("test"), .secret = STR("hush")});
+        embedding_source_set(&w, &(struct embedding_source){.address = str_of(address),
+                                         .model = STR("test"),
+                                         .secret = seal_close(&mem, &seal, STR("hush"))});
         CHECK(db_end(&w));
         numbers_come_back_as_cosines(&mem);
         what_goes_wrong_is_noted_and_keeps_nothing(&w, &s);
+        a_secret_of_another_key_is_not_guessed(&w, &s);
         texts_are_sent_once_and_no_confidential_one(&w, &s);
         source_close(&s);
     }

@@ -1,3 +1,4 @@
+#include "base/buf.h"
 #include "http/cookie.h"
 #include "http/form.h"
 #include "tests/test.h"
@@ -49,6 +50,38 @@ static void files_come_with_their_names(struct arena *mem) {
     CHECK(form_read(mem, STR("application/json"), STR("{}"), &form) == FORM_FINE);
 }
 
+static str many(struct arena *mem, str one, size_t count, str end) {
+    struct buf out = {.mem = mem};
+    for (size_t i = 0; i < count; i++) {
+        buf_add(&out, one);
+    }
+    buf_add(&out, end);
+    return buf_str(&out);
+}
+
+/* As many as any of our forms has are fine, one more is not, be it in an address or a body. */
+static void more_than_any_form_has_is_refused(struct arena *mem) {
+    struct fields f;
+    struct form form;
+    str whole = many(mem, STR("a=1&"), FORM_FIELDS_MOST - 1, STR("b=2"));
+    CHECK(form_urlencoded(mem, whole, &f) == FORM_FINE && f.count == FORM_FIELDS_MOST);
+    whole = many(mem, STR("a=1&"), FORM_FIELDS_MOST, STR("b=2"));
+    CHECK(form_urlencoded(mem, whole, &f) == FORM_TOO_LARGE);
+    CHECK(form_urlencoded(mem, many(mem, STR("n"), FORM_NAME_MOST, STR("=")), &f) == FORM_FINE);
+    CHECK(form_urlencoded(mem, many(mem, STR("n"), FORM_NAME_MOST + 1, STR("=")), &f) ==
+            FORM_TOO_LARGE);
+    str field = STR(PART("name=t", "a"));
+    str file = STR(PART("name=f; filename=\"a\"", "1"));
+    whole = many(mem, field, FORM_FIELDS_MOST, STR("--b--"));
+    CHECK(form_multipart(mem, STR("b"), whole, &form) == FORM_FINE);
+    whole = many(mem, field, FORM_FIELDS_MOST + 1, STR("--b--"));
+    CHECK(form_multipart(mem, STR("b"), whole, &form) == FORM_TOO_LARGE);
+    whole = many(mem, file, FORM_UPLOADS_MOST, STR("--b--"));
+    CHECK(form_multipart(mem, STR("b"), whole, &form) == FORM_FINE);
+    whole = many(mem, file, FORM_UPLOADS_MOST + 1, STR("--b--"));
+    CHECK(form_multipart(mem, STR("b"), whole, &form) == FORM_TOO_LARGE);
+}
+
 static void cookies_over_https_need_the_prefix(void) {
     struct field field = {STR("cookie"), STR("x=1; session=plain; __Host-session=safe")};
     struct request r = {.headers = {&field, 1}, .secure = true};
@@ -62,6 +95,7 @@ int main(void) {
     struct arena mem = {0};
     forms_are_read_as_browsers_send_them(&mem);
     files_come_with_their_names(&mem);
+    more_than_any_form_has_is_refused(&mem);
     cookies_over_https_need_the_prefix();
     arena_free(&mem);
     return test_failures != 0;

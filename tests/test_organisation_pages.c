@@ -14,7 +14,7 @@
 static void visitors_see_what_is_for_everybody(struct site *s) {
     struct answered page = site_get(s, 0, "/en/organisations/1-stoeberiet");
     CHECK(page.status == 200);
-    HAS(page, "<h1 lang='da'>Støberiet A/S</h1>");
+    HAS(page, "<h1 lang='da'><bdi>Støberiet A/S</bdi></h1>");
     HAS(page, "Støbegods i aluminium");
     HAS(page, "Anne Holm");
     LACKS(page, "anne@foundry.example");
@@ -170,6 +170,33 @@ static void a_double_nobody_may_see_is_no_warning(struct site *s) {
     CHECK(form.status == 303);
 }
 
+/* A Cyrillic letter in a Latin word may be meant; whoever reads it is told. */
+static void names_in_mixed_scripts_are_kept_and_warned_of(struct site *s) {
+    struct answered made = site_post(s, WORLD_AUTO_MANAGER, "/en/organisations/new",
+            "name=%D0%92osch+Guss&language=de&country=DE&website=b%D0%BEsch.example&visibility=public");
+    CHECK(made.status == 303 && organisations_named(s, STR("\xD0\x92osch Guss")) == 1);
+    struct answered own = site_get(s, WORLD_AUTO_MANAGER, arena_z(&s->mem, made.location));
+    HAS(own, "<h1 lang='de'><bdi>\xD0\x92osch Guss</bdi></h1>");
+    HAS(own, "type the word again in one script");
+    HAS(own, "type the address again");
+    struct answered page = site_get(s, 0, arena_z(&s->mem, made.location));
+    HAS(page, "It may not be the name it seems to be");
+    HAS(page, "It may lead elsewhere than it seems");
+    HAS(site_get(s, 0, "/en/organisations?q=osch"), "Mixed scripts");
+    LACKS(site_get(s, 0, "/en/organisations/1"), "scripts");
+    LACKS(site_get(s, 0, "/en/organisations?q=foundry"), "Mixed scripts");
+}
+
+static void what_nobody_sees_is_not_stored_in_a_name(struct site *s) {
+    struct answered form = site_post(s, WORLD_AUTO_MANAGER, "/en/organisations/new",
+            "name=Guss%E2%80%AEGA&language=de&country=DE");
+    CHECK(form.status == 422);
+    HAS(form, "invisible control characters");
+    form = site_post(s, WORLD_AUTO_MANAGER, "/en/organisations/new",
+            "name=Gra%CC%88n%E2%80%8Bzguss&language=de&country=DE&visibility=public");
+    CHECK(form.status == 303 && organisations_named(s, STR("Gr\xC3\xA4nzguss")) == 1);
+}
+
 static void a_save_over_another_is_refused(struct site *s) {
     struct work w = site_work(s, WORLD_ALU_MANAGER);
     struct organisation o = {0};
@@ -192,7 +219,7 @@ static void a_save_over_another_is_refused(struct site *s) {
     struct answered page = site_get(s, WORLD_ALU_MANAGER, "/en/organisations/1?done=saved");
     HAS(page, "Tinglev");
     HAS(page, "Saved.");
-    HAS(page, "Alu &lt;Syd&gt; &amp; Søn</a>");
+    HAS(page, "Alu &lt;Syd&gt; &amp; Søn</bdi></a>");
 }
 
 static void what_is_withdrawn_can_be_brought_back(struct site *s) {
@@ -266,6 +293,8 @@ int main(void) {
     a_failing_form_gives_everything_back(&s);
     a_probable_double_is_asked_about(&s);
     a_double_nobody_may_see_is_no_warning(&s);
+    names_in_mixed_scripts_are_kept_and_warned_of(&s);
+    what_nobody_sees_is_not_stored_in_a_name(&s);
     a_save_over_another_is_refused(&s);
     what_is_withdrawn_can_be_brought_back(&s);
     people_come_and_go(&s);

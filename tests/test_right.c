@@ -16,6 +16,7 @@ static const struct {
 } rights[] = {
         {RIGHT_ANYONE, 0, "vomrabA"},
         {RIGHT_SIGNED_IN, 0, "omrabA"},
+        {RIGHT_FRESH, 0, "omrabA"},
         {RIGHT_ADMIN, 0, "A"},
         {RIGHT_MANAGER, WORLD_ALU, "aA"},
         {RIGHT_MANAGER, WORLD_AUTO, "bA"},

@@ -33,6 +33,13 @@ static void values_go_where_the_translation_wants_them(struct arena *mem) {
     SAME(say(&en, "a { b {} {x}", num(-1)), "a { b -1 {x}");
 }
 
+static void names_from_right_to_left_turn_nothing_else(struct arena *mem) {
+    struct work en = in(mem, EN);
+    SAME(say(&en, "{} meets {}", txt(STR("אלו")), txt(STR("Alü 铝"))),
+            "\xE2\x81\xA8אלו\xE2\x81\xA9 meets Alü 铝");
+    SAME(say(&en, "{} in {}", txt(STR("شركة")), num(3)), "\xE2\x81\xA8شركة\xE2\x81\xA9 in 3");
+}
+
 static str partners(struct arena *mem, enum tongue t, int64_t count) {
     struct work w = in(mem, t);
     return say_many(&w, "One partner in {2}", "{1} partners in {2}", count, txt(STR("X")));
@@ -63,6 +70,7 @@ int main(void) {
     the_reader_sees_their_language_or_english(&mem);
     what_nobody_stands_for_stays_english(&mem);
     values_go_where_the_translation_wants_them(&mem);
+    names_from_right_to_left_turn_nothing_else(&mem);
     each_language_counts_its_own_way(&mem);
     a_count_may_stand_alone(&mem);
     arena_free(&mem);

@@ -51,23 +51,31 @@ static struct fields fields_of(struct arena *mem, str coded) {
     return all;
 }
 
+static void add_cookie(const struct visitor *v, struct buf *all, str name, str value) {
+    if (value.len) {
+        buf_add(all, all->len ? STR("; ") : (str){0});
+        buf_add(all, v->secure ? STR("__Host-") : (str){0});
+        buf_add(all, name);
+        buf_add(all, value);
+    }
+}
+
 static struct fields headers_of(struct visitor *v) {
     struct fields all = {.at = arena_new(&v->mem, struct field, 6)};
     for (size_t i = 0; i < v->header_count; i++) {
         all.at[all.count++] = v->headers[i];
     }
     all.at[all.count++] = (struct field){STR("Host"), STR("handslag.example")};
-    if (v->session.len) {
+    if (v->session.len || v->half.len) {
         struct buf cookie = {.mem = &v->mem};
-        buf_add(&cookie, v->secure ? STR("__Host-session=") : STR("session="));
-        buf_add(&cookie, v->session);
+        add_cookie(v, &cookie, STR("session="), v->session);
+        add_cookie(v, &cookie, STR("half="), v->half);
         all.at[all.count++] = (struct field){STR("Cookie"), buf_str(&cookie)};
     }
     return all;
 }
 
-/* What stands after `before` up to `end`; empty if it is not there. */
-static str between(str text, str before, char end) {
+str visitor_between(str text, str before, char end) {
     for (size_t i = 0; i + before.len <= text.len; i++) {
         str rest = str_skip(text, i);
         str found;
@@ -81,10 +89,15 @@ static str between(str text, str before, char end) {
 }
 
 static void keep(struct visitor *v, const struct response *r) {
-    str cookie = visitor_header(r, STR("Set-Cookie"));
-    str key = between(r->body, STR("name='form_key' value='"), '\'');
-    if (cookie.len) {
-        v->session = arena_copy(&v->mem, between(cookie, STR("session="), ';'));
+    str key = visitor_between(r->body, STR("name='form_key' value='"), '\'');
+    for (size_t i = 0; i < r->header_count; i++) {
+        str cookie =
+                decode_same(r->headers[i].name, STR("Set-Cookie")) ? r->headers[i].value : (str){0};
+        if (str_has(cookie, STR("session="))) {
+            v->session = arena_copy(&v->mem, visitor_between(cookie, STR("session="), ';'));
+        } else if (str_has(cookie, STR("half="))) {
+            v->half = arena_copy(&v->mem, visitor_between(cookie, STR("half="), ';'));
+        }
     }
     if (key.len) {
         v->form_key = arena_copy(&v->mem, key);

@@ -16,6 +16,7 @@ struct visitor {
     void *worker;
     struct fresh fresh; /* the database */
     str session;        /* the cookie's value; empty: none */
+    str half;           /* the same of the cookie between the two steps of signing in */
     str form_key;       /* of the page last seen */
     bool secure;
     struct field headers[4]; /* sent along with every request */
@@ -37,3 +38,6 @@ void visitor_sign_in(struct visitor *v, str mail);
 
 str visitor_header(const struct response *r, str name); /* empty if it has none */
 bool visitor_sees(const struct response *r, str part);
+
+/* What stands after `before` up to `end`; empty if it is not there. */
+str visitor_between(str text, str before, char end);

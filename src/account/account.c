@@ -1,8 +1,11 @@
 #include "account/account.h"
 
+#include "account/event.h"
+#include "account/half_session.h"
 #include "account/role.h"
 #include "account/session.h"
 #include "db/db.h"
+#include "lang/plain.h"
 
 #define COLUMNS "id, mail, name, tongue, created, seen, suspended"
 
@@ -29,31 +32,14 @@ str account_mail(struct arena *mem, str mail) {
     return (str){lower, mail.len};
 }
 
-/* Controls, and the marks that turn the direction of what follows: a name could hide in them. */
-static bool is_plain(str s) {
-    for (size_t i = 0; i < s.len; i++) {
-        str rest = str_skip(s, i);
-        unsigned char c = (unsigned char)s.at[i];
-        unsigned char second = rest.len > 1 ? (unsigned char)rest.at[1] : 0;
-        unsigned char third = rest.len > 2 ? (unsigned char)rest.at[2] : 0;
-        bool control = c < 0x20 || c == 0x7F || (c == 0xC2 && second < 0xA0);
-        bool embeds = c == 0xE2 && second == 0x80 && third >= 0xAA && third <= 0xAE;
-        bool isolates = c == 0xE2 && second == 0x81 && third >= 0xA6 && third <= 0xA9;
-        if (control || embeds || isolates) {
-            return false;
-        }
-    }
-    return true;
-}
-
-static bool is_name(str name) {
-    return name.len > 0 && name.len <= ACCOUNT_NAME_MOST && is_plain(name);
+bool account_name_fits(str name) {
+    return name.len > 0 && name.len <= ACCOUNT_NAME_MOST && plain_is_line(name);
 }
 
 bool account_mail_fits(str mail) {
     str local = {0};
     str host = mail;
-    if (mail.len > ACCOUNT_MAIL_MOST || !is_plain(mail) || !str_cut(&host, '@', &local)) {
+    if (mail.len > ACCOUNT_MAIL_MOST || !plain_is_line(mail) || !str_cut(&host, '@', &local)) {
         return false;
     }
     bool shaped = local.len && host.len && str_has(host, STR(".")) && !str_has(host, STR("@"));
@@ -63,14 +49,14 @@ bool account_mail_fits(str mail) {
 }
 
 enum account_flaw account_check(str name, str mail) {
-    if (!is_name(name)) {
+    if (!account_name_fits(name)) {
         return ACCOUNT_WITHOUT_NAME;
     }
     return account_mail_fits(mail) ? ACCOUNT_FINE : ACCOUNT_WITHOUT_MAIL;
 }
 
 enum account_flaw account_add(struct work *w, struct account *a, str hash) {
-    a->name = str_trim(a->name);
+    a->name = str_trim(plain_name(w->mem, a->name));
     a->mail = account_mail(w->mem, a->mail);
     enum account_flaw flaw = account_check(a->name, a->mail);
     if (flaw != ACCOUNT_FINE) {
@@ -112,8 +98,8 @@ struct accounts account_list(struct work *w, str after) {
 }
 
 enum account_flaw account_set_name(struct work *w, int64_t id, str name) {
-    name = str_trim(name);
-    if (!is_name(name)) {
+    name = str_trim(plain_name(w->mem, name));
+    if (!account_name_fits(name)) {
         return ACCOUNT_WITHOUT_NAME;
     }
     db_run(w, "UPDATE account SET name = ? WHERE id = ?", txt(name), num(id));
@@ -140,6 +126,8 @@ bool account_has_password(struct work *w, int64_t id) {
 void account_set_password(struct work *w, int64_t id, str hash) {
     db_run(w, "UPDATE account SET password = ? WHERE id = ?", txt(hash), num(id));
     session_end_all(w, id);
+    half_session_end_all(w, id);
+    event_add(w, id, EVENT_PASSWORD_CHANGED);
 }
 
 bool account_suspend(struct work *w, int64_t id, bool suspended) {
@@ -149,6 +137,7 @@ bool account_suspend(struct work *w, int64_t id, bool suspended) {
     db_run(w, "UPDATE account SET suspended = ? WHERE id = ?", num(suspended ? w->now : 0),
             num(id));
     session_end_all(w, id);
+    half_session_end_all(w, id);
     return true;
 }
 

@@ -29,6 +29,7 @@ enum account_flaw {
 };
 
 str account_mail(struct arena *mem, str mail); /* as stored: trimmed, lower case */
+bool account_name_fits(str name); /* neither empty nor too long, and all of it can be seen */
 
 /* Whether an account could be called so; it looks at nothing stored. */
 enum account_flaw account_check(str name, str mail);
@@ -49,7 +50,8 @@ bool account_set_mail(struct work *w, int64_t id, str mail);
 
 bool account_has_password(struct work *w, int64_t id); /* else they sign in by mail alone */
 
-/* Also ends all sessions of the account: whoever knew the old one is out. */
+/* Also ends all sessions of the account, and what was begun of one: whoever knew the old one is out.
+ * It is noted. */
 void account_set_password(struct work *w, int64_t id, str hash);
 
 /* Signs them out everywhere and in nowhere, or lets them in again; nothing else is lost. False for

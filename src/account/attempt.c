@@ -1,27 +1,9 @@
 #include "account/attempt.h"
 
 #include "account/secret.h"
+#include "account/subnet.h"
 #include "base/buf.h"
 #include "db/db.h"
-
-#include <arpa/inet.h>
-#include <string.h>
-
-/* The part of an address that one guesser has many of: /24 and /48. */
-static str subnet_of(struct arena *mem, str address) {
-    static const unsigned char mapped[12] = {[10] = 0xFF, [11] = 0xFF};
-    unsigned char six[16] = {0};
-    unsigned char four[4] = {0};
-    const char *z = arena_z(mem, address);
-    if (inet_pton(AF_INET, z, four) == 1) {
-        return secret_text(mem, four, 3);
-    }
-    if (inet_pton(AF_INET6, z, six) != 1) {
-        return address;
-    }
-    bool is_four = memcmp(six, mapped, sizeof(mapped)) == 0;
-    return is_four ? secret_text(mem, six + 12, 3) : secret_text(mem, six, 6);
-}
 
 static str subject(struct arena *mem, str kind, str what) {
     struct buf b = {.mem = mem};

@@ -1,5 +1,6 @@
 #include "account/password.h"
 
+#include "account/password_known.h"
 #include "account/secret.h"
 #include "base/buf.h"
 
@@ -96,7 +97,7 @@ enum password_flaw password_check(str password, str mail) {
     if (is_mail(password, mail)) {
         return PASSWORD_IS_MAIL;
     }
-    return is_simple(password) ? PASSWORD_TOO_SIMPLE : PASSWORD_FINE;
+    return is_simple(password) || password_known(password) ? PASSWORD_TOO_SIMPLE : PASSWORD_FINE;
 }
 
 /* Four groups of four: 80 bits. */

@@ -33,7 +33,7 @@ enum password_flaw {
     PASSWORD_TOO_SHORT,
     PASSWORD_TOO_LONG,
     PASSWORD_IS_MAIL,    /* or the part of it before the @, with little beside it */
-    PASSWORD_TOO_SIMPLE, /* the same few characters over and over, or one after the other */
+    PASSWORD_TOO_SIMPLE, /* few characters over and over, one after the other, or what many choose */
 };
 
 enum password_flaw password_check(str password, str mail);

@@ -16,6 +16,8 @@ enum about {
     ABOUT_TERM,
     ABOUT_CONCEPT,
     ABOUT_INVITATION,
+    ABOUT_ASK,
+    ABOUT_VISIT,
     ABOUT_COUNT,
 };
 
@@ -31,6 +33,8 @@ static const char *const abouts[ABOUT_COUNT] = {
         [ABOUT_TERM] = "taught word",
         [ABOUT_CONCEPT] = "taught concept",
         [ABOUT_INVITATION] = "invitation",
+        [ABOUT_ASK] = "letter to a member",
+        [ABOUT_VISIT] = "note of a visit",
 };
 
 /* Managers are those of a cluster that the object belongs to, members and researchers those of the
@@ -47,6 +51,9 @@ static const struct {
                 "Do what an address from a letter is for, without signing in."},
         [RIGHT_SIGNED_IN] = {"signed-in", ABOUT_NOTHING, WHO_ACCOUNT,
                 "Keep the own account, searches and filters."},
+        [RIGHT_FRESH] = {"fresh", ABOUT_NOTHING, WHO_ACCOUNT,
+                "Change the ways into the own account, having shown who they are in the last 15"
+                " minutes."},
         [RIGHT_MANAGER] = {"manager", ABOUT_CLUSTER, WHO_MANAGER | WHO_ADMIN,
                 "Work for the cluster chosen at the head of the page: its desk, members, partners,"
                 " words, weights, imports and exports."},
@@ -86,6 +93,10 @@ static const struct {
                 " the managers of every cluster."},
         [RIGHT_OWN_INVITATION] = {"own-invitation", ABOUT_INVITATION, WHO_MANAGER | WHO_ADMIN,
                 "Send it again, withdraw it."},
+        [RIGHT_OWN_ASK] = {"own-ask", ABOUT_ASK, WHO_MANAGER | WHO_ADMIN,
+                "See what was asked and answered, remind, take it back."},
+        [RIGHT_OWN_VISIT] = {"own-visit", ABOUT_VISIT, WHO_MANAGER | WHO_ADMIN,
+                "Read it, change it, draw needs and offers out of it, remove it."},
 };
 
 str right_word(enum right right) {
@@ -214,6 +225,14 @@ static unsigned to_invitation(struct work *w, int64_t invitation) {
             num(invitation), num(w->actor)));
 }
 
+static unsigned to_ask(struct work *w, int64_t ask) {
+    return to_cluster(w, db_number(w, "SELECT cluster_id FROM ask WHERE id = ?", num(ask)));
+}
+
+static unsigned to_visit(struct work *w, int64_t visit) {
+    return to_cluster(w, db_number(w, "SELECT cluster_id FROM visit WHERE id = ?", num(visit)));
+}
+
 static unsigned to_object(struct work *w, enum about about, int64_t object) {
     switch (about) {
     case ABOUT_NOTHING: return to_platform(w);
@@ -227,6 +246,8 @@ static unsigned to_object(struct work *w, enum about about, int64_t object) {
     case ABOUT_TERM: return to_term(w, object);
     case ABOUT_CONCEPT: return to_concept(w, object);
     case ABOUT_INVITATION: return to_invitation(w, object);
+    case ABOUT_ASK: return to_ask(w, object);
+    case ABOUT_VISIT: return to_visit(w, object);
     case ABOUT_COUNT: break;
     }
     return 0;

@@ -12,6 +12,7 @@ enum right {
     RIGHT_ANYONE,
     RIGHT_LETTER, /* the address itself, out of a letter of ours, is the right */
     RIGHT_SIGNED_IN,
+    RIGHT_FRESH,   /* the surface asks whether the session is */
     RIGHT_MANAGER, /* the object is the session's current cluster */
     RIGHT_ADMIN,
     RIGHT_OWN_CLUSTER,
@@ -29,6 +30,8 @@ enum right {
     RIGHT_OWN_TERM,
     RIGHT_OWN_CONCEPT,
     RIGHT_OWN_INVITATION,
+    RIGHT_OWN_ASK,
+    RIGHT_OWN_VISIT,
     RIGHT_COUNT,
 };
 

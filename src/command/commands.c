@@ -18,9 +18,10 @@ static const char match_all_more[] =
 static const struct command rows[] = {
         {"serve",
                 "[--listen ADDRESS] [--port N] [--workers N] [--log FILE] [--address URL] [--key FILE]"
-                " [--behind-proxy] [--proxy ADDRESS]... [--smtp SERVER --mail-from MAIL [--smtp-user"
-                " NAME --smtp-password-file FILE] [--smtp-ca FILE] [--smtp-plain]] [--demo]"
-                " [--db DATABASE]",
+                " [--behind-proxy] [--proxy ADDRESS]... [--work FOLDER] [--user ACCOUNT]"
+                " [--limit WHAT=N/M]... [--no-limits] [--no-sandbox] [--smtp SERVER --mail-from MAIL"
+                " [--smtp-user NAME --smtp-password-file FILE] [--smtp-ca FILE] [--smtp-plain]]"
+                " [--demo] [--db DATABASE]",
                 "answers browsers until it is stopped", command_serve, NULL},
         {"match",
                 "--needs FILE [--needs FILE]... --offers FILE [--offers FILE]... [--json] [--most N]"
@@ -35,7 +36,7 @@ static const struct command rows[] = {
                 command_match_all, match_all_more},
         {"user",
                 "add --mail MAIL --name NAME [--admin] [--cluster KEY]... | list | remove --mail"
-                " MAIL | password --mail MAIL   [--db DATABASE]",
+                " MAIL | password --mail MAIL | remove-second-step --mail MAIL   [--db DATABASE]",
                 "who may sign in; a password is made and shown once", command_user, NULL},
         {"import",
                 "FILE|FOLDER... [--cluster KEY] [--kind KIND] [--lang LANGUAGE] [--preview]"
@@ -56,7 +57,7 @@ static const struct command rows[] = {
                 "all of it into another, empty database, compared row by row; goes on where it was"
                 " broken off",
                 command_move, NULL},
-        {"embeddings", "[--address URL --model NAME | --off] [--db DATABASE]",
+        {"embeddings", "[--address URL --model NAME [--key FILE] | --off] [--db DATABASE]",
                 "where texts are turned into numbers by a language model, if anywhere",
                 command_embeddings, NULL},
         {"check", "[--db DATABASE]", "looks whether all that is stored is sound", command_check,

@@ -10,6 +10,7 @@
 
 struct asked {
     const char *database;
+    const char *key;
     struct embedding_source source;
     bool off;
 };
@@ -17,6 +18,8 @@ struct asked {
 static bool take_option(struct asked *a, str name, const char *value) {
     if (str_eq(name, STR("db"))) {
         a->database = value;
+    } else if (str_eq(name, STR("key"))) {
+        a->key = value;
     } else if (str_eq(name, STR("address"))) {
         a->source.address = str_of(value);
     } else if (str_eq(name, STR("model"))) {
@@ -44,6 +47,21 @@ static int print_state(struct work *w) {
     return EXIT_DONE;
 }
 
+/* It is stored sealed; false, with the reason said, where the key is not to be had. */
+static bool seal_secret(struct work *w, struct asked *a) {
+    str plain = str_of(getenv("HANDSLAG_EMBEDDINGS_SECRET"));
+    struct seal seal;
+    if (!plain.len) {
+        return true;
+    }
+    if (!open_seal(w, a->database, a->key, &seal)) {
+        (void)fprintf(stderr, "handslag: %.*s\n", (int)w->fault.len, w->fault.at);
+        return false;
+    }
+    a->source.secret = seal_close(w->mem, &seal, plain);
+    return true;
+}
+
 static int run(struct work *w, struct asked *a) {
     bool set = a->source.address.len || a->off;
     if (set && !a->off && (!str_starts(a->source.address, STR("http")) || !a->source.model.len)) {
@@ -53,7 +71,9 @@ static int run(struct work *w, struct asked *a) {
         return EXIT_WRONG;
     }
     if (set) {
-        a->source.secret = str_of(getenv("HANDSLAG_EMBEDDINGS_SECRET"));
+        if (!seal_secret(w, a)) {
+            return EXIT_FAULT;
+        }
         db_begin(w);
         embedding_source_set(w, a->off ? &(struct embedding_source){0} : &a->source);
         if (!db_end(w)) {
@@ -68,7 +88,7 @@ int command_embeddings(int argc, char **argv) {
     struct asked a = {.database = open_default_path()};
     struct options o = {.argc = argc, .argv = argv, .next = 1};
     str name;
-    while (options_next(&o, STR("off "), STR("address model db "), &name)) {
+    while (options_next(&o, STR("off "), STR("address key model db "), &name)) {
         if (!take_option(&a, name, o.value)) {
             return EXIT_USAGE;
         }

@@ -1,11 +1,15 @@
 #include "account/link.h"
 #include "account/role.h"
+#include "base/scratch.h"
 #include "command/command.h"
+#include "command/guard_options.h"
 #include "command/open.h"
 #include "command/options.h"
 #include "command/post_options.h"
+#include "command/serve_confine.h"
+#include "confine/privileges.h"
 #include "db/db.h"
-#include "http/server.h"
+#include "http/listening.h"
 #include "job/clock.h"
 #include "job/embedder.h"
 #include "job/importer.h"
@@ -29,7 +33,9 @@ struct serving {
     const char *log;
     int64_t port;
     int64_t workers;
+    int listener; /* opened while it was root yet; 0: not */
     bool demo;
+    struct guard_options guard;
     struct post_options post;
     enum proxy proxy;
     char proxies[PROXIES_BYTES]; /* "10.0.0.5;10.0.0.6" */
@@ -81,7 +87,8 @@ static bool take_option(struct serving *s, str name, const char *value) {
     } else if (str_eq(name, STR("workers"))) {
         return str_num(str_of(value), &s->workers) && s->workers > 0 && s->workers <= WORKERS_MOST;
     } else {
-        return post_options_take(&s->post, name, value);
+        return guard_options_take(&s->guard, name, value) ||
+               post_options_take(&s->post, name, value);
     }
     return true;
 }
@@ -90,6 +97,7 @@ static bool take_option(struct serving *s, str name, const char *value) {
 struct app {
     struct house house;
     struct import_running running;
+    struct asker asker;
     struct post_office office; /* without a server letters wait */
     str local;                 /* its address on this machine */
     int log;
@@ -97,6 +105,24 @@ struct app {
 
 static void app_log(void *app, const struct http_log_line *line) {
     http_log_to(((struct app *)app)->log, line);
+}
+
+/* Beside the database, as what is taken out of it may be as large; else a folder of its own. */
+static bool open_work(struct arena *mem, struct serving *s) {
+    const char *file = db_file(s->path);
+    const char *slash = file ? strrchr(file, '/') : NULL;
+    if (!s->guard.work && file) {
+        s->guard.work = slash ? arena_z(mem, (str){file, (size_t)(slash - file) + 1}) : ".";
+    }
+    s->guard.work = s->guard.work ? s->guard.work : scratch_folder(mem);
+    FILE *probe = s->guard.work ? scratch_open(s->guard.work) : NULL;
+    if (!probe) {
+        (void)fprintf(stderr, "handslag: no files can be made in the work folder %s; see --work\n",
+                s->guard.work ? s->guard.work : "");
+        return false;
+    }
+    (void)fclose(probe);
+    return true;
 }
 
 static bool open_house(struct work *w, struct app *app, const struct serving *s) {
@@ -115,8 +141,10 @@ static bool open_house(struct work *w, struct app *app, const struct serving *s)
         return false;
     }
     app->house.database = s->path;
+    app->house.scratch = s->guard.work;
     app->house.posts = app->office.server.len > 0;
     app->house.demo = s->demo;
+    app->house.limits = s->guard.unlimited ? NULL : s->guard.limits;
     app->house.lexicon = lexicon_open(&fault);
     app->house.detector = app->house.lexicon ? detector_open(app->house.lexicon) : NULL;
     app->house.live = app->house.lexicon ? live_open(app->house.lexicon, &fault) : NULL;
@@ -135,10 +163,18 @@ static bool open_house(struct work *w, struct app *app, const struct serving *s)
     return work_ok(w);
 }
 
+static void complain_of_listening(const struct server_fault *fault) {
+    (void)fprintf(stderr, "handslag: %s\n", fault->text);
+    if (fault->trouble == SERVER_PORT_TAKEN) {
+        (void)fputs("Stop that program, or choose another port: --port 8056\n", stderr);
+    }
+}
+
 static struct server *listen_at(struct app *app, const struct serving *s) {
     long cores = sysconf(_SC_NPROCESSORS_ONLN);
     struct server_options options = {.address = str_of(s->listen),
             .port = (uint16_t)s->port,
+            .listener = s->listener,
             .workers = (unsigned)(s->workers  ? s->workers
                                   : cores > 0 ? 2 * cores
                                               : 4),
@@ -154,10 +190,7 @@ static struct server *listen_at(struct app *app, const struct serving *s) {
     struct server_fault fault = {0};
     struct server *server = server_start(&options, &fault);
     if (!server) {
-        (void)fprintf(stderr, "handslag: %s\n", fault.text);
-        if (fault.trouble == SERVER_PORT_TAKEN) {
-            (void)fputs("Stop that program, or choose another port: --port 8056\n", stderr);
-        }
+        complain_of_listening(&fault);
     }
     return server;
 }
@@ -222,6 +255,38 @@ static void prepare_process(void) {
     }
 }
 
+/* From root to the account named. A port below 1024 only root may open, so that comes first; a
+ * Unix socket is made afterwards and belongs to that account. */
+static bool become(struct serving *s) {
+    struct arena mem = {0};
+    struct server_fault trouble = {0};
+    str fault = {0};
+    bool early = strncmp(s->listen, "unix:", 5) != 0 && strncmp(s->listen, "fd:", 3) != 0;
+    s->listener = early ? listening_open(str_of(s->listen), (uint16_t)s->port, &trouble) : 0;
+    if (s->listener < 0) {
+        complain_of_listening(&trouble);
+    } else if (!privileges_drop(&mem, s->guard.user, &fault)) {
+        (void)fprintf(stderr, "handslag: %.*s\n", (int)fault.len, fault.at);
+    }
+    arena_free(&mem);
+    return s->listener >= 0 && fault.len == 0;
+}
+
+/* Before the first thread, and after everything that stands outside the database's folder was
+ * read. */
+static void confine(struct arena *mem, const struct serving *s) {
+    if (s->guard.open) {
+        (void)puts("Not confined: --no-sandbox is for looking for faults only.");
+        return;
+    }
+    struct serve_needs needs = {.database = s->path,
+            .work = s->guard.work,
+            .listen = s->listener ? NULL : s->listen,
+            .port = (uint16_t)s->port};
+    str said = serve_confine(mem, &needs);
+    (void)printf("%.*s\n", (int)said.len, said.at);
+}
+
 /* Where it cannot be started, letters wait, and everything else goes on. */
 static struct post *start_post(struct work *w, struct app *app, const struct serving *s) {
     str fault = {0};
@@ -236,10 +301,12 @@ static struct post *start_post(struct work *w, struct app *app, const struct ser
 
 static int run(struct work *w, struct app *app, const struct serving *s) {
     str fault = {0};
+    confine(w->mem, s);
     struct clock *clock = clock_start(w->mem, s->path, app->house.live, &app->house.seal, &fault);
     struct importer *importer =
             clock ? importer_start(w->mem, s->path, app->house.live, &app->running, &fault) : NULL;
-    struct embedder *embedder = importer ? embedder_start(w->mem, s->path, &fault) : NULL;
+    struct embedder *embedder =
+            importer ? embedder_start(w->mem, s->path, &app->house.seal, &fault) : NULL;
     app->house.running = &app->running;
     struct server *server = embedder ? listen_at(app, s) : NULL;
     if (!server) {
@@ -254,6 +321,8 @@ static int run(struct work *w, struct app *app, const struct serving *s) {
     app->local = local_address(w->mem, s, server_port(server));
     /* Who asked already, in between, has seen no letter. */
     app->house.address = s->address ? str_of(s->address) : app->local;
+    app->asker = (struct asker){&app->house.seal, app->house.address};
+    clock_ask(clock, &app->asker);
     print_address(app, s);
     struct post *post = start_post(w, app, s);
     print_first(w, s, server);
@@ -274,10 +343,12 @@ int command_serve(int argc, char **argv) {
     struct serving s = {.path = open_default_path(), .listen = "127.0.0.1", .port = 8055};
     struct options o = {.argc = argc, .argv = argv, .next = 1};
     str name;
-    while (options_next(&o, STR("demo behind-proxy smtp-plain "),
-            STR("db key listen port address proxy log workers smtp smtp-user smtp-password-file"
-                " smtp-ca mail-from "),
-            &name)) {
+    s.guard.limits = limits_open();
+    while (s.guard.limits &&
+            options_next(&o, STR("demo behind-proxy no-limits no-sandbox smtp-plain "),
+                    STR("db key limit listen port address proxy log user work workers smtp smtp-user"
+                        " smtp-password-file smtp-ca mail-from "),
+                    &name)) {
         if (!take_option(&s, name, o.value)) {
             return EXIT_USAGE;
         }
@@ -286,6 +357,9 @@ int command_serve(int argc, char **argv) {
         return EXIT_USAGE;
     }
     prepare_process();
+    if (!s.guard.limits || (s.guard.user && !become(&s))) {
+        return EXIT_FAULT;
+    }
     struct arena mem = {0};
     struct work w = {.mem = &mem};
     struct app app = {0};
@@ -293,7 +367,7 @@ int command_serve(int argc, char **argv) {
         open_done(&w);
         return EXIT_FAULT;
     }
-    if (!open_house(&w, &app, &s)) {
+    if (!open_work(&mem, &s) || !open_house(&w, &app, &s)) {
         return EXIT_FAULT;
     }
     int code = run(&w, &app, &s);
@@ -301,6 +375,7 @@ int command_serve(int argc, char **argv) {
         live_close(app.house.live);
         detector_close(app.house.detector);
         password_gate_close(&app.house.gate);
+        limits_close(s.guard.limits);
     }
     open_done(&w);
     return code;

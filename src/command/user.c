@@ -1,6 +1,9 @@
 #include "account/account.h"
+#include "account/event.h"
 #include "account/password.h"
 #include "account/role.h"
+#include "account/second.h"
+#include "account/session.h"
 #include "command/command.h"
 #include "command/open.h"
 #include "command/options.h"
@@ -172,6 +175,19 @@ static int change_password(struct work *w, const struct user *u) {
     return EXIT_DONE;
 }
 
+/* For whoever has lost it, and above all for the only administrator. */
+static int remove_second(struct work *w, const struct user *u) {
+    struct account a = {0};
+    if (!account_by_mail(w, u->mail, &a)) {
+        return complain("there is no account for ", u->mail);
+    }
+    db_begin(w);
+    second_remove(w, a.id);
+    session_end_all(w, a.id);
+    event_add(w, a.id, EVENT_SECOND_REMOVED);
+    return db_end(w) ? EXIT_DONE : EXIT_FAULT;
+}
+
 static int act(struct work *w, const struct user *u) {
     if (str_eq(u->action, STR("add"))) {
         return add(w, u);
@@ -181,6 +197,9 @@ static int act(struct work *w, const struct user *u) {
     }
     if (str_eq(u->action, STR("remove"))) {
         return remove_one(w, u);
+    }
+    if (str_eq(u->action, STR("remove-second-step"))) {
+        return remove_second(w, u);
     }
     if (str_eq(u->action, STR("suspend")) || str_eq(u->action, STR("resume"))) {
         return suspend(w, u, str_eq(u->action, STR("suspend")));

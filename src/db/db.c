@@ -3,6 +3,7 @@
 #include "base/buf.h"
 #include "db/change.h"
 #include "db/driver.h"
+#include "db/pg_files.h"
 
 #include <assert.h>
 #include <string.h>
@@ -39,6 +40,10 @@ const char *db_file(const char *address) {
 
 str db_shown(struct arena *mem, const char *address) {
     return is_pg(address) ? db_pg_shown(mem, address) : str_of(address);
+}
+
+size_t db_reads(struct arena *mem, const char *address, const char *paths[DB_READS_MOST]) {
+    return is_pg(address) ? pg_files(mem, address, paths, DB_READS_MOST) : 0;
 }
 
 void db_patience(struct db *db, int milliseconds) {

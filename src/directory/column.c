@@ -4,6 +4,7 @@
 #include "lang/codes.h"
 #include "lang/date.h"
 #include "lang/ecosystem.h"
+#include "lang/plain.h"
 #include "lang/say.h"
 #include "lang/sector.h"
 
@@ -43,28 +44,6 @@ static str tidy(struct arena *mem, str raw, bool lines) {
         buf_add(&out, (str){&c, 1});
     }
     return buf_str(&out);
-}
-
-/* U+202A to U+202E and U+2066 to U+2069 turn the reading direction. */
-static bool turns_direction(str s, size_t i) {
-    if ((unsigned char)s.at[i] != 0xE2 || i + 2 >= s.len) {
-        return false;
-    }
-    unsigned char b = (unsigned char)s.at[i + 1];
-    unsigned char c = (unsigned char)s.at[i + 2];
-    return (b == 0x80 && c >= 0xAA && c <= 0xAE) || (b == 0x81 && c >= 0xA6 && c <= 0xA9);
-}
-
-/* Control characters, and the marks that turn the reading direction, have no place in a text. */
-static bool has_controls(str s) {
-    for (size_t i = 0; i < s.len; i++) {
-        unsigned char c = (unsigned char)s.at[i];
-        bool control = (c < 0x20 && c != '\n' && c != '\t') || c == 0x7F;
-        if (control || turns_direction(s, i)) {
-            return true;
-        }
-    }
-    return false;
 }
 
 static str label_one(struct arena *mem, const struct column *f, str item) {
@@ -266,7 +245,9 @@ static enum flaw take_kind(struct arena *mem, const struct column *f, str raw, s
 }
 
 enum flaw column_take(struct arena *mem, const struct column *f, void *thing, str raw) {
-    str clean = tidy(mem, raw, f->kind == COLUMN_TEXT || f->kind == COLUMN_ITEMS);
+    bool lines = f->kind == COLUMN_TEXT || f->kind == COLUMN_ITEMS;
+    str clean = tidy(mem, raw, lines);
+    clean = lines ? plain_composed(mem, clean) : str_trim(plain_name(mem, clean));
     str *place = place_of(f, thing);
     *place = clean;
     if (clean.len == 0) {
@@ -276,7 +257,7 @@ enum flaw column_take(struct arena *mem, const struct column *f, void *thing, st
             f->kind != COLUMN_LANGUAGE && f->kind != COLUMN_REGION && f->kind != COLUMN_DAY) {
         return FLAW_TOO_LONG;
     }
-    if (has_controls(clean)) {
+    if (!plain_is(clean)) {
         return FLAW_CONTROL;
     }
     return take_kind(mem, f, clean, place);

@@ -1,5 +1,6 @@
 #include "db/db.h"
 #include "directory/import_row.h"
+#include "directory/listing_act.h"
 
 static bool load_translation(struct work *w, struct translation *t) {
     struct rows r = db_rows(w,
@@ -40,12 +41,19 @@ static bool save_member(struct work *w, struct import_member *m) {
     return true;
 }
 
+static bool save_listing(struct work *w, struct listing *l) {
+    if (l->id) {
+        listing_imported(w, l);
+    }
+    return listing_save(w, l) != SAVED_OLD_VERSION;
+}
+
 bool import_thing_save(struct work *w, enum import_kind kind, union import_thing *thing) {
     switch (kind) {
     case IMPORT_CLUSTERS: return cluster_save(w, &thing->cluster) != SAVED_OLD_VERSION;
     case IMPORT_ORGANISATIONS: return save_member(w, &thing->member);
     case IMPORT_PERSONS: return person_save(w, &thing->person) != SAVED_OLD_VERSION;
-    case IMPORT_LISTINGS: return listing_save(w, &thing->listing) != SAVED_OLD_VERSION;
+    case IMPORT_LISTINGS: return save_listing(w, &thing->listing);
     case IMPORT_TRANSLATIONS: translation_save(w, &thing->translation); return true;
     case IMPORT_KINDS: break;
     }

@@ -209,33 +209,13 @@ void listing_check(const struct listing *l, str today, struct flaws *flaws) {
     }
 }
 
-void listing_set_status(struct work *w, int64_t id, str status) {
-    db_run(w, "UPDATE listing SET status = ?, updated = ?, version = version + 1 WHERE id = ?",
-            txt(status), num(w->now), num(id));
+void listing_set_status(struct work *w, int64_t id, str status, str confirmed) {
+    db_run(w,
+            "UPDATE listing SET status = ?,"
+            " confirmed = CASE WHEN CAST(? AS TEXT) = '' THEN confirmed ELSE CAST(? AS TEXT) END,"
+            " updated = ?, version = version + 1 WHERE id = ?",
+            txt(status), txt(confirmed), txt(confirmed), num(w->now), num(id));
     change_note(w, STR("listing"), id);
-}
-
-void listing_confirm(struct work *w, int64_t id, str today) {
-    db_run(w, "UPDATE listing SET confirmed = ?, updated = ?, version = version + 1 WHERE id = ?",
-            txt(today), num(w->now), num(id));
-    change_note(w, STR("listing"), id);
-}
-
-size_t listing_expire(struct work *w, str today) {
-    size_t expired = 0;
-    int64_t id = 0;
-    struct rows r = db_rows(w,
-            "SELECT id FROM listing"
-            " WHERE status = 'published' AND valid_until <> '' AND valid_until < ? LIMIT ?",
-            txt(today), num(LISTINGS_MOST));
-    int64_t *ids = arena_new(w->mem, int64_t, LISTINGS_MOST);
-    while (db_next(&r, to(id))) {
-        ids[expired++] = id;
-    }
-    for (size_t i = 0; i < expired; i++) {
-        listing_set_status(w, ids[i], STR("expired"));
-    }
-    return expired;
 }
 
 struct listings listing_export(struct work *w, int64_t cluster, str after, size_t most) {

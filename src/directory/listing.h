@@ -43,7 +43,7 @@ enum saved listing_save(struct work *w, struct listing *l);
 /* What else may be wrong than single fields: a last day that lies in the past. */
 void listing_check(const struct listing *l, str today, struct flaws *flaws);
 
-void listing_set_status(struct work *w, int64_t id, str status);
-void listing_confirm(struct work *w, int64_t id, str today); /* "still current" */
-size_t listing_expire(struct work *w, str today); /* published ones past their last day */
+/* For listing_act.h, which knows who may. `confirmed`: the day it was said to hold; empty: as it
+ * was. */
+void listing_set_status(struct work *w, int64_t id, str status, str confirmed);
 struct listings listing_export(struct work *w, int64_t cluster, str after, size_t most);

@@ -135,6 +135,16 @@ struct organisations organisation_page(struct work *w, const int64_t *ids, size_
     return in_order(w->mem, &found, ids, count);
 }
 
+int64_t organisation_cluster(struct work *w, int64_t id, int64_t preferred) {
+    return db_number(w,
+            "SELECT m.cluster_id FROM membership AS m WHERE m.organisation_id = ?"
+            " AND EXISTS (SELECT 1 FROM role AS r WHERE r.account_id = ?"
+            "             AND (r.kind = 'admin' OR (r.kind = 'manager'"
+            "                  AND r.cluster_id = m.cluster_id)))"
+            " ORDER BY CASE WHEN m.cluster_id = ? THEN 0 ELSE 1 END, m.cluster_id LIMIT 1",
+            num(id), num(w->actor), num(preferred));
+}
+
 int64_t organisation_by_key(struct work *w, str key) {
     return db_number(w, "SELECT id FROM organisation WHERE key = ?", txt(key));
 }

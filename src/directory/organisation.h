@@ -31,6 +31,10 @@ bool organisation_one(struct work *w, int64_t id, struct organisation *found);
 /* The same for one page of a list, in the order of the ids, at most ORGANISATION_PAGE. */
 struct organisations organisation_page(struct work *w, const int64_t *ids, size_t count);
 
+/* The cluster in whose name the actor acts for it: the preferred one if it is one of those, else the
+ * first; 0 if there is none. */
+int64_t organisation_cluster(struct work *w, int64_t id, int64_t preferred);
+
 int64_t organisation_by_key(struct work *w, str key);
 enum saved organisation_save(struct work *w, struct organisation *o);
 void organisation_remove(struct work *w, int64_t id); /* with all it has: for undoing */

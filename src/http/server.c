@@ -142,7 +142,8 @@ static void server_free(struct server *s) {
 
 struct server *server_start(const struct server_options *options, struct server_fault *fault) {
     *fault = (struct server_fault){0};
-    int listener = listening_open(options->address, options->port, fault);
+    int listener = options->listener ? options->listener
+                                     : listening_open(options->address, options->port, fault);
     if (listener < 0) {
         return NULL;
     }

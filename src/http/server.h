@@ -29,6 +29,7 @@ enum {
 struct server_options {
     str address;   /* "127.0.0.1", "::", "unix:/run/handslag.sock", "fd:3" when handed over */
     uint16_t port; /* 0: any that is free */
+    int listener;  /* that address, opened already with listening_open(); 0: it is opened here */
     unsigned workers;
     enum proxy proxy; /* believed only if the peer is this machine, or one of the proxies */
     str proxies;      /* their addresses: "10.0.0.5;10.0.0.6" */

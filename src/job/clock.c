@@ -5,7 +5,7 @@
 #include "account/mail_change.h"
 #include "account/session.h"
 #include "db/db.h"
-#include "directory/listing.h"
+#include "directory/ask.h"
 #include "job/asked_letters.h"
 #include "lang/date.h"
 
@@ -28,7 +28,9 @@ struct clock {
     struct db *db;
     struct live *live;
     const struct seal *seal;
-    int64_t due;  /* the next turn of the hour */
+    int64_t due;     /* the next turn of the hour */
+    int64_t ask_due; /* the next time it asks */
+    _Atomic(const struct asker *) asker;
     int64_t said; /* the last fault */
     atomic_bool stop;
 };
@@ -51,12 +53,32 @@ static bool turn_hour(struct work *w) {
         db_begin(w);
         once = listing_expire(w, date_of(w->mem, w->now));
         session_sweep(w);
+        ask_sweep(w);
         link_sweep(w);
         invitation_sweep(w);
         mail_change_sweep(w);
     } while (db_end(w) && once == LISTINGS_MOST);
     db_unlock(w, STR("hour"));
     return work_ok(w);
+}
+
+/* When an hour's work is due again. */
+static int64_t next_due(const struct work *w, bool done) {
+    return done ? (w->now / HOUR_SECONDS + 1) * HOUR_SECONDS : w->now + RETRY_SECONDS;
+}
+
+static void turn(struct clock *c, struct arena *mem, int64_t now) {
+    struct work w = {.mem = mem, .db = c->db, .now = now};
+    if (now >= c->due) {
+        c->due = next_due(&w, turn_hour(&w));
+        log_fault(c, &w, "letting lapse what is past its day");
+    }
+    const struct asker *asker = atomic_load(&c->asker);
+    struct work ask = {.mem = mem, .db = c->db, .now = now};
+    if (asker && now >= c->ask_due) {
+        c->ask_due = next_due(&ask, asker_turn(&ask, asker));
+        log_fault(c, &ask, "asking whether texts still hold");
+    }
 }
 
 static void write_letters(struct clock *c, struct arena *mem) {
@@ -70,17 +92,13 @@ static void *run(void *arg) {
     struct clock *c = arg;
     struct arena mem = {0};
     while (!atomic_load(&c->stop)) {
-        struct work w = {.mem = &mem, .db = c->db, .now = (int64_t)time(NULL)};
-        if (w.now >= c->due) {
-            c->due = turn_hour(&w) ? (w.now / HOUR_SECONDS + 1) * HOUR_SECONDS
-                                   : w.now + RETRY_SECONDS;
-            log_fault(c, &w, "letting lapse what is past its day");
-        }
-        struct work follow = {.mem = &mem, .db = c->db, .now = w.now};
+        int64_t now = (int64_t)time(NULL);
+        turn(c, &mem, now);
+        struct work follow = {.mem = &mem, .db = c->db, .now = now};
         live_catch_up(&follow, c->live);
         log_fault(c, &follow, "following the changes");
         write_letters(c, &mem);
-        struct work read = {.mem = &mem, .db = c->db, .now = w.now};
+        struct work read = {.mem = &mem, .db = c->db, .now = now};
         bool more = live_read_codes(&read, c->live);
         log_fault(c, &read, "reading the codes of texts");
         (void)live_fill_lists(&read, c->live); /* the rest of the tick is for others */
@@ -109,6 +127,10 @@ struct clock *clock_start(struct arena *mem, const char *database, struct live *
         return NULL;
     }
     return c;
+}
+
+void clock_ask(struct clock *c, const struct asker *asker) {
+    atomic_store(&c->asker, asker);
 }
 
 void clock_stop(struct clock *c) {

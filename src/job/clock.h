@@ -2,11 +2,12 @@
  *
  * One thread with a connection of its own. Every quarter of a second, and in PostgreSQL as soon as
  * something is kept, it takes in what others saved, and writes the letters that visitors asked for;
- * every hour it lets lapse what is past its last day and forgets what is over: sessions, links,
- * invitations. */
+ * every hour it lets lapse what is past its last day, forgets what is over: sessions, links,
+ * invitations, and asks whether what is about to end still holds. */
 #pragma once
 
 #include "db/seal.h"
+#include "job/asker.h"
 #include "match/live.h"
 
 struct clock;
@@ -14,4 +15,7 @@ struct clock;
 /* NULL on a fault, said in `mem`. */
 struct clock *clock_start(struct arena *mem, const char *database, struct live *live,
         const struct seal *seal, str *fault);
+
+/* From now on it also asks about texts; what letters are made with outlives it. */
+void clock_ask(struct clock *c, const struct asker *asker);
 void clock_stop(struct clock *c);

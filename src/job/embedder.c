@@ -24,6 +24,7 @@ enum {
 struct embedder {
     pthread_t thread;
     struct db *db;
+    struct seal seal;
     atomic_bool stop;
 };
 
@@ -58,12 +59,12 @@ static str question(struct work *w, str model, const struct embedding_due *due, 
     return buf_str(&out);
 }
 
-static struct curl_slist *headers_of(struct work *w, const struct embedding_source *s) {
+static struct curl_slist *headers_of(struct work *w, str plain) {
     struct curl_slist *all = curl_slist_append(NULL, "Content-Type: application/json");
     struct buf secret = {.mem = w->mem};
-    if (s->secret.len) {
+    if (plain.len) {
         buf_add(&secret, STR("Authorization: Bearer "));
-        buf_add(&secret, s->secret);
+        buf_add(&secret, plain);
         all = curl_slist_append(all, arena_z(w->mem, buf_str(&secret)));
     }
     return all;
@@ -72,11 +73,15 @@ static struct curl_slist *headers_of(struct work *w, const struct embedding_sour
 /* Empty when it went well; else why not. */
 static str post(struct work *w, const struct embedding_source *s, str body,
         const struct embedder_limits *limits, struct buf *answer) {
+    str secret = {0};
+    if (s->secret.len && !seal_open(w->mem, limits->seal, s->secret, &secret)) {
+        return STR("its secret was sealed with another key; set it again");
+    }
     CURL *c = curl_easy_init();
     if (!c) {
         return STR("no memory for a connection");
     }
-    struct curl_slist *headers = headers_of(w, s);
+    struct curl_slist *headers = headers_of(w, secret);
     long status = 0;
     curl_easy_setopt(c, CURLOPT_URL, arena_z(w->mem, s->address));
     curl_easy_setopt(c, CURLOPT_PROTOCOLS_STR, "http,https");
@@ -194,7 +199,7 @@ enum embedder_turn embedder_turn(
 
 static void *run(void *arg) {
     struct embedder *e = arg;
-    struct embedder_limits limits = {ANSWER_MILLISECONDS, &e->stop};
+    struct embedder_limits limits = {ANSWER_MILLISECONDS, &e->stop, &e->seal};
     struct arena mem = {0};
     int64_t after = 0;
     while (!atomic_load(&e->stop)) {
@@ -215,13 +220,15 @@ static void *run(void *arg) {
     return NULL;
 }
 
-struct embedder *embedder_start(struct arena *mem, const char *database, str *fault) {
+struct embedder *embedder_start(
+        struct arena *mem, const char *database, const struct seal *seal, str *fault) {
     struct embedder *e = calloc(1, sizeof(*e)); /* lives as long as its thread */
     if (!e || curl_global_init(CURL_GLOBAL_DEFAULT) != CURLE_OK) {
         *fault = STR("out of memory");
         free(e);
         return NULL;
     }
+    e->seal = *seal;
     e->db = db_open(mem, database, fault);
     if (!e->db || pthread_create(&e->thread, NULL, run, e) != 0) {
         db_close(e->db);

@@ -5,6 +5,7 @@
  * https://platform.openai.com/docs/api-reference/embeddings is the form of question and answer. */
 #pragma once
 
+#include "db/seal.h"
 #include "match/embedding.h"
 
 #include <stdatomic.h>
@@ -14,7 +15,8 @@ enum { EMBEDDER_AT_ONCE = 16 };
 struct embedder;
 
 /* NULL on a fault, said in `mem`. */
-struct embedder *embedder_start(struct arena *mem, const char *database, str *fault);
+struct embedder *embedder_start(
+        struct arena *mem, const char *database, const struct seal *seal, str *fault);
 void embedder_stop(struct embedder *e);
 
 enum embedder_turn { EMBEDDER_NOTHING, EMBEDDER_SENT, EMBEDDER_FAILED };
@@ -22,6 +24,7 @@ enum embedder_turn { EMBEDDER_NOTHING, EMBEDDER_SENT, EMBEDDER_FAILED };
 struct embedder_limits {
     long milliseconds; /* for one answer */
     const atomic_bool *stop;
+    const struct seal *seal; /* opens the source's secret */
 };
 
 /* One question to the source, for texts of ids above *after, which moves on: for the thread and for

@@ -78,6 +78,15 @@ static const struct letter_kind kinds[] = {
                                  " account at once, and tell your administrator:"),
                         LINK, SIGNED},
                 .must = "what"},
+        {.name = "account-warned",
+                .title = say_word("Warning that somebody may know the password"),
+                .subject = say_word("Look at your account"),
+                .lines = {GREETING, say_word("This happened to your account: {what}."),
+                        say_word("Was it you? Then there is nothing to do. If not, somebody knows"
+                                 " your password or has a copy of your passkey: change the"
+                                 " password, remove the passkey, and tell your administrator."),
+                        LINK, SIGNED},
+                .must = "what"},
         {.name = "account-unused", .title = say_word("Account not used for long")},
         {.name = "draft",
                 .title = say_word("Draft to be confirmed"),

@@ -12,7 +12,7 @@ enum { EMBEDDING_NUMBERS_MOST = 4096 };
 struct embedding_source {
     str address; /* "https://models.example.org/v1/embeddings" */
     str model;
-    str secret;
+    str secret;     /* sealed, db/seal.h; empty: none */
     int64_t failed; /* when it last failed; 0: it did not */
     str failure;
 };

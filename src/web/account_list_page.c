@@ -152,10 +152,11 @@ static void show(struct page *p, const struct shown *s) {
     page_open_with(p, say(w, "Accounts"));
     html(&p->out,
             "<div class='head'>\n<div>\n<h1>{}</h1>\n<p class='answer'>{}</p>\n</div>\n"
-            "<div class='acts'><a class='button plain' href='#add'>{}</a></div>\n</div>\n",
+            "<div class='acts'><a class='button plain' href='#add'>{}</a>\n"
+            "<a class='button plain' href='/{}/accounts/second-step'>{}</a></div>\n</div>\n",
             txt(say(w, "Accounts")),
             txt(say_many(w, "One person may sign in.", "{} people may sign in.", total)),
-            txt(say(w, "Add an account")));
+            txt(say(w, "Add an account")), txt(p->lang), txt(say(w, "Who needs a second step")));
     table(p, &all, &roles);
     invitation_view_list(p, &open, STR("/accounts"));
     add_form(p, s, &clusters);

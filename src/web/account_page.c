@@ -8,6 +8,7 @@
 #include "lang/locale.h"
 #include "lang/say.h"
 #include "web/entry.h"
+#include "web/second_rule_page.h"
 #include "wire/html.h"
 
 /* What was typed, and what is wrong with it. */
@@ -219,6 +220,7 @@ static void show(struct page *p, const struct account *a, const struct shown *s)
     roles(p, &own, last_admin);
     give(p, &clusters);
     give_place(p, s);
+    second_rule_of(p, a);
     suspension(p, a, last_admin);
     ends(p, last_admin);
     page_close(p);

@@ -76,16 +76,18 @@ static void row(struct page *p, const struct shown *s, const struct organisation
     if (!us) {
         return;
     }
-    html(&p->out, "<tr><th scope='row'><a href='/{}{}' lang='{}'>{}</a>", txt(p->lang),
+    html(&p->out, "<tr><th scope='row'><a href='/{}{}' lang='{}'><bdi>{}</bdi></a>", txt(p->lang),
             txt(page_address(p, STR("organisations"), us->id, us->name)), txt(us->lang),
             txt(us->name));
     if (s->has_own && !str_eq(page_query(p, STR("by")), STR("text"))) {
-        html(&p->out, "<p class='quiet' lang='{}'>{}</p>", txt(s->own.lang), txt(s->own.title));
+        html(&p->out, "<p class='quiet' lang='{}'><bdi>{}</bdi></p>", txt(s->own.lang),
+                txt(s->own.title));
     }
     html(&p->out, "</th><td data-label='{}'><div>", txt(say(w, "Partner")));
     if (them) {
         html(&p->out,
-                "<a href='/{}/organisations/{}/partners/{}' lang='{}'>{}</a><p class='quiet'>{}"
+                "<a href='/{}/organisations/{}/partners/{}' lang='{}'>"
+                "<bdi>{}</bdi></a><p class='quiet'>{}"
                 "</p></div></td>",
                 txt(p->lang), num(us->id), num(them->id), txt(them->lang), txt(them->name),
                 txt(country_name(w->tongue, them->country)));
@@ -106,12 +108,16 @@ static void group(struct page *p, const struct shown *s, const struct shown *bef
     struct cluster them = {0};
     if (str_eq(by, STR("cluster")) && (!before || before->alert->cluster != s->alert->cluster)) {
         bool named = s->match.partner && cluster_one(w, s->alert->cluster, &them);
-        html(&p->out, "<tr class='group'><th scope='rowgroup' colspan='3' lang='{}'>{}</th></tr>\n",
+        html(&p->out,
+                "<tr class='group'><th scope='rowgroup' colspan='3' lang='{}'>"
+                "<bdi>{}</bdi></th></tr>\n",
                 txt(named ? them.lang : p->lang),
                 txt(named ? them.name : say(w, "A cluster that stays unnamed")));
     } else if (str_eq(by, STR("text")) && s->has_own &&
                (!before || !before->has_own || before->own.id != s->own.id)) {
-        html(&p->out, "<tr class='group'><th scope='rowgroup' colspan='3' lang='{}'>{}</th></tr>\n",
+        html(&p->out,
+                "<tr class='group'><th scope='rowgroup' colspan='3' lang='{}'>"
+                "<bdi>{}</bdi></th></tr>\n",
                 txt(s->own.lang), txt(s->own.title));
     }
 }

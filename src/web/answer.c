@@ -3,8 +3,11 @@
 #include "db/db.h"
 #include "http/cookie.h"
 #include "web/asset.h"
+#include "web/confirm_page.h"
+#include "web/limit.h"
 #include "web/page.h"
 #include "web/route.h"
+#include "web/security_page.h"
 #include "wire/html.h"
 
 #include <sodium.h>
@@ -218,9 +221,22 @@ static void wrong_method(struct page *p, str allowed) {
     response_header(p->work.mem, p->response, STR("Allow"), allowed);
 }
 
-static void dispatch(struct page *p) {
-    const struct route *route = NULL;
-    switch (route_find(p, &route)) {
+/* Whose role asks for a second step that is missing can only set it up; and who sits at a browser
+ * that was left open changes nothing of it. */
+static bool may_go_on(struct page *p, enum right right) {
+    if (!p->session.unsettled || security_stays_open(p)) {
+        return right != RIGHT_FRESH || confirm_fresh(p);
+    }
+    if (page_is_data(p)) {
+        refuse_program(p);
+    } else {
+        page_redirect(p, STR("/me/security"));
+    }
+    return false;
+}
+
+static void dispatch(struct page *p, enum route_found found, const struct route *route) {
+    switch (found) {
     case ROUTE_NONE: page_not_found(p); return;
     case ROUTE_OTHER_METHOD: wrong_method(p, route_methods(p->path)); return;
     case ROUTE_FOUND: break;
@@ -236,7 +252,43 @@ static void dispatch(struct page *p) {
         refuse_form(p);
         return;
     }
-    route->answer(p);
+    if (may_go_on(p, route->right)) {
+        route->answer(p);
+    }
+}
+
+static int64_t microseconds_now(void) {
+    struct timespec now = {0};
+    (void)clock_gettime(CLOCK_MONOTONIC, &now);
+    return (int64_t)now.tv_sec * 1000000 + now.tv_nsec / 1000;
+}
+
+/* True if it may go on; else they are told when. */
+static bool within_limit(struct page *p, int64_t wait) {
+    struct buf seconds = {.mem = p->work.mem};
+    p->wait = (wait + 999) / 1000;
+    if (wait) {
+        page_error(p, 429);
+        buf_num(&seconds, p->wait);
+        response_header(p->work.mem, p->response, STR("Retry-After"), buf_str(&seconds));
+    }
+    return wait == 0;
+}
+
+/* What a network asks for too often does not even reach the database. */
+static void find_and_dispatch(struct page *p) {
+    const struct route *route = NULL;
+    struct limits *limits = p->house->limits;
+    enum route_found found = route_find(p, &route);
+    enum limit_class class = limit_class(route, p->request->method);
+    int64_t now = microseconds_now();
+    if (!within_limit(p, limit_network(limits, class, p->request->address, now))) {
+        return;
+    }
+    find_reader(p);
+    if (within_limit(p, limit_account(limits, class, p->account.id, now))) {
+        dispatch(p, found, route);
+    }
 }
 
 static bool answer_asset(const struct request *r, struct response *out) {
@@ -274,8 +326,7 @@ static void answer_page(struct page *p) {
     } else if (p->path.len == 0) {
         page_redirect(p, STR("/"));
     } else {
-        find_reader(p);
-        dispatch(p);
+        find_and_dispatch(p);
     }
 }
 

@@ -4,12 +4,14 @@
 #include "lang/label.h"
 #include "lang/say.h"
 #include "web/layout.h"
+#include "web/script_note.h"
 #include "wire/html.h"
 
 /* The name, in its language, as a link to where the thing stands. */
 static void name_of(struct page *p, str address, str name, str lang) {
-    html(&p->out, "<li><h3><a href='/{}{}' lang='{}'>{}</a>", txt(p->lang), txt(address), txt(lang),
-            txt(name));
+    html(&p->out, "<li><h3><a href='/{}{}' lang='{}'><bdi>{}</bdi></a>", txt(p->lang), txt(address),
+            txt(lang), txt(name));
+    script_tag(p, name);
 }
 
 static void line(struct page *p, str said) {

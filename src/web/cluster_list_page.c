@@ -122,8 +122,9 @@ static void number_cell(struct page *p, str title, size_t count) {
 static void row(struct page *p, const struct cluster_row *r) {
     struct work *w = &p->work;
     const struct cluster *c = r->cluster;
-    html(&p->out, "<tr><th scope='row'><a href='/{}{}' lang='{}'>{}</a></th>", txt(p->lang),
-            txt(page_address(p, STR("clusters"), c->id, c->name)), txt(c->lang), txt(c->name));
+    html(&p->out, "<tr><th scope='row'><a href='/{}{}' lang='{}'><bdi>{}</bdi></a></th>",
+            txt(p->lang), txt(page_address(p, STR("clusters"), c->id, c->name)), txt(c->lang),
+            txt(c->name));
     html(&p->out, "<td data-label='{}'>{}</td>", txt(say(w, "Place")),
             txt(place_text(w, c->place, c->region, c->country)));
     html(&p->out, "<td data-label='{}'>{}</td>", txt(say(w, "Ecosystems")),

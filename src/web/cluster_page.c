@@ -12,6 +12,7 @@
 #include "web/map.h"
 #include "web/member_count.h"
 #include "web/place.h"
+#include "web/script_note.h"
 #include "web/title.h"
 #include "web/translation_page.h"
 #include "web/wording.h"
@@ -58,7 +59,7 @@ static void head(struct page *p, const struct shown *s) {
     struct wording_of name = {&s->translations, STR("name"), c->name, c->lang};
     html(&p->out,
             "<nav aria-label='{}'>\n<ol class='trail'>\n<li><a href='/{}/clusters'>{}</a></li>\n"
-            "</ol>\n</nav>\n<div class='head'>\n<div>\n<h1 lang='{}'>{}</h1>\n",
+            "</ol>\n</nav>\n<div class='head'>\n<div>\n<h1 lang='{}'><bdi>{}</bdi></h1>\n",
             txt(say(w, "Where you are")), txt(p->lang), txt(say(w, "Clusters")), txt(c->lang),
             txt(c->name));
     wording_line(p, &name);
@@ -72,11 +73,12 @@ static void head(struct page *p, const struct shown *s) {
                 num(c->id), txt(say(w, "Edit")));
     }
     html(&p->out, "</div>\n</div>\n");
+    script_note(p, c->name, c->website, s->own);
 }
 
 static void listing_item(struct page *p, const struct shown *s, const struct listing *l) {
     struct work *w = &p->work;
-    html(&p->out, "<li><h3><a href='/{}{}' lang='{}'>{}</a>", txt(p->lang),
+    html(&p->out, "<li><h3><a href='/{}{}' lang='{}'><bdi>{}</bdi></a>", txt(p->lang),
             txt(page_address(p, STR("listings"), l->id, l->title)), txt(l->lang), txt(l->title));
     layout_tongue(p, l->lang);
     html(&p->out, "</h3>\n");

@@ -233,7 +233,7 @@ static void team_row(struct page *p, const struct call *c, size_t at) {
             txt(page_address(p, STR("organisations"), l->organisation, l->organisation_name)),
             txt(l->organisation_name));
     country_line(p, one, l);
-    html(&p->out, "</div></td><td data-label='{}'><div><a href='/{}{}' lang='{}'>{}</a>",
+    html(&p->out, "</div></td><td data-label='{}'><div><a href='/{}{}' lang='{}'><bdi>{}</bdi></a>",
             txt(say(w, "Offer")), txt(p->lang),
             txt(page_address(p, STR("listings"), l->id, l->title)), txt(l->lang), txt(l->title));
     title_line(p, &r->titles, l);
@@ -330,7 +330,8 @@ static void understood(struct page *p, const struct role *r) {
         enum tongue in = EN;
         str said = concept_label(l, r->query.meaning.at[i].key, w->tongue, &in);
         if (!is_said(p, r, i, said)) {
-            html(&p->out, "<li><span lang='{}'>{}</span></li>\n", txt(tongue_code(in)), txt(said));
+            html(&p->out, "<li><span lang='{}'><bdi>{}</bdi></span></li>\n", txt(tongue_code(in)),
+                    txt(said));
         }
     }
     html(&p->out, "</ul>\n");
@@ -359,7 +360,7 @@ static void candidate(struct page *p, const struct call *c, size_t role, size_t 
     country_line(p, one, l);
     html(&p->out, "</span></label>");
     fit(p, one->fit);
-    html(&p->out, "<div><a href='/{}{}' lang='{}'>{}</a>", txt(p->lang),
+    html(&p->out, "<div><a href='/{}{}' lang='{}'><bdi>{}</bdi></a>", txt(p->lang),
             txt(page_address(p, STR("listings"), l->id, l->title)), txt(l->lang), txt(l->title));
     title_line(p, &r->titles, l);
     html(&p->out, "</div></div>\n");

@@ -70,7 +70,7 @@ static void nearest(struct page *p, const struct shown *s, const struct market_g
     struct work *w = &p->work;
     const struct listing *l = one_of(&s->nearest, g->nearest);
     if (l) {
-        html(&p->out, "<a href='/{}{}' lang='{}'>{}</a>", txt(p->lang),
+        html(&p->out, "<a href='/{}{}' lang='{}'><bdi>{}</bdi></a>", txt(p->lang),
                 txt(page_address(p, STR("listings"), l->id, l->title)), txt(l->lang),
                 txt(l->title));
         title_line(p, &s->nearest_titles, l);
@@ -88,7 +88,7 @@ static void row(struct page *p, const struct shown *s, const struct market_gap *
     if (!l) {
         return;
     }
-    html(&p->out, "<tr><th scope='row'><a href='/{}{}' lang='{}'>{}</a>", txt(p->lang),
+    html(&p->out, "<tr><th scope='row'><a href='/{}{}' lang='{}'><bdi>{}</bdi></a>", txt(p->lang),
             txt(page_address(p, STR("listings"), l->id, l->title)), txt(l->lang), txt(l->title));
     title_line(p, &s->titles, l);
     html(&p->out, "<p class='quiet'>{}</p></th><td data-label='{}'><div>{}",

@@ -18,8 +18,10 @@ struct house {
     struct password_gate gate;
     struct form_secret secret;
     struct seal seal;
-    const char *database; /* where a worker opens its connection */
-    str address;          /* of this place for everybody outside: "https://clusters.example.org" */
-    bool posts;           /* letters are sent; else they wait, to be read here */
-    bool demo;            /* the data is invented, and every page says so */
+    struct limits *limits; /* how much one reader may ask for; NULL: as much as they like */
+    const char *database;  /* where a worker opens its connection */
+    const char *scratch; /* the folder for files without a name; NULL: where the system has them */
+    str address;         /* of this place for everybody outside: "https://clusters.example.org" */
+    bool posts;          /* letters are sent; else they wait, to be read here */
+    bool demo;           /* the data is invented, and every page says so */
 };

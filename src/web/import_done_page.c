@@ -1,5 +1,6 @@
 #include "web/import_done_page.h"
 
+#include "base/scratch.h"
 #include "db/db.h"
 #include "directory/export.h"
 #include "directory/import_reason.h"
@@ -110,8 +111,8 @@ static bool write_piece(void *file, str piece) {
     return fwrite(piece.at, 1, piece.len, file) == piece.len;
 }
 
-static FILE *file_open(void) {
-    FILE *file = tmpfile();
+static FILE *file_open(const struct page *p) {
+    FILE *file = scratch_open(p->house->scratch);
     if (file && !write_piece(file, STR("\xEF\xBB\xBF"))) {
         (void)fclose(file);
         file = NULL;
@@ -168,7 +169,7 @@ static void wrong_line(struct page *p, const struct import *i, const struct impo
 
 static void send_wrong(struct page *p, const struct import *i) {
     struct work *w = &p->work;
-    FILE *file = file_open();
+    FILE *file = file_open(p);
     if (!file) {
         page_error(p, 500);
         return;
@@ -213,7 +214,7 @@ void export_page(struct page *p) {
         return;
     }
     bool whole = p->scope.reach == 2 && str_eq(page_query(p, STR("of")), STR("all"));
-    FILE *file = file_open();
+    FILE *file = file_open(p);
     if (!file || !export_table(&p->work, kind, whole ? 0 : p->session.cluster, write_piece, file)) {
         if (file) {
             (void)fclose(file);

@@ -190,10 +190,12 @@ static void account_menu(struct page *p) {
     tasks(p);
     if (page_manages(p)) {
         html(&p->out,
+                "<li><a href='/{}/visits'>{}</a></li>\n<li><a href='/{}/asks'>{}</a></li>\n"
                 "<li><a href='/{}/colleagues'>{}</a></li>\n<li><a href='/{}/words'>{}</a></li>\n"
                 "<li><a href='/{}/mail/texts'>{}</a></li>\n",
-                txt(p->lang), txt(say(&p->work, "Colleagues")), txt(p->lang),
-                txt(say(&p->work, "Words and meanings")), txt(p->lang),
+                txt(p->lang), txt(say(&p->work, "Visits")), txt(p->lang),
+                txt(say(&p->work, "Asked by mail")), txt(p->lang), txt(say(&p->work, "Colleagues")),
+                txt(p->lang), txt(say(&p->work, "Words and meanings")), txt(p->lang),
                 txt(say(&p->work, "Texts of letters")));
     }
     if (p->scope.reach == 2) {
@@ -221,7 +223,7 @@ static void home_link(struct page *p) {
             " aria-hidden='true'><use href='{}#mark'/></svg>",
             txt(p->lang), link_to(asset_path(STR("mark.svg"))));
     if (own || belongs) {
-        html(&p->out, "<span lang='{}'>{}</span></a>\n", txt(own ? c.lang : o.lang),
+        html(&p->out, "<span lang='{}'><bdi>{}</bdi></span></a>\n", txt(own ? c.lang : o.lang),
                 txt(own ? c.name : o.name));
     } else {
         html(&p->out, "<span>Handslag</span></a>\n");
@@ -256,6 +258,26 @@ static str note_of_words(struct work *w, str done) {
     return str_eq(done, STR("ignored"))
                    ? say(w, "Hidden. You find it below, among the words not to learn.")
                    : (str){0};
+}
+
+static str note_of_asking(struct work *w, str done) {
+    if (str_eq(done, STR("handed-in"))) {
+        return say(w, "Handed in. Your cluster looks at it and publishes it.");
+    }
+    if (str_eq(done, STR("sent-back"))) {
+        return say(w, "Sent back as a draft.");
+    }
+    if (str_eq(done, STR("asked"))) {
+        return say(w, "Asked. The letter is on its way.");
+    }
+    if (str_eq(done, STR("reminded"))) {
+        return say(w, "Reminded. The letter is on its way.");
+    }
+    if (str_eq(done, STR("asked-no-more"))) {
+        return say(w, "Taken back. The link in the letter says so to whoever opens it.");
+    }
+    return str_eq(done, STR("drawn")) ? say(w, "Drafts made. Nobody else sees them yet.")
+                                      : (str){0};
 }
 
 static str note_of_accounts(struct work *w, str done) {
@@ -298,6 +320,8 @@ static void note(struct page *p, str done) {
         said = say(&p->work, "Noted: this one is good.");
     } else if (str_eq(done, STR("taken"))) {
         said = say(&p->work, "Taken back.");
+    } else if (str_eq(done, STR("signed-out"))) {
+        said = say(&p->work, "Signed out there.");
     } else if (str_eq(done, STR("back-before"))) {
         said = say(&p->work, "As it was before.");
     } else if (str_eq(done, STR("unveiled"))) {
@@ -307,10 +331,22 @@ static void note(struct page *p, str done) {
     } else {
         said = note_of_words(&p->work, done);
         said = said.len ? said : note_of_accounts(&p->work, done);
+        said = said.len ? said : note_of_asking(&p->work, done);
     }
     if (said.len) {
         html(&p->out, "<p class='note good' role='status'>{}</p>\n", txt(said));
     }
+}
+
+static void find(struct page *p) {
+    html(&p->out,
+            "<form class='find' action='/{}/search' role='search'>\n"
+            "<input type='search' name='q' aria-label='{}' placeholder='{}' autocomplete='off'>\n"
+            "<button aria-label='{}'>",
+            txt(p->lang), txt(say(&p->work, "Search")), txt(say(&p->work, "Search")),
+            txt(say(&p->work, "Search")));
+    layout_icon(p, STR("search"));
+    html(&p->out, "</button>\n</form>\n");
 }
 
 void layout_open(struct page *p, str title) {
@@ -319,17 +355,17 @@ void layout_open(struct page *p, str title) {
             txt(say(&p->work, "Skip to the content")));
     html(&p->out, "<header class='bar'>\n<div class='bar-in'>\n");
     home_link(p);
-    words(p);
-    html(&p->out,
-            "<div class='bar-end'>\n<form class='find' action='/{}/search' role='search'>\n"
-            "<input type='search' name='q' aria-label='{}' placeholder='{}' autocomplete='off'>\n"
-            "<button aria-label='{}'>",
-            txt(p->lang), txt(say(&p->work, "Search")), txt(say(&p->work, "Search")),
-            txt(say(&p->work, "Search")));
-    layout_icon(p, STR("search"));
-    html(&p->out, "</button>\n</form>\n");
+    if (!p->bare) {
+        words(p);
+    }
+    html(&p->out, "<div class='bar-end'>\n");
+    if (!p->bare) {
+        find(p);
+    }
     language_menu(p);
-    account_menu(p);
+    if (!p->bare) {
+        account_menu(p);
+    }
     html(&p->out, "</div>\n</div>\n</header>\n<main id='content'>\n");
     note(p, p->status < 400 ? page_query(p, STR("done")) : (str){0});
 }

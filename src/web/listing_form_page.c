@@ -2,6 +2,7 @@
 
 #include "account/right.h"
 #include "db/db.h"
+#include "directory/listing_act.h"
 #include "directory/organisation.h"
 #include "lang/say.h"
 #include "web/form.h"
@@ -95,6 +96,9 @@ static void write_buttons(struct form *f, const struct listing *l) {
     }
     form_button(f, STR("keep"), STR("yes"),
             is_draft(l) ? say(w, "Save as draft") : say(w, "Save without publishing"));
+    if (manager && is_draft(l)) {
+        form_button(f, STR("keep"), STR("ask"), say(w, "Ask the member first"));
+    }
     form_done(f);
 }
 
@@ -115,7 +119,7 @@ static void write_trail(struct page *p, const struct listing *l) {
             txt(page_address(p, STR("organisations"), l->organisation, l->organisation_name)),
             txt(l->organisation_name));
     if (l->id) {
-        html(&p->out, "<li><a href='/{}{}' lang='{}'>{}</a></li>\n", txt(p->lang),
+        html(&p->out, "<li><a href='/{}{}' lang='{}'><bdi>{}</bdi></a></li>\n", txt(p->lang),
                 txt(listing_address(p, l, (str){0})), txt(l->lang), txt(l->title));
     }
     html(&p->out, "</ol>\n</nav>\n");
@@ -222,21 +226,28 @@ static void check(struct page *p, const struct listing *l, struct flaws *flaws) 
     listing_check(&wanted, page_today(p), flaws);
 }
 
-/* Whoever publishes says with it that it is current. What a member writes, also what they change in
- * a published text, its cluster looks at first. */
-static bool publish(struct page *p, struct listing *l) {
+static bool same_words(const struct listing *a, const struct listing *b) {
+    return str_eq(a->title, b->title) && str_eq(a->body, b->body);
+}
+
+/* What pressing the button did besides saving, for the record. Managers publish, and say with it
+ * that it holds; what a member writes, also what they change in a published text, its cluster looks
+ * at first. */
+static str note_it(struct page *p, const struct listing *l, bool wrote, bool keep) {
+    struct listing_move step = {.listing = l->id, .by = listing_actor(&p->work, l->organisation)};
+    bool fresh = l->version == 0;
+    bool manager = step.by == BY_MANAGER;
     bool already = str_eq(l->status, STR("published"));
-    bool keep = page_form(p, STR("keep")).len != 0;
-    if (!publishes(p, l)) {
-        l->status = already || !keep ? STR("review") : l->status;
-        return false;
+    bool ready = manager ? !keep && !already : !keep || already;
+    if (wrote) {
+        step.act = fresh ? LISTING_WRITTEN : LISTING_CHANGED;
+        (void)listing_move(&p->work, &step);
     }
-    if (already || keep) {
-        return false;
+    if (ready) {
+        step.act = manager ? LISTING_PUBLISHED : LISTING_HANDED_IN;
+        (void)listing_move(&p->work, &step);
     }
-    l->status = STR("published");
-    l->confirmed = page_today(p);
-    return true;
+    return !ready ? STR("?done=saved") : manager ? STR("?done=published") : STR("?done=handed-in");
 }
 
 static void show_conflict(struct page *p, struct listing *l) {
@@ -253,7 +264,17 @@ static void show_conflict(struct page *p, struct listing *l) {
     show(&f, l);
 }
 
-static void store(struct page *p, struct listing *l) {
+static str ask_address(struct page *p, const struct listing *l) {
+    struct buf to = {.mem = p->work.mem};
+    buf_add(&to, STR("/organisations/"));
+    buf_num(&to, l->organisation);
+    buf_add(&to, STR("/ask?listing="));
+    buf_num(&to, l->id);
+    return buf_str(&to);
+}
+
+/* `before`: as it stood when it was read; of a new one nothing. */
+static void store(struct page *p, struct listing *l, const struct listing *before) {
     struct flaws flaws = take(p, l);
     if (writing_pressed(p, l, &flaws)) {
         struct form f = form_of(p, l, &flaws);
@@ -265,23 +286,24 @@ static void store(struct page *p, struct listing *l) {
         listing_form_refused(p, l, &flaws);
         return;
     }
-    bool published = publish(p, l);
     db_begin(&p->work);
     if (listing_save(&p->work, l) == SAVED_OLD_VERSION) {
         db_forget(&p->work);
         show_conflict(p, l);
         return;
     }
+    str done = note_it(p, l, !same_words(l, before), page_form(p, STR("keep")).len != 0);
     if (page_saved(p)) {
-        page_redirect(
-                p, listing_address(p, l, published ? STR("?done=published") : STR("?done=saved")));
+        bool asks = str_eq(page_form(p, STR("keep")), STR("ask"));
+        page_redirect(p, asks ? ask_address(p, l) : listing_address(p, l, done));
     }
 }
 
 void listing_add(struct page *p) {
     struct listing l = {0};
     if (begin(p, &l)) {
-        store(p, &l);
+        struct listing before = l;
+        store(p, &l, &before);
     } else {
         page_not_found(p);
     }
@@ -300,8 +322,9 @@ void listing_edit_page(struct page *p) {
 void listing_change(struct page *p) {
     struct listing l = {0};
     if (listing_one(&p->work, p->id, &l)) {
+        struct listing before = l;
         l.version = form_version(p);
-        store(p, &l);
+        store(p, &l, &before);
     } else {
         page_not_found(p);
     }

@@ -9,6 +9,7 @@
 #include "web/layout.h"
 #include "web/list.h"
 #include "web/listing_state.h"
+#include "web/script_note.h"
 #include "wire/html.h"
 
 /* What one request for the list comes to. */
@@ -120,12 +121,14 @@ static str list_total(struct work *w, const struct asked *a) {
 
 static void write_row(struct page *p, const struct listing *l) {
     struct work *w = &p->work;
-    html(&p->out, "<tr><th scope='row'><a href='/{}{}' lang='{}'>{}</a>", txt(p->lang),
+    html(&p->out, "<tr><th scope='row'><a href='/{}{}' lang='{}'><bdi>{}</bdi></a>", txt(p->lang),
             txt(page_address(p, STR("listings"), l->id, l->title)), txt(l->lang), txt(l->title));
     layout_tongue(p, l->lang);
-    html(&p->out, "</th><td data-label='{}'>{}</td><td data-label='{}'>{}<small>{}</small></td>",
+    html(&p->out, "</th><td data-label='{}'>{}</td><td data-label='{}'><bdi>{}</bdi>",
             txt(say(w, "Side")), txt(label(w, LABEL_SIDE, l->side)), txt(say(w, "Of")),
-            txt(l->organisation_name), txt(country_name(w->tongue, l->organisation_country)));
+            txt(l->organisation_name));
+    script_tag(p, l->organisation_name);
+    html(&p->out, "<small>{}</small></td>", txt(country_name(w->tongue, l->organisation_country)));
     html(&p->out, "<td data-label='{}'>{}</td><td data-label='{}'>", txt(say(w, "Kind")),
             txt(label(w, LABEL_LISTING, l->kind)), txt(say(w, "State")));
     listing_state(p, l);

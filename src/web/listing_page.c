@@ -1,14 +1,16 @@
 #include "web/listing_page.h"
 
 #include "account/right.h"
-#include "directory/listing.h"
+#include "directory/listing_act.h"
 #include "directory/translation.h"
 #include "lang/codes.h"
 #include "lang/locale.h"
 #include "lang/say.h"
 #include "web/fact.h"
 #include "web/layout.h"
+#include "web/listing_record.h"
 #include "web/listing_state.h"
+#include "web/script_note.h"
 #include "web/translation_page.h"
 #include "web/understood_view.h"
 #include "web/unveil_page.h"
@@ -17,11 +19,13 @@
 static void write_trail(struct page *p, const struct listing *l) {
     html(&p->out,
             "<nav aria-label='{}'>\n<ol class='trail'>\n<li><a href='/{}/listings'>{}</a></li>\n"
-            "<li><a href='/{}{}'>{}</a></li>\n</ol>\n</nav>\n",
+            "<li><a href='/{}{}'><bdi>{}</bdi></a>",
             txt(say(&p->work, "Where you are")), txt(p->lang),
             txt(say(&p->work, "Needs and offers")), txt(p->lang),
             txt(page_address(p, STR("organisations"), l->organisation, l->organisation_name)),
             txt(l->organisation_name));
+    script_tag(p, l->organisation_name);
+    html(&p->out, "</li>\n</ol>\n</nav>\n");
 }
 
 static str answer_line(struct page *p, const struct listing *l) {
@@ -41,23 +45,54 @@ static void write_act(struct page *p, str act, str look, str said) {
     html(&p->out, "<button class='{}'>{}</button></form>\n", txt(look), txt(said));
 }
 
-/* What its managers do with the state it is in. */
-static void write_state_act(struct page *p, const struct listing *l) {
+/* What whoever keeps it would do next with it. */
+static void write_next_act(struct page *p, const struct listing *l, enum listing_by by) {
     struct work *w = &p->work;
+    bool withdrawn = str_eq(l->status, STR("withdrawn"));
     if (listing_open(p, l)) {
         write_act(p, STR("confirm"), STR("button"), say(w, "Still current"));
-    } else if (!str_eq(l->status, STR("withdrawn"))) {
-        write_act(p, STR("publish"), STR("button"), say(w, "Publish"));
-    } else {
+    } else if (withdrawn) {
         write_act(p, STR("restore"), STR("button"), say(w, "Bring back as draft"));
+    } else if (by == BY_MANAGER) {
+        write_act(p, STR("publish"), STR("button"), say(w, "Publish"));
+    } else if (!str_eq(l->status, STR("review"))) {
+        write_act(p, STR("hand-in"), STR("button"), say(w, "Hand in for review"));
     }
 }
 
-static void write_acts(struct page *p, const struct listing *l, unsigned standing) {
+/* The manager says with it what is still to be done; a member only takes it back. */
+static void write_send_back(struct page *p, const struct listing *l, enum listing_by by) {
+    struct work *w = &p->work;
+    if (by != BY_MANAGER) {
+        write_act(p, STR("send-back"), STR("button plain"), say(w, "Take it back"));
+        return;
+    }
+    html(&p->out,
+            "<details class='reveal'>\n<summary class='button plain'>{}</summary>\n"
+            "<form class='reveal-body' method='post' action='/{}/listings/{}/send-back'>",
+            txt(say(w, "Send back")), txt(p->lang), num(l->id));
+    page_form_key(p);
+    html(&p->out,
+            "<div class='field'><label for='send-back-note'>{}</label><textarea id='send-back-note'"
+            " name='note' rows='3'></textarea></div>\n<button class='button'>{}</button></form>\n"
+            "</details>\n",
+            txt(say(w, "What is still missing?")), txt(say(w, "Send back")));
+}
+
+static bool is_draft(const struct listing *l) {
+    return str_eq(l->status, STR("draft")) || str_eq(l->status, STR("review"));
+}
+
+static void write_acts(struct page *p, const struct listing *l, enum listing_by by) {
     struct work *w = &p->work;
     html(&p->out, "<div class='acts'>");
-    if (right_given(standing, RIGHT_OWN_LISTING)) {
-        write_state_act(p, l);
+    write_next_act(p, l, by);
+    if (is_draft(l) && by == BY_MANAGER) {
+        html(&p->out, "<a class='button plain' href='/{}/organisations/{}/ask?listing={}'>{}</a>\n",
+                txt(p->lang), num(l->organisation), num(l->id), txt(say(w, "Ask the member")));
+    }
+    if (str_eq(l->status, STR("review"))) {
+        write_send_back(p, l, by);
     }
     html(&p->out, "<a class='button plain' href='/{}/organisations/{}/partners'>{}</a>\n",
             txt(p->lang), num(l->organisation), txt(say(w, "Partners abroad")));
@@ -84,7 +119,7 @@ static void write_undo(struct page *p, const struct listing *l) {
             txt(say(&p->work, "Undo: publish it again")));
 }
 
-static void write_head(struct page *p, const struct understood_view *v, unsigned standing) {
+static void write_head(struct page *p, const struct understood_view *v, int64_t said) {
     const struct listing *l = v->listing;
     html(&p->out, "<div class='head'>\n<div>\n<h1><span lang='{}'>", txt(l->lang));
     understood_title(p, v);
@@ -92,9 +127,11 @@ static void write_head(struct page *p, const struct understood_view *v, unsigned
     layout_tongue(p, l->lang);
     html(&p->out, "</h1>\n<p class='answer'>{} ", txt(answer_line(p, l)));
     listing_state(p, l);
-    html(&p->out, "</p>\n</div>\n");
+    html(&p->out, "</p>\n");
+    listing_record_line(p, said);
+    html(&p->out, "</div>\n");
     if (v->own) {
-        write_acts(p, l, standing);
+        write_acts(p, l, listing_actor(&p->work, l->organisation));
     }
     html(&p->out, "</div>\n");
 }
@@ -112,7 +149,7 @@ static str version_tag(struct work *w, const struct wording *shown) {
 static void write_version_head(
         struct page *p, const struct wording *title, const struct wording *text) {
     const struct wording *tagged = title->original && !text->original ? text : title;
-    html(&p->out, "<h2><span lang='{}'>{}</span> ", txt(title->lang), txt(title->body));
+    html(&p->out, "<h2><span lang='{}'><bdi>{}</bdi></span> ", txt(title->lang), txt(title->body));
     if (tagged->machine) {
         html(&p->out, "<span class='tongue machine'>{}</span></h2>\n",
                 txt(version_tag(&p->work, tagged)));
@@ -178,7 +215,7 @@ void listing_page_show(struct page *p) {
         write_undo(p, &l);
     }
     write_trail(p, &l);
-    write_head(p, &v, standing);
+    write_head(p, &v, listing_owner_said(&p->work, l.id));
     html(&p->out, "<div class='two'>\n<div>\n");
     write_text(p, &v, &all);
     understood_chips(p, &v);
@@ -193,6 +230,7 @@ void listing_page_show(struct page *p) {
                         .lang = l.lang,
                         .changed = l.updated,
                         .texts = l.body.len ? 2 : 1});
+        listing_record_show(p, &l);
     }
     html(&p->out, "</div>\n</div>\n");
     page_close(p);

@@ -19,7 +19,8 @@ enum { MATCHES_SHOWN = 25, SHOWN_WHOLE = 3 };
 static void trail(struct page *p, const struct organisation *o, bool to_matches) {
     str address = str_skip(page_address(p, STR("organisations"), o->id, o->name), 1);
     html(&p->out,
-            "<nav aria-label='{}'>\n<ol class='trail'>\n<li><a href='/{}/{}' lang='{}'>{}</a></li>\n",
+            "<nav aria-label='{}'>\n<ol class='trail'>\n<li><a href='/{}/{}' lang='{}'>"
+            "<bdi>{}</bdi></a></li>\n",
             txt(say(&p->work, "Where you are")), txt(p->lang), txt(address), txt(o->lang),
             txt(o->name));
     if (to_matches) {
@@ -49,8 +50,8 @@ static void row(struct page *p, const struct match_found *found, size_t i,
     }
     html(&p->out, "<tr><th scope='row'>");
     if (them) {
-        html(&p->out, "<a href='/{}/organisations/{}/partners/{}' lang='{}'>{}</a>", txt(p->lang),
-                num(p->id), num(them->id), txt(them->lang), txt(them->name));
+        html(&p->out, "<a href='/{}/organisations/{}/partners/{}' lang='{}'><bdi>{}</bdi></a>",
+                txt(p->lang), num(p->id), num(them->id), txt(them->lang), txt(them->name));
         moved(p, found, i);
         html(&p->out, "</th>");
         html(&p->out, "<td data-label='{}'>{}, {}</td>", txt(say(w, "Place")), txt(them->place),

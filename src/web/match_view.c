@@ -6,6 +6,7 @@
 #include "lang/say.h"
 #include "web/layout.h"
 #include "web/match_text.h"
+#include "web/script_note.h"
 #include "wire/html.h"
 
 int64_t match_hundred(float fit) {
@@ -91,13 +92,14 @@ static void heading(struct page *p, const struct organisation *o, int level) {
                              : country_name(p->work.tongue, o->country);
     str address = page_address(p, STR("organisations"), o->id, o->name);
     if (level == 2) {
-        html(&p->out, "<h2><a href='/{}/{}' lang='{}'>{}</a></h2>", txt(p->lang),
+        html(&p->out, "<h2><a href='/{}/{}' lang='{}'><bdi>{}</bdi></a></h2>", txt(p->lang),
                 txt(str_skip(address, 1)), txt(o->lang), txt(o->name));
     } else {
-        html(&p->out, "<h3><a href='/{}/{}' lang='{}'>{}</a></h3>", txt(p->lang),
+        html(&p->out, "<h3><a href='/{}/{}' lang='{}'><bdi>{}</bdi></a></h3>", txt(p->lang),
                 txt(str_skip(address, 1)), txt(o->lang), txt(o->name));
     }
     html(&p->out, "<p class='quiet'>{}", txt(where));
+    script_tag(p, o->name);
     if (o->size.len) {
         html(&p->out, " · {}", txt(label(&p->work, LABEL_SIZE, o->size)));
     }
@@ -128,7 +130,7 @@ static void gist(struct page *p, const struct listing *l) {
         html(&p->out, "<p lang='{}'><b>{}</b></p>", txt(title.lang), txt(title.body));
     }
     if (!text.original) {
-        html(&p->out, "<p lang='{}'>{}</p>", txt(text.lang), txt(text.body));
+        html(&p->out, "<p lang='{}'><bdi>{}</bdi></p>", txt(text.lang), txt(text.body));
     }
     html(&p->out, "</div>");
 }

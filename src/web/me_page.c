@@ -180,6 +180,18 @@ static void cluster_choice(struct page *p, const struct roles *own, const struct
     close_form(p, say(w, "Work for this one"));
 }
 
+static void signing_in(struct page *p) {
+    struct work *w = &p->work;
+    html(&p->out,
+            "<fieldset class='part'>\n<legend>{}</legend>\n<div class='part-body'>\n<p>{}</p>\n"
+            "<p class='acts'><a class='button plain' href='/{}/me/security'>{}</a></p>\n"
+            "</div>\n</fieldset>\n",
+            txt(say(w, "Signing in")),
+            txt(say(w, "A second step after the password, passkeys, and the browsers you are"
+                       " signed in with. Lost a phone? Sign it out there.")),
+            txt(p->lang), txt(say(w, "Second step and browsers")));
+}
+
 static void show(struct page *p, const struct shown *s) {
     struct work *w = &p->work;
     struct entry e[ENTRIES];
@@ -198,11 +210,7 @@ static void show(struct page *p, const struct shown *s) {
     }
     mail_address(p, &e[1]);
     passwords(p, e + 2);
-    open_form(p, say(w, "Browsers"), STR("/me/sessions"));
-    html(&p->out, "<p>{}</p>\n",
-            txt(say(w, "Lost a phone, or used a computer that is not yours? Sign out of all"
-                       " browsers at once, this one too.")));
-    close_form(p, say(w, "Sign out everywhere"));
+    signing_in(p);
     page_close(p);
 }
 
@@ -267,7 +275,7 @@ static void change(struct page *p, str hash) {
     db_begin(w);
     account_set_password(w, p->account.id, hash);
     account_letter_password(p, &p->account);
-    str token = session_start(w, p->account.id);
+    str token = sign_in_session(p, p->account.id);
     if (p->session.cluster) {
         (void)session_set_cluster(w, token, p->session.cluster);
     } else if (p->session.organisation) {

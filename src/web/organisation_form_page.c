@@ -48,7 +48,8 @@ static void write_alike(struct page *p, const struct organisations *found) {
                     "These {} look like it. Is one of them the same organisation?", found->count)));
     for (size_t i = 0; i < found->count; i++) {
         const struct organisation *o = &found->at[i];
-        html(&p->out, "<li><a href='/{}{}' lang='{}'>{}</a> <span class='quiet'>{}</span></li>\n",
+        html(&p->out,
+                "<li><a href='/{}{}' lang='{}'><bdi>{}</bdi></a> <span class='quiet'>{}</span></li>\n",
                 txt(p->lang), txt(page_address(p, STR("organisations"), o->id, o->name)),
                 txt(o->lang), txt(o->name), txt(place_text(w, o->place, o->region, o->country)));
     }

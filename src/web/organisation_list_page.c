@@ -9,6 +9,7 @@
 #include "web/fact.h"
 #include "web/list.h"
 #include "web/place.h"
+#include "web/script_note.h"
 #include "wire/html.h"
 
 enum { FILTERS = 8 };
@@ -114,8 +115,9 @@ static void filter(struct page *p, const struct shown *s) {
 
 static void row(struct page *p, const struct organisation *o) {
     struct work *w = &p->work;
-    html(&p->out, "<tr><th scope='row'><a href='/{}{}' lang='{}'>{}</a>", txt(p->lang),
+    html(&p->out, "<tr><th scope='row'><a href='/{}{}' lang='{}'><bdi>{}</bdi></a>", txt(p->lang),
             txt(page_address(p, STR("organisations"), o->id, o->name)), txt(o->lang), txt(o->name));
+    script_tag(p, o->name);
     if (!str_eq(o->visibility, STR("public"))) {
         html(&p->out, " <span class='state'>{}</span>",
                 txt(label(w, LABEL_VISIBILITY, o->visibility)));
@@ -187,7 +189,7 @@ static void show(struct page *p, const struct shown *s, str title) {
     page_open_with(p, title);
     html(&p->out, "<div class='head'>\n<div>\n<h1>{}</h1>\n", txt(title));
     if (s->members) {
-        html(&p->out, "<p class='answer' lang='{}'>{}</p>\n", txt(s->cluster.lang),
+        html(&p->out, "<p class='answer' lang='{}'><bdi>{}</bdi></p>\n", txt(s->cluster.lang),
                 txt(s->cluster.name));
     }
     html(&p->out, "</div>\n");

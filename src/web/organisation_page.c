@@ -14,8 +14,10 @@
 #include "web/listing_state.h"
 #include "web/map.h"
 #include "web/place.h"
+#include "web/script_note.h"
 #include "web/title.h"
 #include "web/translation_page.h"
+#include "web/visit_list_page.h"
 #include "web/wording.h"
 #include "wire/html.h"
 
@@ -33,6 +35,7 @@ struct shown {
     struct listings listings;
     struct titles titles;
     struct people people;
+    struct visits visits; /* of the cluster the reader works for */
     struct membership memberships[MEMBERSHIPS_MOST];
     size_t membership_count;
     unsigned standing; /* who the reader is to it; see account/right.h */
@@ -52,6 +55,9 @@ static bool read_all(struct page *p, struct shown *s) {
     s->listings = listing_of(w, p->id);
     s->titles = title_list_of(w, p->id);
     s->people = person_list(w, p->id);
+    if (s->own && page_manages(p)) {
+        s->visits = visit_of(w, p->session.cluster, p->id);
+    }
     struct membership m = {0};
     struct rows r = db_rows(w,
             "SELECT c.id, c.name, c.lang FROM membership AS m JOIN cluster AS c"
@@ -97,6 +103,16 @@ static void link_button(struct page *p, str action, str said) {
             num(p->id), txt(action), txt(said));
 }
 
+static bool any_draft(const struct shown *s) {
+    for (size_t i = 0; i < s->listings.count; i++) {
+        str status = s->listings.at[i].status;
+        if (str_eq(status, STR("draft")) || str_eq(status, STR("review"))) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static void acts(struct page *p, const struct shown *s) {
     struct work *w = &p->work;
     html(&p->out, "<div class='acts'>\n");
@@ -115,6 +131,10 @@ static void acts(struct page *p, const struct shown *s) {
         link_button(p, STR("edit"), say(w, "Edit"));
     }
     if (s->own) {
+        if (any_draft(s)) {
+            link_button(p, STR("ask"), say(w, "Ask the member"));
+        }
+        link_button(p, STR("visits/new"), say(w, "Note a visit"));
         link_button(p, STR("colleagues"), say(w, "Colleagues"));
         post_button(p, STR("withdraw"), say(w, "Withdraw"));
     }
@@ -125,13 +145,15 @@ static void head(struct page *p, const struct shown *s) {
     const struct organisation *o = &s->organisation;
     struct wording_of name = {&s->translations, STR("name"), o->name, o->lang};
     trail(p, s->own);
-    html(&p->out, "<div class='head'>\n<div>\n<h1 lang='{}'>{}</h1>\n", txt(o->lang), txt(o->name));
+    html(&p->out, "<div class='head'>\n<div>\n<h1 lang='{}'><bdi>{}</bdi></h1>\n", txt(o->lang),
+            txt(o->name));
     wording_line(p, &name);
     html(&p->out, "<p class='answer'>{}</p>\n</div>\n", txt(answer_line(&p->work, o)));
     if (right_given(s->standing, RIGHT_READ_ORGANISATION)) {
         acts(p, s);
     }
     html(&p->out, "</div>\n");
+    script_note(p, o->name, o->website, s->own);
     if (o->withdrawn) {
         html(&p->out, "<p class='note care'>{}</p>\n",
                 txt(say(&p->work, "Withdrawn: only its own clusters and members still see it, and"
@@ -153,7 +175,7 @@ static void states(struct page *p, const struct listing *l, bool own) {
 
 static void listing_item(struct page *p, const struct shown *s, const struct listing *l) {
     struct work *w = &p->work;
-    html(&p->out, "<li><h3><a href='/{}{}' lang='{}'>{}</a>", txt(p->lang),
+    html(&p->out, "<li><h3><a href='/{}{}' lang='{}'><bdi>{}</bdi></a>", txt(p->lang),
             txt(page_address(p, STR("listings"), l->id, l->title)), txt(l->lang), txt(l->title));
     layout_tongue(p, l->lang);
     states(p, l, right_given(s->standing, RIGHT_READ_ORGANISATION));
@@ -195,11 +217,13 @@ static void person_row(struct page *p, const struct person *one, bool own) {
     struct work *w = &p->work;
     html(&p->out, "<tr><th scope='row'>");
     if (own) {
-        html(&p->out, "<a href='/{}/people/{}/edit'>{}</a></th>", txt(p->lang), num(one->id),
+        html(&p->out, "<a href='/{}/people/{}/edit'><bdi>{}</bdi></a>", txt(p->lang), num(one->id),
                 txt(one->name));
     } else {
-        html(&p->out, "{}</th>", txt(one->name));
+        html(&p->out, "<bdi>{}</bdi>", txt(one->name));
     }
+    script_tag(p, one->name);
+    html(&p->out, "</th>");
     html(&p->out, "<td data-label='{}'>{}</td><td data-label='{}'>{}</td>", txt(say(w, "Role")),
             txt(one->role), txt(say(w, "Languages")),
             txt(fact_text(w, column_named(&person_columns, STR("languages")), one->languages)));
@@ -207,6 +231,7 @@ static void person_row(struct page *p, const struct person *one, bool own) {
         html(&p->out, "<td data-label='{}'>", txt(say(w, "Contact")));
         if (one->mail.len) {
             html(&p->out, "<a href='mailto:{}'>{}</a>", txt(one->mail), txt(one->mail));
+            script_tag_mail(p, one->mail);
         }
         html(&p->out, "<small>{}</small></td>", txt(one->phone));
     }
@@ -254,7 +279,7 @@ static void clusters(struct page *p, const struct shown *s) {
         if (i) {
             html(&p->out, "<br>");
         }
-        html(&p->out, "<a href='/{}{}' lang='{}'>{}</a>", txt(p->lang),
+        html(&p->out, "<a href='/{}{}' lang='{}'><bdi>{}</bdi></a>", txt(p->lang),
                 txt(page_address(p, STR("clusters"), m->cluster, m->name)), txt(m->lang),
                 txt(m->name));
     }
@@ -299,6 +324,10 @@ void organisation_page_show(struct page *p) {
     listings(p, &s, STR("need"), say(w, "Needs"), say(w, "No need is stated here."));
     listings(p, &s, STR("offer"), say(w, "Offers"), say(w, "No offer is stated here."));
     people(p, &s);
+    if (s.visits.count) {
+        html(&p->out, "<h2>{}</h2>\n", txt(say(w, "Visits")));
+        visit_rows(p, &s.visits, false);
+    }
     html(&p->out, "</div>\n<div>\n");
     map_small(p, &here, NULL);
     facts(p, &s);

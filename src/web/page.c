@@ -94,13 +94,14 @@ static str error_title(struct work *w, int status) {
     case 404: return say(w, "There is nothing here");
     case 405: return say(w, "This cannot be done here");
     case 413: return say(w, "That is too large");
-    case 429: return say(w, "Too many attempts");
+    case 429: return say(w, "That was a lot within a minute");
     case 503: return say(w, "Too many people are waiting");
     default: return trouble_title(w);
     }
 }
 
-static str error_advice(struct work *w, int status) {
+static str error_advice(struct page *p, int status) {
+    struct work *w = &p->work;
     switch (status) {
     case 400:
         return say(w, "The browser sent something that makes no sense. Go back and try again.");
@@ -114,7 +115,13 @@ static str error_advice(struct work *w, int status) {
     case 405: return say(w, "Go back and follow the links of the page.");
     case 413:
         return say(w, "Nothing was stored. Make the file or the text smaller, then send it again.");
-    case 429: return say(w, "Wait a little, then try again.");
+    case 429:
+        return say_many(w,
+                "Nothing of this was done, so that everybody else is answered too. Try again in one"
+                " second.",
+                "Nothing of this was done, so that everybody else is answered too. Try again in {}"
+                " seconds.",
+                p->wait);
     case 503: return say(w, "Nothing was stored. Try again in a few seconds.");
     default: return trouble_advice(w);
     }
@@ -172,7 +179,7 @@ void page_error(struct page *p, int status) {
     p->status = status_of(&p->work, status);
     p->response->status = p->status;
     str title = error_title(&p->work, status);
-    str advice = error_advice(&p->work, status);
+    str advice = error_advice(p, status);
     if (page_is_data(p)) {
         error_data(p, title, advice);
         return;
@@ -183,7 +190,7 @@ void page_error(struct page *p, int status) {
         html(&p->out, "<p class='quiet'>{}</p>",
                 txt(say(&p->work, "Request {}", txt(p->request->id))));
     }
-    if (status == 500) {
+    if (status == 500 || status == 429) {
         send_again(p);
     }
     html(&p->out, "<p class='acts'><a class='button plain' href='/{}/'>{}</a></p>", txt(p->lang),

@@ -28,6 +28,8 @@ struct page {
     int64_t other;
     str word; /* the first word in the path that the route leaves open */
     int status;
+    bool bare; /* for who was sent here by mail: without the bar's words, search and account */
+    int64_t wait; /* seconds until what was too much may be asked for again; with 429 */
 };
 
 /* Opens with its title as heading; page_open_with() leaves the heading to the page. */
@@ -44,7 +46,8 @@ bool page_is_data(const struct page *p);
 void page_redirect(struct page *p, str path);
 void page_not_found(struct page *p);
 /* A whole page that says what is wrong and what to do: 403, 404, 405, 413, 500... With 500 it says
- * what it can of the work's fault, and a form that was sent can be sent again as it was. */
+ * what it can of the work's fault. With that and with 429 a form that was sent can be sent again as
+ * it was. */
 void page_error(struct page *p, int status);
 
 /* Keeps what was written, or turns the page into 500. After it memory knows what was saved. */

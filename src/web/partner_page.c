@@ -21,7 +21,7 @@ static void profile(struct page *p, const struct cluster *them) {
     struct translations all = translation_list(&p->work, STR("cluster"), them->id);
     struct wording text =
             translation_pick(&p->work, &all, STR("profile"), them->profile, them->lang);
-    html(&p->out, "<div class='two'>\n<div>\n<p lang='{}'>{}</p>\n", txt(text.lang),
+    html(&p->out, "<div class='two'>\n<div>\n<p lang='{}'><bdi>{}</bdi></p>\n", txt(text.lang),
             txt(text.body));
     if (!str_eq(text.lang, p->lang)) {
         html(&p->out, "<p>");
@@ -84,11 +84,11 @@ static void pair_row(struct page *p, const struct rollup_pair *pair, const struc
     if (!ours) {
         return;
     }
-    html(&p->out, "<tr><th scope='row' lang='{}'>{}</th><td data-label='{}'>", txt(ours->lang),
-            txt(ours->name), txt(say(w, "Theirs")));
+    html(&p->out, "<tr><th scope='row' lang='{}'><bdi>{}</bdi></th><td data-label='{}'>",
+            txt(ours->lang), txt(ours->name), txt(say(w, "Theirs")));
     if (theirs) {
-        html(&p->out, "<a href='/{}/organisations/{}/partners/{}' lang='{}'>{}</a>", txt(p->lang),
-                num(ours->id), num(theirs->id), txt(theirs->lang), txt(theirs->name));
+        html(&p->out, "<a href='/{}/organisations/{}/partners/{}' lang='{}'><bdi>{}</bdi></a>",
+                txt(p->lang), num(ours->id), num(theirs->id), txt(theirs->lang), txt(theirs->name));
     } else {
         html(&p->out, "<span class='quiet'>{}</span>", txt(match_unnamed(p, &pair->match)));
     }
@@ -171,7 +171,7 @@ void partner_page(struct page *p) {
     page_open_with(p, them.name);
     html(&p->out,
             "<nav aria-label='{}'>\n<ol class='trail'>\n<li><a href='/{}/partners'>{}</a></li>\n"
-            "</ol>\n</nav>\n<div class='head'>\n<div>\n<h1 lang='{}'>{}</h1>\n"
+            "</ol>\n</nav>\n<div class='head'>\n<div>\n<h1 lang='{}'><bdi>{}</bdi></h1>\n"
             "<p class='answer'>{}</p>\n</div>\n<div class='acts'><button class='button plain'"
             " data-print hidden>{}</button></div>\n</div>\n",
             txt(say(&p->work, "Where you are")), txt(p->lang),

@@ -13,6 +13,7 @@
 #include "web/map.h"
 #include "web/match_view.h"
 #include "web/order_said.h"
+#include "web/script_note.h"
 #include "wire/html.h"
 
 #include <stdlib.h>
@@ -166,12 +167,13 @@ static void item(struct page *p, const struct cluster *us, const struct row *row
     html(&p->out, "<li class='partner'>\n");
     map_small(p, &here, &there);
     html(&p->out,
-            "<div class='who'>\n<h2><a href='/{}/{}' lang='{}'>{}</a></h2>\n<p>{}, {}<br>"
+            "<div class='who'>\n<h2><a href='/{}/{}' lang='{}'><bdi>{}</bdi></a></h2>\n<p>{}, {}<br>"
             "<span class='quiet'>{}</span></p>\n",
             txt(p->lang), txt(str_skip(page_address(p, STR("partners"), them->id, them->name), 1)),
             txt(them->lang), txt(them->name), txt(them->place),
             txt(country_name(w->tongue, them->country)),
             txt(metres > 0 ? locale_km(w, metres) : STR("")));
+    script_note(p, them->name, (str){0}, false);
     html(&p->out, "<p class='quiet'>{}</p>\n",
             txt(languages.len ? say(w, "Both work in: {}", txt(languages))
                               : say(w, "No working language in common")));

@@ -24,7 +24,8 @@ static void go_to(struct page *p, int64_t organisation, str done) {
 static void head(struct page *p, const struct organisation *o, str title) {
     page_open_with(p, title);
     html(&p->out,
-            "<nav aria-label='{}'>\n<ol class='trail'>\n<li><a href='/{}{}' lang='{}'>{}</a></li>\n"
+            "<nav aria-label='{}'>\n<ol class='trail'>\n<li><a href='/{}{}' lang='{}'>"
+            "<bdi>{}</bdi></a></li>\n"
             "</ol>\n</nav>\n<div class='head'><div><h1>{}</h1>\n<p class='answer'>{}</p></div>"
             "</div>\n",
             txt(say(&p->work, "Where you are")), txt(p->lang),

@@ -52,7 +52,7 @@ static const struct listing *text_of(const struct shown *s, int64_t id) {
 }
 
 static void text_link(struct page *p, const struct listing *l) {
-    html(&p->out, "<a href='/{}{}' lang='{}'>{}</a>", txt(p->lang),
+    html(&p->out, "<a href='/{}{}' lang='{}'><bdi>{}</bdi></a>", txt(p->lang),
             txt(page_address(p, STR("listings"), l->id, l->title)), txt(l->lang), txt(l->title));
     layout_tongue(p, l->lang);
 }

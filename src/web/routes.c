@@ -2,11 +2,16 @@
 #include "web/account_page.h"
 #include "web/alert_filter_page.h"
 #include "web/alerts_page.h"
+#include "web/ask_list_page.h"
+#include "web/ask_page.h"
+#include "web/ask_reply_page.h"
+#include "web/ask_show_page.h"
 #include "web/asked_page.h"
 #include "web/cluster_form_page.h"
 #include "web/cluster_list_page.h"
 #include "web/cluster_page.h"
 #include "web/colleagues_page.h"
+#include "web/confirm_page.h"
 #include "web/consortium_page.h"
 #include "web/enter_page.h"
 #include "web/first_page.h"
@@ -37,7 +42,9 @@
 #include "web/organisation_page.h"
 #include "web/partner_page.h"
 #include "web/partners_page.h"
+#include "web/passkey_page.h"
 #include "web/person_form_page.h"
+#include "web/recovery_page.h"
 #include "web/refusal_page.h"
 #include "web/reset_page.h"
 #include "web/rings_page.h"
@@ -45,12 +52,19 @@
 #include "web/saved_search_page.h"
 #include "web/scheme_page.h"
 #include "web/search_page.h"
+#include "web/second_page.h"
+#include "web/second_rule_page.h"
+#include "web/security_page.h"
 #include "web/sign_in_page.h"
 #include "web/teach_page.h"
 #include "web/today_page.h"
+#include "web/totp_page.h"
 #include "web/translation_page.h"
 #include "web/unveil_page.h"
 #include "web/verdict_page.h"
+#include "web/visit_form_page.h"
+#include "web/visit_list_page.h"
+#include "web/visit_page.h"
 #include "web/weights_page.h"
 #include "web/words_act_page.h"
 #include "web/words_concept_page.h"
@@ -85,6 +99,10 @@ static const struct route rows[] = {
 
         {GET, "/sign-in", RIGHT_ANYONE, sign_in_page},
         {POST, "/sign-in", RIGHT_ANYONE, sign_in_post},
+        {POST, "/sign-in/passkey", RIGHT_ANYONE, sign_in_passkey_post},
+        {GET, "/sign-in/second", RIGHT_ANYONE, second_page},
+        {POST, "/sign-in/second", RIGHT_ANYONE, second_page_post},
+        {POST, "/sign-in/second/passkey", RIGHT_ANYONE, second_page_passkey_post},
         {POST, "/sign-in/link", RIGHT_ANYONE, asked_link_post},
         {POST, "/sign-out", RIGHT_ANYONE, sign_out_post},
         {GET, "/enter/{word}", RIGHT_ANYONE, enter_page},
@@ -103,17 +121,34 @@ static const struct route rows[] = {
         {GET, "/me", RIGHT_SIGNED_IN, me_page},
         {POST, "/me", RIGHT_SIGNED_IN, me_post},
         {POST, "/me/password", RIGHT_SIGNED_IN, me_password_post},
-        {POST, "/me/mail", RIGHT_SIGNED_IN, me_mail_post},
+        {POST, "/me/mail", RIGHT_FRESH, me_mail_post},
         {POST, "/me/mail/withdraw", RIGHT_SIGNED_IN, me_mail_withdraw_post},
         {POST, "/me/cluster", RIGHT_SIGNED_IN, me_cluster_post},
         {POST, "/me/sessions", RIGHT_SIGNED_IN, me_sessions_post},
+        {GET, "/me/confirm", RIGHT_SIGNED_IN, confirm_page},
+        {POST, "/me/confirm/password", RIGHT_SIGNED_IN, confirm_page_password_post},
+        {POST, "/me/confirm/code", RIGHT_SIGNED_IN, confirm_page_code_post},
+        {POST, "/me/confirm/passkey", RIGHT_SIGNED_IN, confirm_page_passkey_post},
+        {GET, "/me/security", RIGHT_SIGNED_IN, security_page},
+        {POST, "/me/security/sessions/end", RIGHT_SIGNED_IN, security_session_post},
+        {POST, "/me/security/sessions/others", RIGHT_SIGNED_IN, security_others_post},
+        {GET, "/me/security/totp", RIGHT_FRESH, totp_page},
+        {POST, "/me/security/totp", RIGHT_FRESH, totp_page_post},
+        {POST, "/me/security/totp/remove", RIGHT_FRESH, totp_page_remove_post},
+        {POST, "/me/security/codes", RIGHT_FRESH, recovery_page_post},
+        {GET, "/me/security/passkeys/new", RIGHT_FRESH, passkey_page},
+        {POST, "/me/security/passkeys/new", RIGHT_FRESH, passkey_page_post},
+        {POST, "/me/security/passkeys/{id}/remove", RIGHT_FRESH, passkey_page_remove_post},
         {GET, "/accounts", RIGHT_ADMIN, account_list_page},
         {POST, "/accounts", RIGHT_ADMIN, account_list_post},
+        {GET, "/accounts/second-step", RIGHT_ADMIN, second_rule_page},
+        {POST, "/accounts/second-step", RIGHT_ADMIN, second_rule_page_post},
         {POST, "/accounts/invite", RIGHT_ADMIN, account_invite_post},
         {GET, "/accounts/{id}", RIGHT_ADMIN, account_page},
         {POST, "/accounts/{id}/roles", RIGHT_ADMIN, account_role_post},
         {POST, "/accounts/{id}/roles/end", RIGHT_ADMIN, account_role_end_post},
         {POST, "/accounts/{id}/password", RIGHT_ADMIN, account_password_post},
+        {POST, "/accounts/{id}/second/remove", RIGHT_ADMIN, second_rule_remove_post},
         {POST, "/accounts/{id}/suspend", RIGHT_ADMIN, account_suspend_post},
         {POST, "/accounts/{id}/resume", RIGHT_ADMIN, account_resume_post},
         {POST, "/accounts/{id}/remove", RIGHT_ADMIN, account_remove_post},
@@ -161,6 +196,10 @@ static const struct route rows[] = {
         {POST, "/listings/{id}/help", RIGHT_KEEP_LISTING, listing_edit_help},
         {POST, "/listings/{id}/publish", RIGHT_OWN_LISTING, listing_publish},
         {POST, "/listings/{id}/withdraw", RIGHT_KEEP_LISTING, listing_withdraw},
+        {POST, "/listings/{id}/restore", RIGHT_KEEP_LISTING, listing_restore},
+        {POST, "/listings/{id}/confirm", RIGHT_KEEP_LISTING, listing_current},
+        {POST, "/listings/{id}/hand-in", RIGHT_KEEP_LISTING, listing_hand_in},
+        {POST, "/listings/{id}/send-back", RIGHT_KEEP_LISTING, listing_send_back},
         {POST, "/listings/{id}/restore", RIGHT_OWN_LISTING, listing_restore},
         {POST, "/listings/{id}/confirm", RIGHT_OWN_LISTING, listing_current},
         {POST, "/listings/{id}/unveil", RIGHT_UNVEIL_LISTING, unveil_post},
@@ -201,6 +240,25 @@ static const struct route rows[] = {
         {POST, "/weights/dismiss", RIGHT_MANAGER, weights_dismiss_post},
         {GET, "/refusals", RIGHT_MANAGER, refusal_list_page},
         {POST, "/refusals/{id}/remove", RIGHT_MANAGER, refusal_remove_page},
+
+        {GET, "/organisations/{id}/ask", RIGHT_OWN_ORGANISATION, ask_page},
+        {POST, "/organisations/{id}/ask", RIGHT_OWN_ORGANISATION, ask_page},
+        {GET, "/asks", RIGHT_MANAGER, ask_list_page},
+        {POST, "/asks", RIGHT_MANAGER, ask_rule_post},
+        {GET, "/asks/{id}", RIGHT_OWN_ASK, ask_show_page},
+        {POST, "/asks/{id}/remind", RIGHT_OWN_ASK, ask_remind_post},
+        {POST, "/asks/{id}/take-back", RIGHT_OWN_ASK, ask_take_back_post},
+        {GET, "/asked/{word}", RIGHT_LETTER, ask_reply_page},
+        {POST, "/asked/{word}", RIGHT_LETTER, ask_reply_post},
+        {GET, "/visits", RIGHT_MANAGER, visit_list_page},
+        {GET, "/visits/new", RIGHT_MANAGER, listing_owner_page},
+        {GET, "/organisations/{id}/visits/new", RIGHT_OWN_ORGANISATION, visit_new_page},
+        {POST, "/organisations/{id}/visits/new", RIGHT_OWN_ORGANISATION, visit_new_page},
+        {GET, "/visits/{id}", RIGHT_OWN_VISIT, visit_page},
+        {GET, "/visits/{id}/edit", RIGHT_OWN_VISIT, visit_edit_page},
+        {POST, "/visits/{id}/edit", RIGHT_OWN_VISIT, visit_edit_page},
+        {POST, "/visits/{id}/draw", RIGHT_OWN_VISIT, visit_draw_post},
+        {POST, "/visits/{id}/remove", RIGHT_OWN_VISIT, visit_remove_page},
 
         {GET, "/words", RIGHT_MANAGER, words_page},
         {GET, "/words/teach", RIGHT_MANAGER, teach_page},

@@ -1,5 +1,6 @@
 #include "web/sign_in_page.h"
 
+#include "account/second.h"
 #include "account/sign_in.h"
 #include "db/db.h"
 #include "http/cookie.h"
@@ -7,6 +8,8 @@
 #include "web/asset.h"
 #include "web/entry.h"
 #include "web/home_page.h"
+#include "web/passkey_form.h"
+#include "web/second_page.h"
 #include "wire/html.h"
 
 enum { NEXT_MOST = 2000 };
@@ -22,7 +25,7 @@ static bool is_own_path(str path) {
            !str_starts(path, STR("/sign-"));
 }
 
-static str where_next(const struct page *p, str wanted) {
+str sign_in_next(const struct page *p, str wanted) {
     return is_own_path(wanted) ? wanted : home_path(p);
 }
 
@@ -52,9 +55,14 @@ void sign_in_show(struct page *p, const struct sign_in_shown *s) {
                          .label = say(w, "Password")});
     html(&p->out,
             "<p class='acts'><button class='button'>{}</button>\n"
-            "<button class='button plain' formaction='/{}/sign-in/link'>{}</button></p>\n</form>\n"
-            "<p class='quiet'>{} <a href='/{}/forgotten'>{}</a></p>\n</div>\n",
-            txt(say(w, "Sign in")), txt(p->lang), txt(say(w, "Send me a link")),
+            "<button class='button plain' formaction='/{}/sign-in/link'>{}</button></p>\n</form>\n",
+            txt(say(w, "Sign in")), txt(p->lang), txt(say(w, "Send me a link")));
+    passkey_form(p, &(struct passkey_form){.action = STR("/sign-in/passkey"),
+                            .purpose = STR("sign-in"),
+                            .next = s->next,
+                            .verified = true,
+                            .button = say(w, "Sign in with a passkey")});
+    html(&p->out, "<p class='quiet'>{} <a href='/{}/forgotten'>{}</a></p>\n</div>\n",
             txt(say(w, "With a link you sign in without a password: it is sent to your mail"
                        " address.")),
             txt(p->lang), txt(say(w, "Password forgotten?")));
@@ -64,7 +72,7 @@ void sign_in_show(struct page *p, const struct sign_in_shown *s) {
 void sign_in_page(struct page *p) {
     str next = page_query(p, STR("next"));
     if (page_signed_in(p)) {
-        page_redirect(p, where_next(p, next));
+        page_redirect(p, sign_in_next(p, next));
         return;
     }
     sign_in_show(p, &(struct sign_in_shown){.next = next});
@@ -75,7 +83,10 @@ str sign_in_session(struct page *p, int64_t account) {
     if (before.len) {
         session_end(&p->work, before);
     }
-    return session_start(&p->work, account);
+    str token = session_start(&p->work, account);
+    session_describe(
+            &p->work, token, request_header(p->request, STR("User-Agent")), p->request->address);
+    return token;
 }
 
 void sign_in_enter(struct page *p, str token) {
@@ -88,11 +99,20 @@ void sign_in_enter(struct page *p, str token) {
     }
 }
 
-void sign_in_finish(struct page *p, int64_t account, str next) {
+void sign_in_whole(struct page *p, int64_t account, str next) {
     str token = sign_in_session(p, account);
     if (page_saved(p)) {
         sign_in_enter(p, token);
-        page_redirect(p, where_next(p, next));
+        page_redirect(p, sign_in_next(p, next));
+    }
+}
+
+void sign_in_finish(struct page *p, int64_t account, str next) {
+    struct second s = second_of(&p->work, account);
+    if (second_is_on(&s)) {
+        second_page_begin(p, account, next);
+    } else {
+        sign_in_whole(p, account, next);
     }
 }
 
@@ -130,6 +150,20 @@ void sign_in_post(struct page *p) {
     case SIGN_IN_RIGHT: enter(p, try.account.id, s.next); break;
     case SIGN_IN_WRONG: keep_out(p, &s, 0); break;
     case SIGN_IN_WAIT: keep_out(p, &s, try.wait > 1 ? try.wait : 1); break;
+    }
+}
+
+/* A passkey that knows its owner is two steps in one: to have it, and a finger or a number. */
+void sign_in_passkey_post(struct page *p) {
+    struct sign_in_shown s = {.next = page_form(p, STR("next"))};
+    struct passkey_asked asked = {.purpose = STR("sign-in"), .verified = true};
+    db_begin(&p->work);
+    if (passkey_take(p, &asked)) {
+        sign_in_whole(p, asked.account, s.next);
+    } else if (page_saved(p)) {
+        p->status = 422;
+        s.wrong = passkey_wrong(&p->work);
+        sign_in_show(p, &s);
     }
 }
 

@@ -6,6 +6,7 @@
 #include "mail/outgoing.h"
 #include "match/queue.h"
 #include "web/alert_filter_page.h"
+#include "web/ask_news.h"
 #include "web/brief.h"
 #include "web/layout.h"
 #include "web/saved_search_page.h"
@@ -23,6 +24,7 @@ struct desk {
     size_t words;                        /* frequent, and not understood */
     size_t alerts;                       /* strong matches that nobody has looked at */
     struct alert_filters_shown followed; /* of these, what the reader follows */
+    struct ask_newses asked;
     int64_t letters; /* that could not be delivered, for whoever administrates */
     int64_t wants;
 };
@@ -44,6 +46,7 @@ static struct desk look(struct page *p) {
     d.abroad = listing_page(w, ids, count);
     d.titles = title_list(w, &d.abroad);
     d.saved = saved_search_read(p);
+    d.asked = ask_news(w, p->session.cluster);
     d.words = queue_of(w, p->session.cluster).frequent;
     struct alert_wish any = {0};
     struct alerts told = alert_list(w, p->house->live, p->session.cluster, &any);
@@ -103,7 +106,8 @@ static void lapsing(struct page *p, const struct attention_thing *t) {
     bool need = str_eq(t->side, STR("need"));
     str day = locale_date(w, t->valid_until, DATE_LONG);
     str address = page_address(p, STR("listings"), t->id, t->name);
-    html(&p->out, "<li><p><span lang='{}'>{}</span><br><small class='quiet'>{}</small></p> ",
+    html(&p->out,
+            "<li><p><span lang='{}'><bdi>{}</bdi></span><br><small class='quiet'>{}</small></p> ",
             txt(t->lang), txt(t->name),
             txt(need ? say(w, "Need of {1}, lapses on {2}", txt(t->organisation), txt(day))
                      : say(w, "Offer of {1}, lapses on {2}", txt(t->organisation), txt(day))));
@@ -213,8 +217,10 @@ static void head(struct page *p, const struct desk *d) {
     if (begun) {
         html(&p->out,
                 "<div class='acts'><a class='button' href='/{}/listings/new?side=need'>{}</a>"
+                " <a class='button plain' href='/{}/visits/new'>{}</a>"
                 " <a class='button plain' href='/{}/import'>{}</a></div>\n",
-                txt(p->lang), txt(say(w, "Add a need")), txt(p->lang), txt(say(w, "Import")));
+                txt(p->lang), txt(say(w, "Add a need")), txt(p->lang), txt(say(w, "Note a visit")),
+                txt(p->lang), txt(say(w, "Import")));
     }
     html(&p->out, "</div>\n");
 }
@@ -233,6 +239,7 @@ void today_page(struct page *p) {
     abroad(p, &d);
     html(&p->out, "</div>\n<div>\n");
     figures(p, &d.attention);
+    ask_news_rows(p, &d.asked);
     if (d.letters) {
         html(&p->out, "<p class='quiet'><a href='/{}/mail'>{}</a></p>\n", txt(p->lang),
                 txt(say_many(w, "One letter could not be delivered.",
@@ -251,7 +258,7 @@ void today_page(struct page *p) {
 static void listing_thing(struct page *p, const struct attention_thing *t) {
     struct work *w = &p->work;
     bool need = str_eq(t->side, STR("need"));
-    html(&p->out, "<li><h2><a href='/{}{}' lang='{}'>{}</a>", txt(p->lang),
+    html(&p->out, "<li><h2><a href='/{}{}' lang='{}'><bdi>{}</bdi></a>", txt(p->lang),
             txt(page_address(p, STR("listings"), t->id, t->name)), txt(t->lang), txt(t->name));
     layout_tongue(p, t->lang);
     html(&p->out, "</h2><p class='quiet'>{}</p>",
@@ -265,7 +272,7 @@ static void listing_thing(struct page *p, const struct attention_thing *t) {
 }
 
 static void member_thing(struct page *p, const struct attention_thing *t) {
-    html(&p->out, "<li><h2><a href='/{}{}' lang='{}'>{}</a></h2>", txt(p->lang),
+    html(&p->out, "<li><h2><a href='/{}{}' lang='{}'><bdi>{}</bdi></a></h2>", txt(p->lang),
             txt(page_address(p, STR("organisations"), t->id, t->name)), txt(t->lang), txt(t->name));
     if (t->remark.len) {
         html(&p->out, "<p class='quiet'>{}</p>", txt(t->remark));

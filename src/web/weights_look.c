@@ -129,7 +129,8 @@ static void name(struct page *p, int64_t member, const struct ranking *r, size_t
         return;
     }
     html(&p->out,
-            "<a href='/{}/organisations/{}/partners/{}' lang='{}'>{}</a> <small class='quiet'>{}"
+            "<a href='/{}/organisations/{}/partners/{}' lang='{}'>"
+            "<bdi>{}</bdi></a> <small class='quiet'>{}"
             "</small>",
             txt(p->lang), num(member), num(them->id), txt(them->lang), txt(them->name),
             txt(country_name(w->tongue, them->country)));

@@ -1,7 +1,7 @@
 /* Asks a running instance for list, filter and show pages at a steady rate, whatever the answers
  * take (an open loop), and prints how long they took: node load.mjs BASE [RATE] [SECONDS] [SEED]
  *
- * A late answer does not delay the next question, so waiting in a queue counts as it does for
+ * All of it comes from one address, so serve with --no-limits. A late answer does not delay the next question, so waiting in a queue counts as it does for
  * people. Ids are drawn evenly; filters are those that a reader can choose. */
 import http from 'node:http';
 import { performance } from 'node:perf_hooks';

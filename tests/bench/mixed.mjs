@@ -3,7 +3,8 @@
  *
  * The world is that of world.py. ACCOUNTS is a file of lines "mail password", the n-th of them a
  * manager of the cluster c(n - 1), as `handslag user add` prints them. One in five of what is asked
- * is a write as a person does it: a form is fetched, filled in and sent. A question that comes late
+ * is a write as a person does it: a form is fetched, filled in and sent. All of it comes from one
+ * address, so serve with --no-limits. A question that comes late
  * because an answer took long counts from when it was due, as it does for people.
  *
  * With two nodes a need is saved at the first and looked for at the second until it stands in the

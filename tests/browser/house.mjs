@@ -1,4 +1,4 @@
-/* An instance of its own for one run: a fresh database with the demonstration data, three sign-ins,
+/* An instance of its own for one run: a fresh database with the demonstration data, five sign-ins,
  * the server on a free port, and a browser. The database is a file, or with HANDSLAG_TEST_SERVER a
  * schema of that PostgreSQL server (tools/postgres). */
 import { execFileSync, spawn } from 'node:child_process';
@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
+import { header_faults } from './headers.mjs';
 
 const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 const program = join(process.env.HANDSLAG_BUILD ?? join(root, 'build'), 'handslag');
@@ -25,6 +26,8 @@ const PEOPLE = {
     '--cluster', 'auto-bayern'],
   member: ['--mail', 'kontor@tryksmelt.example', '--name', 'Demo Member',
     '--member', 'alu-sonderjylland-tryksmelt'],
+  codes: ['--mail', 'codes@handslag.example', '--name', 'Demo Codes', '--cluster', 'alu-sonderjylland'],
+  keys: ['--mail', 'keys@handslag.example', '--name', 'Demo Keys', '--cluster', 'alu-sonderjylland'],
 };
 
 function handslag(...words) {
@@ -60,8 +63,8 @@ function sign_ins(database) {
   }));
 }
 
-function serve(database) {
-  const server = spawn(program, ['serve', '--db', database, '--port', '0', '--demo'], {
+function serve(database, ...more) {
+  const server = spawn(program, ['serve', '--db', database, '--port', '0', '--demo', '--no-limits', ...more], {
     cwd: root, stdio: ['ignore', 'pipe', 'pipe'],
   });
   const said = { all: '' };
@@ -111,7 +114,7 @@ export async function open_house() {
       args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run',
         '--disable-background-networking', '--disable-component-update', '--disable-sync'],
     });
-    const house = { folder, people, server, address, said, browser, signed_in: new Map() };
+    const house = { folder, database, people, server, address, said, browser, signed_in: new Map() };
     await write_letter(house);
     return house;
   } catch (fault) {
@@ -119,6 +122,19 @@ export async function open_house() {
     rmSync(folder, { recursive: true, force: true });
     throw fault;
   }
+}
+
+/* The clock does its hourly work when a server starts: another one does it now. */
+export async function turn_hour(house, until) {
+  const { server } = await serve(house.database, '--address', house.address);
+  const began = Date.now();
+  let done = false;
+  while (!done && Date.now() - began < WAIT_MOST_MS) {
+    done = await until();
+    await new Promise((after) => { setTimeout(after, 100); });
+  }
+  await end(server);
+  return done;
 }
 
 /* So that there is one to look at. */
@@ -163,6 +179,9 @@ export async function open_page(house, options = {}) {
   page.on('response', (r) => {
     if (r.status() >= 500) {
       page.faults.push(`${r.status()}: ${r.url()}`);
+    }
+    if (r.url().startsWith(house.address)) {
+      page.faults.push(...header_faults(r.url(), r.headers()));
     }
   });
   return page;

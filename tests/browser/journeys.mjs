@@ -1,5 +1,6 @@
 /* What people come to do, from the first press to the last, with script and without. */
 import { deepStrictEqual, match, ok, strictEqual } from 'node:assert';
+import { header_faults } from './headers.mjs';
 import { open_page, sign_in } from './house.mjs';
 import { accessible, look, valid } from './look.mjs';
 
@@ -259,6 +260,25 @@ async function weights(house, options) {
   await quiet(page);
 }
 
+/* Every page is asked for its headers; this is what the asking would say of a page without them. */
+async function headers_are_missed() {
+  const loose = "default-src 'none'; script-src 'self' 'unsafe-inline'; style-src 'self'; img-src 'self' data:; "
+    + "font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; "
+    + "manifest-src 'self'";
+  strictEqual(header_faults('/', { 'content-security-policy': loose }).length, 7);
+  strictEqual(header_faults('/', { 'content-type': 'text/html', 'set-cookie': 'a=b' }).length, 10);
+}
+
+/* Made in a file first, in the one folder where the server may make any. */
+async function table_taken_out(house) {
+  const page = await open_page(house, { who: 'alu' });
+  const answer = await page.request.get('/en/export/organisations.csv');
+  strictEqual(answer.status(), 200);
+  match(answer.headers()['content-disposition'], /^attachment; filename="organisations\.csv"$/);
+  ok((await answer.text()).includes('Ekstrudal'), 'the table holds the members');
+  await quiet(page);
+}
+
 /* The link in the newest letter to that address, as an administrator reads it while no mail goes out. */
 async function link_to(house, mail, path) {
   const page = await open_page(house, { who: 'admin' });
@@ -450,5 +470,7 @@ export function journey_tests() {
     { name: 'journey: the first key leads to the content', run: by_keyboard },
     { name: 'journey: what is not theirs is as if not there', run: not_allowed },
     { name: 'journey: a wrong password', run: wrong_password },
+    { name: 'journey: a table is taken out', run: table_taken_out },
+    { name: 'journey: headers that are not there are missed', run: headers_are_missed },
   ];
 }

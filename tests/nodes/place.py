@@ -136,7 +136,8 @@ class Place:
         listen = ["--listen", f"unix:{self.path(name)}.sock"] if name == "C" else []
         with open(log, "wb") as out:
             process = self.spawn(
-                PROGRAM, "serve", "--port", "0", "--behind-proxy", "--workers", str(WORKERS), "--log",
+                PROGRAM, "serve", "--port", "0", "--behind-proxy", "--no-limits", "--workers",
+                str(WORKERS), "--log",
                 self.path(f"{name}.access"), "--db", self.database_of(name), *listen, *more,
                 stdin=subprocess.DEVNULL, stdout=out, stderr=out)
         self.nodes[name] = Node(name, "", process, log)

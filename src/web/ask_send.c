@@ -1,0 +1,38 @@
+#include "web/ask_send.h"
+
+#include "account/account.h"
+#include "account/link.h"
+#include "directory/ask_letter.h"
+#include "mail/outbox.h"
+
+static str address_of(struct page *p, const struct ask *a, str token) {
+    struct buf out = {.mem = p->work.mem};
+    buf_add(&out, p->house->address);
+    buf_add(&out, STR("/"));
+    buf_add(&out, tongue_code(a->tongue));
+    buf_add(&out, STR("/asked/"));
+    buf_add(&out, token);
+    return buf_str(&out);
+}
+
+str ask_kind(const struct ask *a) {
+    return a->purpose == ASK_CURRENT ? STR("still-current") : STR("draft");
+}
+
+void ask_send(struct page *p, const struct ask *a) {
+    struct work *w = &p->work;
+    struct link link = {.purpose = a->purpose == ASK_CURRENT ? LINK_CURRENT : LINK_CONFIRM,
+            .object = a->id,
+            .mail = account_mail(w->mem, a->mail),
+            .expires = a->expires};
+    str token = link_make(w, &link);
+    struct ask_texts texts = ask_texts(w, a->id);
+    struct ask_letter said = ask_letter(w, a, &texts, address_of(p, a, token));
+    outbox_add(w, &p->house->seal,
+            &(struct letter){.to = a->mail,
+                    .tongue = a->tongue,
+                    .kind = ask_kind(a),
+                    .cluster = a->cluster,
+                    .subject = said.subject,
+                    .text = said.text});
+}
