@@ -327,6 +327,26 @@ static void a_text_changed_meanwhile_is_to_be_read_again(struct visitor *v) {
     CHECK(r.status == 303 && asking_is(v, 4, "published"));
 }
 
+static void a_cluster_asks_in_its_own_words(struct visitor *v) {
+    db_run(&v->work, "UPDATE listing SET status = 'draft' WHERE id = 4");
+    visitor_sign_in(v, STR("alu@example.org"));
+    (void)visitor_get(v, STR("/en/mail/texts/draft?lang=zh"));
+    struct response r = visitor_post(v, STR("/en/mail/texts/draft?lang=zh"),
+            STR("subject=Ni+hao+%7Bname%7D&text=Qing+kan%3A%0D%0A%7Blist%7D%0D%0A%7Blink%7D%0D%0A"
+                "Zai+jian%2C+%7Borganisation%7D"));
+    CHECK(r.status == 303);
+    struct letter l = ask_by_hand(v);
+    CHECK(str_eq(l.subject, STR("Ni hao Li Wei")) && str_starts(l.text, STR("Qing kan:\n")));
+    CHECK(str_has(l.text, stored(v, 4).title) && str_has(l.text, STR("\nZai jian, ")));
+    CHECK(visitor_get(v, link_in(v, &l)).status == 200);
+    (void)visitor_get(v, STR("/en/mail/texts/draft?lang=zh"));
+    r = visitor_post(v, STR("/en/mail/texts/draft/default?lang=zh"), STR(""));
+    CHECK(r.status == 303);
+    db_run(&v->work, "UPDATE ask SET created = created - ?", num(DAY)); /* not pressed twice */
+    l = ask_by_hand(v);
+    CHECK(!str_has(l.text, STR("Qing kan")) && link_in(v, &l).len);
+}
+
 static void a_link_is_over_after_thirty_days(struct visitor *v) {
     db_run(&v->work, "UPDATE listing SET status = 'draft' WHERE id = 4");
     struct letter l = ask_by_hand(v);
@@ -396,6 +416,7 @@ int main(void) {
     nobody_else_sees_any_of_it(&v, &s);
     a_letter_is_reminded_of_once_and_can_be_taken_back(&v);
     a_text_changed_meanwhile_is_to_be_read_again(&v);
+    a_cluster_asks_in_its_own_words(&v);
     a_link_is_over_after_thirty_days(&v);
     what_a_table_changes_is_noted(&v);
     whoever_wants_no_letters_gets_none(&v);

@@ -79,6 +79,16 @@ static void how(struct work *w, struct buf *out, const struct ask *a, str addres
     buf_add(out, STR("\n"));
 }
 
+static str list(struct work *w, const struct ask_texts *texts) {
+    struct buf out = {.mem = w->mem};
+    for (size_t i = 0; i < texts->count; i++) {
+        if (texts->at[i].answer == ASK_OPEN) {
+            one_text(w, &out, &texts->at[i]);
+        }
+    }
+    return buf_str(&out);
+}
+
 struct ask_letter ask_letter(
         struct work *w, const struct ask *a, const struct ask_texts *texts, str address) {
     struct work theirs = *w; /* only says, in their language */
@@ -88,11 +98,8 @@ struct ask_letter ask_letter(
         paragraph(&out, say(&theirs, "Hello {},", txt(a->name)));
     }
     why(&theirs, &out, a);
-    for (size_t i = 0; i < texts->count; i++) {
-        if (texts->at[i].answer == ASK_OPEN) {
-            one_text(&theirs, &out, &texts->at[i]);
-        }
-    }
+    str open = list(&theirs, texts);
+    buf_add(&out, open);
     how(&theirs, &out, a, address);
-    return (struct ask_letter){subject(&theirs, a), buf_str(&out)};
+    return (struct ask_letter){subject(&theirs, a), buf_str(&out), open};
 }

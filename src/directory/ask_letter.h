@@ -6,6 +6,7 @@
 
 struct ask_letter {
     str subject, text;
+    str list; /* the texts alone, for a cluster that puts the rest in its own words */
 };
 
 /* `address` is the link's. It reminds once the letter was sent before. */

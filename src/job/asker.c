@@ -7,6 +7,7 @@
 #include "directory/ask_due.h"
 #include "directory/ask_letter.h"
 #include "mail/outbox.h"
+#include "mail/template.h"
 #include "mail/unwanted.h"
 
 #define KIND STR("still-current")
@@ -31,7 +32,19 @@ static void send(struct work *w, const struct asker *a, int64_t id) {
                                      .mail = account_mail(w->mem, k.mail),
                                      .expires = k.expires});
     struct ask_texts texts = ask_texts(w, k.id);
-    struct ask_letter said = ask_letter(w, &k, &texts, address_of(w, a, &k, token));
+    str address = address_of(w, a, &k, token);
+    struct ask_letter said = ask_letter(w, &k, &texts, address);
+    const struct template_letter own = {.to = k.mail,
+            .cluster = k.cluster,
+            .kind = KIND,
+            .tongue = k.tongue,
+            .values = {.name = k.name,
+                    .cluster = k.cluster_name,
+                    .organisation = k.organisation_name,
+                    .list = said.list,
+                    .link = address,
+                    .until = k.expires}};
+    (void)template_worded(w, &own, &said.subject, &said.text);
     outbox_add(w, a->seal,
             &(struct letter){.to = k.mail,
                     .tongue = k.tongue,

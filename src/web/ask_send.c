@@ -4,6 +4,7 @@
 #include "account/link.h"
 #include "directory/ask_letter.h"
 #include "mail/outbox.h"
+#include "mail/template.h"
 
 static str address_of(struct page *p, const struct ask *a, str token) {
     struct buf out = {.mem = p->work.mem};
@@ -27,7 +28,21 @@ void ask_send(struct page *p, const struct ask *a) {
             .expires = a->expires};
     str token = link_make(w, &link);
     struct ask_texts texts = ask_texts(w, a->id);
-    struct ask_letter said = ask_letter(w, a, &texts, address_of(p, a, token));
+    str address = address_of(p, a, token);
+    struct ask_letter said = ask_letter(w, a, &texts, address);
+    const struct template_letter own = {.to = a->mail,
+            .cluster = a->cluster,
+            .kind = ask_kind(a),
+            .tongue = a->tongue,
+            .values = {.name = a->name,
+                    .cluster = a->cluster_name,
+                    .organisation = a->organisation_name,
+                    .who = a->asker,
+                    .list = said.list,
+                    .note = a->note,
+                    .link = address,
+                    .until = a->expires}};
+    (void)template_worded(w, &own, &said.subject, &said.text);
     outbox_add(w, &p->house->seal,
             &(struct letter){.to = a->mail,
                     .tongue = a->tongue,
