@@ -184,6 +184,9 @@ int main(void) {
         a_leak_is_caught(&g);
         only_strangers(&c);
         repeat(&g, send, FORMS);
+        if (!work_ok(&v.work)) {
+            printf("fault: %.*s\n", (int)v.work.fault.len, v.work.fault.at);
+        }
         CHECK(work_ok(&v.work));
         CHECK(g.pages > c.asked / 10); /* a walk along closed doors would find nothing */
         printf("%zu requests, %zu pages\n", c.asked, g.pages);

@@ -60,8 +60,9 @@ static const struct command rows[] = {
         {"embeddings", "[--address URL --model NAME [--key FILE] | --off] [--db DATABASE]",
                 "where texts are turned into numbers by a language model, if anywhere",
                 command_embeddings, NULL},
-        {"check", "[--db DATABASE]", "looks whether all that is stored is sound", command_check,
-                NULL},
+        {"check", "[--head PLACE:HASH] [--db DATABASE]",
+                "looks whether all that is stored is sound, and the audit hangs together",
+                command_check, NULL},
         {"backup", "NEW-FILE [--db DATABASE]", "a whole copy while others go on working",
                 command_backup, NULL},
 };
