@@ -4,6 +4,7 @@
 #include "db/db.h"
 #include "directory/ask_reply.h"
 #include "directory/visit.h"
+#include "mail/template.h"
 #include "tests/asking.h"
 #include "tests/test.h"
 
@@ -309,6 +310,28 @@ static void a_letter_is_reminded_of_once_and_can_be_taken_back(struct visitor *v
     CHECK(r.status == 404 && asking_is(v, 4, "draft"));
 }
 
+/* What the cluster wrote stands there, with the texts, the link, and why they get it. */
+static void a_cluster_asks_in_its_own_words(struct visitor *v) {
+    struct template own = {.cluster = WORLD_ALU,
+            .kind = STR("draft"),
+            .tongue = ZH,
+            .subject = STR("Alu asks {organisation}"),
+            .text = STR("Dear {name}, is it so?\n\n{list}\n\n{link}")};
+    str gap = {0};
+    db_begin(&v->work);
+    CHECK(template_save(&v->work, &own, &gap) == TEMPLATE_FINE);
+    CHECK(db_end(&v->work));
+    struct letter l = ask_by_hand(v);
+    CHECK(str_has(l.subject, STR("Alu asks")) && str_has(l.text, STR("Dear Li Wei, is it so?")));
+    CHECK(str_has(l.text, STR("Kokiller")) && asking_link(v, &l).len > 0);
+    CHECK(str_has(l.text, STR("您收到此信")));
+    db_begin(&v->work);
+    template_reset(&v->work, &own);
+    CHECK(db_end(&v->work));
+    int64_t ask = db_number(&v->work, "SELECT MAX(id) FROM ask");
+    (void)visitor_post(v, asking_text(v, "/en/asks/", ask, "/take-back"), STR(""));
+}
+
 static void a_text_changed_meanwhile_is_to_be_read_again(struct visitor *v) {
     struct letter l = ask_by_hand(v);
     v->session = (str){0};
@@ -415,6 +438,7 @@ int main(void) {
     the_manager_sees_who_answered_what(&v, &s);
     nobody_else_sees_any_of_it(&v, &s);
     a_letter_is_reminded_of_once_and_can_be_taken_back(&v);
+    a_cluster_asks_in_its_own_words(&v);
     a_text_changed_meanwhile_is_to_be_read_again(&v);
     a_cluster_asks_in_its_own_words(&v);
     a_link_is_over_after_thirty_days(&v);
