@@ -232,6 +232,7 @@ static struct {
     const char *why;
     size_t met;
 } unasked[] = {
+        {"account/newcomer.c", 1, "compares domains, and shows none", 0},
         {"command/match_files.c", 1, "a command: whoever runs it reads the database itself", 0},
         {"directory/attention.c", 3, "of a cluster, to its managers only", 0},
         {"directory/import.c", 1, "rows of an import, to whose it is", 0},
