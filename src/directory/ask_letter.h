@@ -6,6 +6,9 @@
 
 struct ask_letter {
     str subject, text;
+    /* For a letter in a cluster's own words (mail/template.h): the texts asked about, and what has to
+     * stand in any letter, why they get it and how it ends. */
+    str list, notice;
 };
 
 /* `address` is the link's. It reminds once the letter was sent before. */
