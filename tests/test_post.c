@@ -103,17 +103,33 @@ static void what_is_never_taken_bounces_at_once(struct post_test *t) {
 }
 
 static void a_connection_cut_in_the_middle_loses_nothing(struct post_test *t) {
-    static const enum manner cuts[] = {SINK_CUTS, SINK_CUTS_AFTER, SINK_SILENT, SINK_CLOSED};
+    static const enum manner cuts[] = {SINK_CUTS, SINK_CUTS_AFTER};
     for (size_t i = 0; i < sizeof(cuts) / sizeof(cuts[0]); i++) {
         int64_t id = add(t, STR("c@example.org"), STR("reset"));
         size_t before = t->sink->count;
         CHECK(turn(t, cuts[i]) == POST_PUT_OFF && t->sink->count == before);
         struct outgoing o = state_of(t, id);
-        CHECK(o.state == OUTGOING_WAITING && o.fault.len > 0);
+        CHECK(o.state == OUTGOING_WAITING && o.fault.len > 0 && o.tries == 1);
         t->w->now += 60;
         CHECK(turn(t, SINK_TAKES) == POST_SENT && t->sink->count == before + 1);
         CHECK(turn(t, SINK_TAKES) == POST_NOTHING);
     }
+}
+
+/* Two days without a mail server cost no letter: what is not the letter's fault is no try of it. */
+static void a_server_that_is_away_costs_no_try(struct post_test *t) {
+    static const enum manner away[] = {SINK_SILENT, SINK_CLOSED};
+    int64_t id = add(t, STR("c@example.org"), STR("reset"));
+    size_t before = t->sink->count;
+    for (int i = 0; i < 10; i++) {
+        CHECK(turn(t, away[i < 1 ? 0 : 1]) == POST_AWAY && t->sink->count == before);
+        struct outgoing o = state_of(t, id);
+        CHECK(o.state == OUTGOING_WAITING && o.fault.len > 0 && o.tries == 0);
+        CHECK(turn(t, SINK_TAKES) == POST_NOTHING);
+        t->w->now = o.due;
+    }
+    SAME(state_of(t, id).fault, "554 not today");
+    CHECK(turn(t, SINK_TAKES) == POST_SENT && t->sink->count == before + 1);
 }
 
 /* The copy that a cut may leave behind says by its Message-ID that it is the same. */
@@ -281,6 +297,7 @@ static void all(struct post_test *t) {
     what_cannot_be_taken_now_is_tried_again(t);
     what_is_never_taken_bounces_at_once(t);
     a_connection_cut_in_the_middle_loses_nothing(t);
+    a_server_that_is_away_costs_no_try(t);
     a_second_copy_has_the_same_name(t);
     it_is_given_up_in_the_end(t);
     of_two_only_one_gets_it(t);

@@ -17,8 +17,9 @@ enum {
     LOOK_MILLISECONDS = 250,
     CONNECT_MILLISECONDS = 10000,
     LETTER_MILLISECONDS = 60000, /* well within the lease */
-    REST_SECONDS = 20,           /* after a letter that the server did not take */
-    STOP_SECONDS = 3,            /* a letter that is half over may end */
+    REST_SECONDS = 20,           /* while the server is away, then twice as long each time */
+    REST_SECONDS_MOST = 600,
+    STOP_SECONDS = 3, /* a letter that is half over may end */
     HOUR_SECONDS = 3600,
     FAULTS_EVERY_SECONDS = 10,
     REPLY_BYTES = 160,
@@ -146,10 +147,12 @@ struct ending {
     str why;
 };
 
-/* Before the recipient was named, the server refuses us and not the letter. */
+/* Before the recipient was named the server refuses us, and not the letter. */
 static struct ending judge(struct work *w, const struct talk *t, CURLcode code) {
     bool answered = code == CURLE_SEND_ERROR || code == CURLE_WEIRD_SERVER_REPLY ||
                     code == CURLE_LOGIN_DENIED;
+    struct ending e = {
+            t->stage == STAGE_HELLO ? POST_AWAY : POST_PUT_OFF, str_of(curl_easy_strerror(code))};
     if (code == CURLE_OK) {
         return (struct ending){POST_SENT, {0}};
     }
@@ -157,11 +160,10 @@ static struct ending judge(struct work *w, const struct talk *t, CURLcode code) 
         return (struct ending){POST_STOPPED, {0}};
     }
     if (answered && (t->reply[0] == '4' || t->reply[0] == '5')) {
-        bool never = t->reply[0] == '5' && t->stage != STAGE_HELLO;
-        return (struct ending){
-                never ? POST_REFUSED : POST_PUT_OFF, arena_copy(w->mem, str_of(t->reply))};
+        e.why = arena_copy(w->mem, str_of(t->reply));
+        e.turn = t->reply[0] == '5' && t->stage != STAGE_HELLO ? POST_REFUSED : e.turn;
     }
-    return (struct ending){POST_PUT_OFF, str_of(curl_easy_strerror(code))};
+    return e;
 }
 
 static struct ending hand_over(
@@ -171,7 +173,7 @@ static struct ending hand_over(
     if (!c || !to) {
         curl_slist_free_all(to);
         curl_easy_cleanup(c);
-        return (struct ending){POST_PUT_OFF, STR("no memory for a connection")};
+        return (struct ending){POST_AWAY, STR("no memory for a connection")};
     }
     set_server(w, c, o);
     set_talk(c, t);
@@ -215,6 +217,7 @@ static bool note_once(struct work *w, const struct post_office *o, const struct 
     switch (e->turn) {
     case POST_SENT: outgoing_sent(w, o->seal, l); break;
     case POST_PUT_OFF: outgoing_put_off(w, l, e->why); break;
+    case POST_AWAY: outgoing_wait(w, l, e->why); break;
     case POST_REFUSED: outgoing_refused(w, l, e->why); break;
     case POST_FAILED: outgoing_failed(w, l, e->why); break;
     case POST_STOPPED: outgoing_give_back(w, l); break;
@@ -272,6 +275,7 @@ static void *run(void *arg) {
     struct post *p = arg;
     struct arena mem = {0};
     int64_t swept = 0;
+    int64_t pause = REST_SECONDS;
     while (!atomic_load(&p->stop)) {
         struct work w = {.mem = &mem, .db = p->db, .now = (int64_t)time(NULL)};
         enum post_turn turn = POST_NOTHING;
@@ -286,8 +290,13 @@ static void *run(void *arg) {
             db_unlock(&w, STR("post"));
         }
         arena_rewind(&mem, (struct arena_mark){0});
-        if (turn == POST_NOTHING || turn == POST_PUT_OFF) {
-            rest(p, turn == POST_PUT_OFF ? REST_SECONDS : 1);
+        if (turn == POST_AWAY) {
+            rest(p, pause);
+            pause = pause * 2 < REST_SECONDS_MOST ? pause * 2 : REST_SECONDS_MOST;
+        } else if (turn == POST_NOTHING) {
+            rest(p, 1);
+        } else {
+            pause = REST_SECONDS;
         }
     }
     arena_free(&mem);

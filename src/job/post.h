@@ -35,6 +35,7 @@ enum post_turn {
     POST_NOTHING, /* no letter is due */
     POST_SENT,
     POST_PUT_OFF,
+    POST_AWAY, /* the server did not answer, or takes nothing from us: no fault of the letter */
     POST_REFUSED,
     POST_FAILED, /* it cannot be written as mail */
     POST_STOPPED,

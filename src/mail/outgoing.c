@@ -82,6 +82,13 @@ void outgoing_put_off(struct work *w, const struct letter *l, str fault) {
             num(w->now + pause), txt(str_cap(fault, OUTGOING_FAULT_MOST)), num(l->id));
 }
 
+void outgoing_wait(struct work *w, const struct letter *l, str fault) {
+    db_run(w,
+            "UPDATE letter SET due = ?, tries = tries - 1, fault = ? WHERE id = ?"
+            " AND state = 'waiting' AND tries > 0",
+            num(w->now + outgoing_pause(1)), txt(str_cap(fault, OUTGOING_FAULT_MOST)), num(l->id));
+}
+
 void outgoing_give_back(struct work *w, const struct letter *l) {
     db_run(w,
             "UPDATE letter SET due = ?, tries = tries - 1 WHERE id = ? AND state = 'waiting'"

@@ -45,6 +45,7 @@ bool outgoing_take(struct work *w, const struct seal *seal, struct letter *l);
 /* One of these ends what outgoing_take() began, within the caller's unit. */
 void outgoing_sent(struct work *w, const struct seal *seal, const struct letter *l);
 void outgoing_put_off(struct work *w, const struct letter *l, str fault); /* or gives it up */
+void outgoing_wait(struct work *w, const struct letter *l, str fault); /* as if it was not tried */
 void outgoing_refused(struct work *w, const struct letter *l, str fault);
 void outgoing_failed(struct work *w, const struct letter *l, str fault);
 void outgoing_give_back(struct work *w, const struct letter *l); /* as if it had not been taken */
