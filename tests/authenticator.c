@@ -37,7 +37,7 @@ static str client(struct arena *mem, const struct authenticator *a, str kind, st
 
 static void device(struct buf *out, const struct authenticator *a, unsigned flags) {
     unsigned char host[crypto_hash_sha256_BYTES];
-    flags |= (a->absent ? 0u : 1u) | (a->verifies ? 4u : 0u);
+    flags |= (a->absent ? 0u : 1u) | (a->verifies ? 4u : 0u) | (a->adds.len ? 128u : 0u);
     unsigned char rest[5] = {(unsigned char)flags, (unsigned char)(a->counter >> 24),
             (unsigned char)(a->counter >> 16), (unsigned char)(a->counter >> 8),
             (unsigned char)a->counter};
@@ -57,6 +57,7 @@ struct webauthn_sent authenticator_make(
     add_bytes(&all, a->credential, sizeof(a->credential));
     add_bytes(&all, cose, sizeof(cose));
     add_bytes(&all, a->key, sizeof(a->key));
+    buf_add(&all, a->adds);
     return (struct webauthn_sent){
             .client = coded(mem, client(mem, a, STR("webauthn.create"), challenge)),
             .device = coded(mem, buf_str(&all))};
@@ -69,6 +70,7 @@ struct webauthn_sent authenticator_sign(
     str json = client(mem, a, STR("webauthn.get"), challenge);
     struct buf all = {.mem = mem};
     device(&all, a, 0);
+    buf_add(&all, a->adds);
     str sent = arena_copy(mem, buf_str(&all));
     crypto_hash_sha256(hash, (const unsigned char *)json.at, json.len);
     add_bytes(&all, hash, sizeof(hash));

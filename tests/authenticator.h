@@ -13,6 +13,7 @@ struct authenticator {
     bool absent;   /* nobody touches it */
     bool verifies; /* knows its owner */
     bool framed;   /* asked within another site's page */
+    str adds;      /* CBOR that it adds unasked */
 };
 
 void authenticator_new(struct authenticator *a); /* at https://clusters.example.org */

@@ -27,6 +27,7 @@ static const unsigned admin = 1U << ADMIN;
 
 /* A work while planting: everything is made for a side. */
 struct planting {
+    struct visitor *v;
     struct work *w;
     struct canaries *c;
     int side;
@@ -395,6 +396,47 @@ static void visited(struct planting *k) {
             num(w->now));
 }
 
+/* ---- letters, and who is asked to come */
+
+static void invitation(struct planting *k, int64_t cluster, int64_t place) {
+    struct work *w = k->w;
+    struct thing *t = thing(k, AN_INVITATION, k->next_other++);
+    struct buf mail = {.mem = w->mem};
+    buf_add(&mail, word(k, "mail of an invitation", t->eyes, t->managers));
+    buf_add(&mail, STR("@new.example"));
+    db_run(w,
+            "INSERT INTO invitation (id, mail, name, tongue, kind, cluster_id, organisation_id,"
+            " invited_by, created, sent) VALUES (?, ?, ?, 'en', ?, ?, ?, 1, ?, 0)",
+            num(t->id), txt(buf_str(&mail)),
+            txt(word(k, "name of an invitation", t->eyes, t->managers)),
+            txt(place ? STR("member") : STR("manager")), key_or_none(cluster), key_or_none(place),
+            num(w->now));
+}
+
+static void letter_text(struct planting *k) {
+    unsigned own = manager_of[k->side];
+    db_run(k->w,
+            "INSERT INTO mail_template (cluster_id, kind, tongue, subject, body, account_id, updated)"
+            " VALUES (?, 'invitation', 'en', ?, ?, 1, 0)",
+            num(k->side + 1), txt(word(k, "subject of a cluster's letters", own | admin, own)),
+            txt(word(k, "text of a cluster's letters", own | admin, own)));
+}
+
+static void letter(struct planting *k) {
+    struct buf to = {.mem = k->w->mem};
+    buf_add(&to, word(k, "mail that a letter goes to", admin, admin));
+    buf_add(&to, STR("@to.example"));
+    struct letter l = {.to = buf_str(&to),
+            .tongue = EN,
+            .kind = STR("test"),
+            .subject = word(k, "subject of a letter", 0, 0), /* only its reader gets to see it */
+            .text = word(k, "text of a letter", 0, 0)};
+    outbox_add(k->w, &k->v->house.seal, &l);
+    struct thing *t = thing(k, A_LETTER, db_number(k->w, "SELECT MAX(id) FROM letter"));
+    t->managers = 0;
+    t->eyes = admin;
+}
+
 /* ---- accounts, and what each keeps for themselves */
 
 static int64_t account_of(enum walker who) {
@@ -422,8 +464,11 @@ static void kept(struct planting *k, enum walker who) {
 
 static void account(struct planting *k, enum walker who) {
     struct work *w = k->w;
-    unsigned seen = (1U << who) | admin;
-    unsigned must = who == SUSPENDED ? admin : seen;
+    /* Managers see with whom they work, and who works for their members. */
+    bool ours = who == MEMBER || who == RESEARCHER || who == SUSPENDED;
+    unsigned seen = 1U << who | admin | (ours ? 1U << MANAGER : 0) |
+                    (who == PARTNER_MEMBER ? 1U << PARTNER_MANAGER : 0);
+    unsigned must = who == SUSPENDED ? seen & ~(1U << SUSPENDED) : seen;
     struct buf mail = {.mem = w->mem};
     buf_add(&mail, word(k, "account's mail", seen, must));
     buf_add(&mail, STR("@walk.example"));
@@ -476,24 +521,9 @@ static void platform(struct planting *k) {
             num(t->id));
 }
 
-/* To whom it goes administrators see, what it says nobody but its reader. */
-static void letter(struct planting *k, const struct seal *seal) {
-    struct thing *t = thing(k, A_LETTER, 0);
-    struct buf to = {.mem = k->w->mem};
-    t->managers = 0;
-    t->eyes = admin;
-    buf_add(&to, word(k, "recipient of a letter", admin, admin));
-    buf_add(&to, STR("@example.org"));
-    outbox_add(k->w, seal,
-            &(struct letter){.to = buf_str(&to),
-                    .kind = STR("reset"),
-                    .subject = word(k, "subject of a letter", 0, 0),
-                    .text = word(k, "text of a letter", 0, 0)});
-    t->id = db_number(k->w, "SELECT MAX(id) FROM letter");
-}
-
 void canary_plant(struct visitor *v, struct canaries *c) {
-    struct planting k = {.w = &v->work,
+    struct planting k = {.v = v,
+            .w = &v->work,
             .c = c,
             .next_listing = LISTING_FROM,
             .next_person = PERSON_FROM,
@@ -503,6 +533,9 @@ void canary_plant(struct visitor *v, struct canaries *c) {
         owners(&k);
         words(&k);
         import(&k);
+        letter_text(&k);
+        invitation(&k, k.side + 1, 0);
+        invitation(&k, 0, ORGANISATION_FROM + k.side * 100 + PUBLIC);
     }
     for (k.side = 0; k.side < SIDES; k.side++) {
         texts(&k);
@@ -512,8 +545,8 @@ void canary_plant(struct visitor *v, struct canaries *c) {
     }
     k.side = 0;
     people(&k);
+    letter(&k);
     platform(&k);
-    letter(&k, &v->house.seal);
     if (!db_end(k.w)) {
         printf("nothing is planted: %.*s\n", (int)k.w->fault.len, k.w->fault.at);
         return;

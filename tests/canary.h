@@ -42,6 +42,7 @@ enum about {
     A_CONCEPT,
     A_REFUSAL,
     A_SCHEME,
+    AN_INVITATION,
     A_LETTER,
     AN_UNVEILING,
     AN_ASK,

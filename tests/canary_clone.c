@@ -129,14 +129,6 @@ static int64_t scheme(struct work *w, int64_t id) {
             txt(fresh_key(w)), num(id));
 }
 
-static int64_t letter(struct work *w, int64_t id) {
-    return db_number(w,
-            "INSERT INTO letter (kind, recipient, tongue, cluster_id, sealed, state, created, due,"
-            " tries, fault) SELECT kind, recipient, tongue, cluster_id, sealed, state, created, due,"
-            " tries, fault FROM letter WHERE id = ? RETURNING id",
-            num(id));
-}
-
 static int64_t ask(struct work *w, int64_t id) {
     return db_number(w,
             "INSERT INTO ask (purpose, cluster_id, organisation_id, name, mail, tongue, note,"
@@ -155,6 +147,23 @@ static int64_t visit(struct work *w, int64_t id) {
             num(id));
 }
 
+static int64_t invitation(struct work *w, int64_t id) {
+    return db_number(w,
+            "INSERT INTO invitation (mail, name, tongue, kind, cluster_id, organisation_id,"
+            " invited_by, created, sent) SELECT mail || (SELECT COUNT(*) FROM invitation), name,"
+            " tongue, kind, cluster_id, organisation_id, invited_by, created, sent FROM invitation"
+            " WHERE id = ? RETURNING id",
+            num(id));
+}
+
+static int64_t letter(struct work *w, int64_t id) {
+    return db_number(w,
+            "INSERT INTO letter (kind, recipient, tongue, cluster_id, sealed, state, created, due,"
+            " tries, fault) SELECT kind, recipient, tongue, cluster_id, sealed, state, created, due,"
+            " tries, fault FROM letter WHERE id = ? RETURNING id",
+            num(id));
+}
+
 int64_t canary_clone(struct work *w, const struct thing *t) {
     static int64_t (*const clone[])(struct work *, int64_t) = {[A_CLUSTER] = cluster,
             [AN_ORGANISATION] = organisation,
@@ -167,9 +176,10 @@ int64_t canary_clone(struct work *w, const struct thing *t) {
             [A_TERM] = term,
             [A_REFUSAL] = refusal,
             [A_SCHEME] = scheme,
-            [A_LETTER] = letter,
             [AN_UNVEILING] = NULL,
             [AN_ASK] = ask,
-            [A_VISIT] = visit};
+            [A_VISIT] = visit,
+            [AN_INVITATION] = invitation,
+            [A_LETTER] = letter};
     return clone[t->about] ? clone[t->about](w, t->id) : t->id;
 }

@@ -14,8 +14,9 @@ enum to {
     TO_MANAGERS = 32,
     TO_ADMINS = 64,
     TO_MAKERS = 128,
-    TO_DESKS = 256,   /* who works for a cluster */
-    TO_ITS_DESK = 512 /* who works for the thing's cluster */
+    TO_DESKS = 256,    /* who works for a cluster */
+    TO_ITS_DESK = 512, /* who works for the thing's cluster */
+    WITHOUT_KEY = 1024 /* a letter's address is key enough */
 };
 
 struct expected {
@@ -28,7 +29,6 @@ struct expected {
     const char *queries; /* also asked with each of these, with blanks between */
     const char *form;
     enum about other; /* the second number in the path */
-    bool letter;      /* its address is the right, and no form key is asked for */
 };
 
 extern const struct expected expected[];

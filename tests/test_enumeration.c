@@ -54,23 +54,29 @@ static double auc(const double *known, const double *unknown) {
     return longer / PAIRS / PAIRS;
 }
 
-/* The page without what was asked about, and without its form keys, which are new each time. */
+/* The length of a form key or a passkey's challenge that begins here, which are new each time. */
+static size_t renewed(str rest) {
+    static const str marks[] = {{"name='form_key' value='", 23}, {"data-challenge='", 16}};
+    for (size_t i = 0; i < sizeof(marks) / sizeof(marks[0]); i++) {
+        str value = {0};
+        str after = str_skip(rest, marks[i].len);
+        if (str_starts(rest, marks[i]) && str_cut(&after, '\'', &value)) {
+            return marks[i].len + value.len;
+        }
+    }
+    return 0;
+}
+
+/* The page without what was asked about, and without what is new each time. */
 static str plain(struct arena *mem, str body, str word) {
-    static const str key = {"name='form_key' value='", 23};
     struct buf out = {.mem = mem};
     for (size_t i = 0; i < body.len;) {
         str rest = str_skip(body, i);
-        str value = {0};
-        if (str_starts(rest, word)) {
-            i += word.len;
-        } else if (str_starts(rest, key)) {
-            rest = str_skip(rest, key.len);
-            (void)str_cut(&rest, '\'', &value);
-            i += key.len + value.len;
-        } else {
+        size_t skipped = str_starts(rest, word) ? word.len : renewed(rest);
+        if (skipped == 0) {
             buf_add(&out, (str){rest.at, 1});
-            i++;
         }
+        i += skipped ? skipped : 1;
     }
     return buf_str(&out);
 }

@@ -39,10 +39,11 @@ static const char *const odd_words[] = {"en", "de", "fr", "xx", "lapsing", "rema
 
 static const char *const names[] = {"q", "page", "side", "kind", "place", "sector", "language",
         "country", "cluster", "organisation", "state", "sort", "way", "home", "by", "ecosystem",
-        "least", "gap", "role1", "role2", "pick1", "countries", "title", "word", "lang", "listing",
-        "concept", "of", "show", "member", "since", "after", "next", "done", "was", "proposal",
-        "size", "text", "status", "visibility", "name", "mail", "reason", "note", "version",
-        "settled", "as", "role", "scope", "save", "then", "keep", "key", "distance", "form_key"};
+        "least", "gap", "role1", "role2", "pick1", "countries", "title", "word", "lang", "act",
+        "listing", "concept", "of", "show", "member", "since", "after", "next", "done", "was",
+        "proposal", "size", "text", "status", "visibility", "name", "mail", "reason", "note",
+        "version", "settled", "as", "role", "scope", "save", "then", "keep", "key", "distance",
+        "form_key"};
 
 static const char *const values[] = {"", "1", "2", "4003", "4102", "5003", "8888", "-1", "need",
         "offer", "business", "research", "company", "DE", "DK", "SE", "DE-BY", "24", "C", "en",
@@ -184,8 +185,11 @@ int main(void) {
         a_leak_is_caught(&g);
         only_strangers(&c);
         repeat(&g, send, FORMS);
+        if (!work_ok(&v.work)) {
+            printf("fault: %.*s\n", (int)v.work.fault.len, v.work.fault.at);
+        }
         CHECK(work_ok(&v.work));
-        CHECK(g.pages > c.asked / 10); /* a walk along closed doors would find nothing */
+        CHECK(g.pages > 1000); /* a walk along closed doors would find nothing */
         printf("%zu requests, %zu pages\n", c.asked, g.pages);
     }
     visitor_close(&v);

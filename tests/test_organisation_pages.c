@@ -2,6 +2,7 @@
 #include "db/db.h"
 #include "directory/cluster.h"
 #include "directory/organisation.h"
+#include "directory/person.h"
 #include "directory/translation.h"
 #include "lang/say.h"
 #include "tests/site.h"
@@ -241,6 +242,11 @@ static void people_come_and_go(struct site *s) {
     form = site_post(s, WORLD_ALU_MANAGER, "/en/people/4/edit",
             "version=1&name=S%C3%B8ren+Vang&consents=listed");
     CHECK(form.status == 303);
+    LACKS(site_get(s, 0, "/en/organisations/1"), "Søren Vang"); /* who has not accepted it yet */
+    struct work w = site_work(s, 0);
+    db_begin(&w);
+    person_confirm(&w, 4);
+    CHECK(db_end(&w));
     HAS(site_get(s, 0, "/en/organisations/1"), "Søren Vang");
     CHECK(site_post(s, WORLD_ALU_MANAGER, "/en/people/4/edit", "version=1&name=X").status == 409);
     CHECK(site_post(s, WORLD_ALU_MANAGER, "/en/people/4/remove", "").status == 303);

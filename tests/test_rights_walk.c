@@ -321,7 +321,7 @@ static void without_key(struct walk *k, const struct step *s) {
     bool desk = (s->e->to & TO_ITS_DESK) &&
                 (s->who == MANAGER || s->who == PARTNER_MANAGER || s->who == ADMIN);
     bool allowed = desk || expected_allows(s->e, s->who, s->t);
-    int want = s->e->letter ? s->e->ok : allowed ? 403 : expected_denial(s->e, s->who);
+    int want = s->e->to & WITHOUT_KEY ? s->e->ok : allowed ? 403 : expected_denial(s->e, s->who);
     if (r.status != want) {
         said(k, s, &r, "without a form key");
     }

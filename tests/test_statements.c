@@ -233,6 +233,7 @@ static struct {
     size_t met;
 } unasked[] = {
         {"command/match_files.c", 1, "a command: whoever runs it reads the database itself", 0},
+        {"directory/ask.c", 3, "of a letter, to whom it asks and whose cluster asks", 0},
         {"directory/attention.c", 3, "of a cluster, to its managers only", 0},
         {"directory/import.c", 1, "rows of an import, to whose it is", 0},
         {"directory/import_find.c", 3, "of organisations that the import may touch", 0},
@@ -240,10 +241,12 @@ static struct {
         {"directory/import_known.c", 2, "by audience and cluster of the import", 0},
         {"directory/import_thing.c", 1, "what an import is about to change", 0},
         {"directory/listing.c", 2, "as stored and for export: the right was asked", 0},
+        {"directory/listing_act.c", 1, "compares a text with a row of an import", 0},
         {"directory/news.c", 5, "fills memory, where the scope is asked", 0},
         {"directory/organisation.c", 2, "as stored and for export: the right was asked", 0},
         {"directory/person.c", 2, "as stored and for export: the right was asked", 0},
         {"directory/translation.c", 2, "of a thing that was read before, and for export", 0},
+        {"directory/visit.c", 1, "drawn out of a visit, to its cluster's managers only", 0},
         {"match/codes.c", 2, "reads codes out of texts and shows none", 0},
         {"match/embedding.c", 1, "by audience: only what is not confidential is sent", 0},
         {"match/meaning.c", 1, "reads concepts out of texts and shows none", 0},

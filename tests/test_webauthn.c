@@ -1,6 +1,7 @@
 /* What passkeys say: each thing made wrong by itself is refused, and what is right is not. */
 #include "tests/authenticator.h"
 #include "tests/test.h"
+#include "wire/cbor.h"
 
 #include <string.h>
 
@@ -171,6 +172,44 @@ static void what_cannot_be_read_is_refused(struct arena *mem) {
     CHECK(webauthn_made(mem, &here, &large, &found) == WEBAUTHN_UNREADABLE);
 }
 
+static bool whole(const char *bytes, size_t len, size_t left) {
+    str rest = {bytes, len};
+    return cbor_skip(&rest) && rest.len == left;
+}
+
+/* Of RFC 8949, appendix A, and what must not get to a reader that believes it. */
+static void sizes_that_are_not_there_are_refused(void) {
+    CHECK(whole("\x00", 1, 0) && whole("\x18\x64", 2, 0) && whole("\x38\x63", 2, 0));
+    CHECK(whole("\x1b\xff\xff\xff\xff\xff\xff\xff\xff", 9, 0));
+    CHECK(whole("\x44\x01\x02\x03\x04", 5, 0) && whole("\x62\xc3\xbc", 3, 0));
+    CHECK(whole("\x83\x01\x82\x02\x03\x82\x04\x05", 8, 0));
+    CHECK(whole("\xa2\x01\x02\x03\x04", 5, 0) && whole("\xf5", 1, 0) &&
+            whole("\xf9\x00\x00", 3, 0));
+    CHECK(whole("\x01\x02", 2, 1));
+    CHECK(!whole("", 0, 0) && !whole("\x18", 1, 0) && !whole("\x44\x01\x02\x03", 4, 0));
+    CHECK(!whole("\xbb\x00\x00\x00\x00\xba\xba\xba\xba\x01\x01", 11, 0));
+    CHECK(!whole("\xbb\x80\x00\x00\x00\x00\x00\x00\x00", 9, 0));
+    CHECK(!whole("\x9a\xff\xff\xff\xff\x00", 6, 0) &&
+            !whole("\x5b\xff\xff\xff\xff\xff\xff\xff\xff", 9, 0));
+    CHECK(!whole("\x9f\x01\xff", 3, 0) && !whole("\xc1\x01", 2, 0) && !whole("\xfc", 1, 0));
+    CHECK(whole("\x81\x81\x81\x01", 4, 0) && !whole("\x81\x81\x81\x81\x01", 5, 0));
+}
+
+/* Some add what nobody asked them: after it stands nothing. */
+static void what_a_device_adds_is_left_aside(struct arena *mem) {
+    struct authenticator a;
+    authenticator_new(&a);
+    struct webauthn key = made_by(mem, &a);
+    a.adds = STR("\xA1\x6B\x63redProtect\x02");
+    CHECK(flaw_of_made(mem, &a) == WEBAUTHN_FINE && flaw_of_signed(mem, &a, &key) == WEBAUTHN_FINE);
+    a.adds = STR("\xA1\x6B\x63redProtect\x02\x00");
+    CHECK(flaw_of_made(mem, &a) == WEBAUTHN_UNREADABLE);
+    CHECK(flaw_of_signed(mem, &a, &key) == WEBAUTHN_UNREADABLE);
+    a.adds = STR("\xBB\x00\x00\x00\x00\xBA\xBA\xBA\xBA\x01");
+    CHECK(flaw_of_made(mem, &a) == WEBAUTHN_UNREADABLE);
+    CHECK(flaw_of_signed(mem, &a, &key) == WEBAUTHN_UNREADABLE);
+}
+
 int main(void) {
     struct arena mem = {0};
     CHECK(webauthn_place_of(&mem, STR("https://clusters.example.org"), &here));
@@ -183,6 +222,8 @@ int main(void) {
     a_changed_letter_is_refused(&mem);
     one_kind_is_not_taken_for_the_other(&mem);
     what_cannot_be_read_is_refused(&mem);
+    sizes_that_are_not_there_are_refused();
+    what_a_device_adds_is_left_aside(&mem);
     arena_free(&mem);
     return test_failures ? 1 : 0;
 }

@@ -66,10 +66,11 @@ static struct fields headers_of(struct visitor *v) {
         all.at[all.count++] = v->headers[i];
     }
     all.at[all.count++] = (struct field){STR("Host"), STR("handslag.example")};
-    if (v->session.len || v->half.len) {
+    if (v->session.len || v->half.len || v->openid.len) {
         struct buf cookie = {.mem = &v->mem};
         add_cookie(v, &cookie, STR("session="), v->session);
         add_cookie(v, &cookie, STR("half="), v->half);
+        add_cookie(v, &cookie, STR("openid="), v->openid);
         all.at[all.count++] = (struct field){STR("Cookie"), buf_str(&cookie)};
     }
     return all;
@@ -97,6 +98,8 @@ static void keep(struct visitor *v, const struct response *r) {
             v->session = arena_copy(&v->mem, visitor_between(cookie, STR("session="), ';'));
         } else if (str_has(cookie, STR("half="))) {
             v->half = arena_copy(&v->mem, visitor_between(cookie, STR("half="), ';'));
+        } else if (str_has(cookie, STR("openid="))) {
+            v->openid = arena_copy(&v->mem, visitor_between(cookie, STR("openid="), ';'));
         }
     }
     if (key.len) {

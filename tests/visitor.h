@@ -17,6 +17,7 @@ struct visitor {
     struct fresh fresh; /* the database */
     str session;        /* the cookie's value; empty: none */
     str half;           /* the same of the cookie between the two steps of signing in */
+    str openid;         /* as well, of who is on the way to a provider and back */
     str form_key;       /* of the page last seen */
     bool secure;
     struct field headers[4]; /* sent along with every request */

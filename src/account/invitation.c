@@ -180,6 +180,10 @@ void invitation_remove(struct work *w, int64_t id) {
     db_run(w, "DELETE FROM invitation WHERE id = ?", num(id));
 }
 
+void invitation_forget(struct work *w, int64_t before) {
+    db_run(w, "DELETE FROM invitation WHERE created < ?", num(before));
+}
+
 void invitation_sweep(struct work *w) {
     db_run(w, "DELETE FROM invitation WHERE created <= ?", num(w->now - INVITATION_AGE_MOST));
 }

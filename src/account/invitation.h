@@ -69,5 +69,6 @@ struct invitations invitation_to_organisation(struct work *w, int64_t organisati
 enum account_flaw invitation_accept(
         struct work *w, const struct invitation *i, str hash, struct account *a);
 
-void invitation_remove(struct work *w, int64_t id); /* withdrawn, or declined */
+void invitation_remove(struct work *w, int64_t id);     /* withdrawn, or declined */
+void invitation_forget(struct work *w, int64_t before); /* those made before that time */
 void invitation_sweep(struct work *w); /* forgets what nobody answered; for the night */

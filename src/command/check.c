@@ -1,9 +1,36 @@
+#include "audit/chain.h"
 #include "command/command.h"
 #include "command/open.h"
 #include "command/options.h"
 #include "db/copy.h"
 
 #include <stdio.h>
+
+static void print_chain(const struct chain *c) {
+    (void)printf("The audit hangs together: %lld rows, from place %lld on", (long long)c->count,
+            (long long)c->begins);
+    if (c->waiting) {
+        (void)printf(", %lld more wait for theirs", (long long)c->waiting);
+    }
+    (void)printf(".\nIts head, to be kept elsewhere: %.*s\n", (int)c->head.len, c->head.at);
+}
+
+/* A database from before there was an audit has none that could be broken. */
+static int look_at_chain(struct work *w, str head) {
+    struct work ask = {.mem = w->mem, .db = w->db};
+    struct chain c = chain_check(&ask, head);
+    if (!work_ok(&ask) || (c.flaw == CHAIN_SOUND && c.head.len == 0)) {
+        return EXIT_DONE;
+    }
+    if (c.flaw == CHAIN_SOUND) {
+        print_chain(&c);
+        return EXIT_DONE;
+    }
+    str why = chain_flaw_text(c.flaw);
+    (void)fprintf(stderr, "The audit is broken at place %lld, row %lld: %.*s\n", (long long)c.place,
+            (long long)c.row, (int)why.len, why.at);
+    return EXIT_WRONG;
+}
 
 static int say_sound(struct work *w, str shown) {
     struct db_extent e = db_extent(w);
@@ -32,10 +59,11 @@ static bool is_whole(struct work *w) {
     return copy_unfinished(&ask).len == 0;
 }
 
-static int look(struct work *w, str shown) {
+static int look(struct work *w, str shown, str head) {
     str wrong = db_integrity(w);
     if (wrong.len == 0 && is_whole(w)) {
-        return say_sound(w, shown);
+        int code = say_sound(w, shown);
+        return code == EXIT_DONE ? look_at_chain(w, head) : code;
     }
     if (wrong.len == 0) {
         (void)fprintf(stderr, "%.*s is not whole: moving into it was not finished\n",
@@ -56,13 +84,18 @@ static int look(struct work *w, str shown) {
  * need. */
 int command_check(int argc, char **argv) {
     const char *path = open_default_path();
+    str head = {0};
     struct options o = {.argc = argc, .argv = argv, .next = 1};
     str name;
-    while (options_next(&o, STR(""), STR("db "), &name)) {
+    while (options_next(&o, STR(""), STR("db head "), &name)) {
         if (name.len == 0) {
             return EXIT_USAGE;
         }
-        path = o.value;
+        if (str_eq(name, STR("head"))) {
+            head = str_of(o.value);
+        } else {
+            path = o.value;
+        }
     }
     struct arena mem = {0};
     struct work w = {.mem = &mem};
@@ -73,7 +106,7 @@ int command_check(int argc, char **argv) {
         open_done(&w);
         return EXIT_FAULT;
     }
-    int code = look(&w, db_shown(&mem, path));
+    int code = look(&w, db_shown(&mem, path), head);
     open_done(&w);
     return code;
 }

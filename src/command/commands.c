@@ -35,8 +35,10 @@ static const struct command rows[] = {
                 " processes, with mpirun",
                 command_match_all, match_all_more},
         {"user",
-                "add --mail MAIL --name NAME [--admin] [--cluster KEY]... | list | remove --mail"
-                " MAIL | password --mail MAIL | remove-second-step --mail MAIL   [--db DATABASE]",
+                "add --mail MAIL --name NAME [--admin] [--cluster KEY]... [--member KEY]"
+                " [--researcher KEY] | list | remove --mail MAIL | password --mail MAIL"
+                " | remove-second-step --mail MAIL | suspend --mail MAIL | resume --mail MAIL"
+                "   [--db DATABASE]",
                 "who may sign in; a password is made and shown once", command_user, NULL},
         {"import",
                 "FILE|FOLDER... [--cluster KEY] [--kind KIND] [--lang LANGUAGE] [--preview]"
@@ -60,8 +62,9 @@ static const struct command rows[] = {
         {"embeddings", "[--address URL --model NAME [--key FILE] | --off] [--db DATABASE]",
                 "where texts are turned into numbers by a language model, if anywhere",
                 command_embeddings, NULL},
-        {"check", "[--db DATABASE]", "looks whether all that is stored is sound", command_check,
-                NULL},
+        {"check", "[--head PLACE:HASH] [--db DATABASE]",
+                "looks whether all that is stored is sound, and the audit hangs together",
+                command_check, NULL},
         {"backup", "NEW-FILE [--db DATABASE]", "a whole copy while others go on working",
                 command_backup, NULL},
 };

@@ -1,8 +1,10 @@
 #include "directory/export.h"
 
+#include "audit/audit.h"
 #include "command/command.h"
 #include "command/open.h"
 #include "command/options.h"
+#include "db/db.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -44,6 +46,11 @@ static int export_all(struct work *w, const struct exporting *e) {
         (void)fprintf(stderr, "handslag: no cluster has the short name \"%.*s\"\n",
                 (int)e->cluster.len, e->cluster.at);
         return EXIT_WRONG;
+    }
+    db_begin_bulk(w);
+    audit_note(w, AUDIT_EXPORTED, STR("cluster"), cluster);
+    if (!db_end(w)) {
+        return EXIT_FAULT;
     }
     (void)mkdir(e->folder, 0700); /* what is wrong with it, writing will say */
     for (enum import_kind k = 0; k < IMPORT_KINDS; k++) {

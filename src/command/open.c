@@ -4,6 +4,7 @@
 #include "db/copy.h"
 #include "db/db.h"
 #include "db/migrate.h"
+#include "privacy/erasure.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -96,13 +97,43 @@ static bool is_whole(struct work *w, const char *path) {
     return false;
 }
 
+static const char *beside(struct arena *mem, const char *path, str end) {
+    const char *file = db_file(path);
+    struct buf out = {.mem = mem};
+    buf_add(&out, str_of(file ? file : "data/handslag"));
+    buf_add(&out, end);
+    return arena_z(mem, buf_str(&out));
+}
+
+const char *open_erased(struct arena *mem, const char *path) {
+    const char *named = secure_getenv("HANDSLAG_ERASED");
+    return named && *named ? named : beside(mem, path, STR(".erased"));
+}
+
+/* A backup that was brought back may hold people who have been erased since. */
+static bool is_erased(struct work *w, const char *path) {
+    struct erasure_agreed agreed;
+    if (erasure_agree(w, open_erased(w->mem, path), &agreed)) {
+        if (agreed.again) {
+            (void)fprintf(stderr, "handslag: erased again what an older state brought back: %lld\n",
+                    (long long)agreed.again);
+        }
+        return true;
+    }
+    complain(w, path, w->fault);
+    db_close(w->db);
+    w->db = NULL;
+    return false;
+}
+
 bool open_database(struct work *w, const char *path) {
-    return open_destination(w, path) && is_whole(w, path);
+    return open_destination(w, path) && is_whole(w, path) && is_erased(w, path);
 }
 
 bool open_sound(struct work *w, const char *path) {
     make_folder(db_file(path));
-    return connect_to(w, path) && is_sound(w, path) && bring_up(w, path) && is_whole(w, path);
+    return connect_to(w, path) && is_sound(w, path) && bring_up(w, path) && is_whole(w, path) &&
+           is_erased(w, path);
 }
 
 bool open_destination(struct work *w, const char *path) {
@@ -118,17 +149,9 @@ bool open_as_it_is(struct work *w, const char *path) {
     return connect_to(w, path);
 }
 
-static const char *key_beside(struct arena *mem, const char *path) {
-    const char *file = db_file(path);
-    struct buf out = {.mem = mem};
-    buf_add(&out, str_of(file ? file : "data/handslag"));
-    buf_add(&out, STR(".key"));
-    return arena_z(mem, buf_str(&out));
-}
-
 bool open_seal(struct work *w, const char *path, const char *key, struct seal *seal) {
     const char *named = secure_getenv("HANDSLAG_KEY");
-    named = key ? key : named && *named ? named : key_beside(w->mem, path);
+    named = key ? key : named && *named ? named : beside(w->mem, path, STR(".key"));
     str fault = {0};
     make_folder(named);
     if (!seal_load(w->mem, named, seal, &fault)) {

@@ -27,4 +27,8 @@ enum { OPEN_LOOK_BYTES_MOST = 1 << 30 };
  * belongs to another database. */
 bool open_seal(struct work *w, const char *path, const char *key, struct seal *seal);
 
+/* The file of erasures of that database (privacy/erasure.h): $HANDSLAG_ERASED, else beside the
+ * database. open_database() and open_sound() have brought both to one state. */
+const char *open_erased(struct arena *mem, const char *path);
+
 const char *open_default_path(void); /* $HANDSLAG_DB, else data/handslag.db */

@@ -13,6 +13,7 @@
 #include "job/clock.h"
 #include "job/embedder.h"
 #include "job/importer.h"
+#include "job/keeper.h"
 #include "web/answer.h"
 
 #include <signal.h>
@@ -321,6 +322,13 @@ static int run(struct work *w, struct app *app, const struct serving *s) {
     app->local = local_address(w->mem, s, server_port(server));
     /* Who asked already, in between, has seen no letter. */
     app->house.address = s->address ? str_of(s->address) : app->local;
+    struct keeping keeping = {.database = s->path,
+            .erased = open_erased(w->mem, s->path),
+            .notice = {&app->house.seal, app->house.address}};
+    struct keeper *keeper = keeper_start(w->mem, &keeping, &fault);
+    if (!keeper) {
+        (void)fprintf(stderr, "handslag: nobody keeps house: %.*s\n", (int)fault.len, fault.at);
+    }
     app->asker = (struct asker){&app->house.seal, app->house.address};
     clock_ask(clock, &app->asker);
     print_address(app, s);
@@ -332,6 +340,7 @@ static int run(struct work *w, struct app *app, const struct serving *s) {
     (void)puts("Stopping: what is being answered is finished first.");
     (void)fflush(stdout);
     bool idle = server_stop(server);
+    keeper_stop(keeper);
     post_stop(post);
     embedder_stop(embedder);
     importer_stop(importer);

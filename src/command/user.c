@@ -10,6 +10,7 @@
 #include "db/db.h"
 #include "directory/cluster.h"
 #include "directory/organisation.h"
+#include "privacy/erase.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -136,10 +137,11 @@ static int remove_one(struct work *w, const struct user *u) {
         return complain("there is no account for ", u->mail);
     }
     db_begin(w);
-    bool removed = account_remove(w, a.id);
+    bool removed = erase_account(w, a.id);
     if (!db_end(w)) {
         return EXIT_FAULT;
     }
+    (void)erase_scrub(w); /* where others are reading, the server does it */
     return removed ? EXIT_DONE : complain("the last administrator stays: ", u->mail);
 }
 

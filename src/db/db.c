@@ -238,6 +238,10 @@ struct db_extent db_extent(struct work *w) {
     return w->db->driver->extent(w);
 }
 
+bool db_scrub(struct work *w) {
+    return work_ok(w) && w->db->driver->scrub(w);
+}
+
 bool db_backup(struct work *w, const char *path) {
     return work_ok(w) && w->db->driver->backup(w, path);
 }

@@ -412,6 +412,23 @@ static str integrity(struct work *w, bool quick) {
     return wrong;
 }
 
+/* Rows that were deleted make room for others. Their bytes stay in the free part of a page until it
+ * is written to; VACUUM FULL, which stops everybody, is for whoever cannot wait. */
+static bool scrub(struct work *w) {
+    str sql = {0};
+    struct rows r = db_rows(w, "SELECT 'VACUUM ' || string_agg(quote_ident(relname), ', ')"
+                               " FROM pg_class WHERE relkind = 'r'"
+                               " AND relnamespace = current_schema()::regnamespace");
+    (void)db_next(&r, to(sql));
+    db_stop(&r);
+    if (work_ok(w) && is_ready(w)) {
+        int usual = take_time(w);
+        command(w, arena_z(w->mem, sql));
+        hurry_again(w, usual);
+    }
+    return work_ok(w);
+}
+
 static const struct db_driver driver = {.close = close_db,
         .patience = set_patience,
         .open = open_rows,
@@ -431,6 +448,7 @@ static const struct db_driver driver = {.close = close_db,
         .script = script,
         .integrity = integrity,
         .extent = db_pg_extent,
+        .scrub = scrub,
         .backup = db_pg_backup,
         .freeze = freeze,
         .identity = db_pg_identity,

@@ -32,6 +32,7 @@ struct db_driver {
     void (*script)(struct work *w, str statements);
     str (*integrity)(struct work *w, bool quick);
     struct db_extent (*extent)(struct work *w);
+    bool (*scrub)(struct work *w);
     bool (*backup)(struct work *w, const char *path);
 
     /* For copy.h. Until db_forget() all that is read is of one moment. */

@@ -63,6 +63,14 @@ static void one_text(struct work *w, struct buf *out, const struct ask_text *t) 
     buf_add(out, STR("\n"));
 }
 
+static str notice(struct work *w, const struct ask *a) {
+    return say(w,
+            "You get this letter because {1} has your address as a contact of {2}. It is used for"
+            " questions like this one only. If you want no more of them, the page has a button for"
+            " that.",
+            txt(a->cluster_name), txt(a->organisation_name));
+}
+
 static void how(struct work *w, struct buf *out, const struct ask *a, str address) {
     paragraph(out, a->purpose == ASK_CURRENT
                            ? say(w, "One press is enough: it still holds, or withdraw it. You need"
@@ -71,12 +79,16 @@ static void how(struct work *w, struct buf *out, const struct ask *a, str addres
                                     " you need no account."));
     paragraph(out, address);
     paragraph(out, say(w, "The page can be opened until {}.", txt(locale_day(w, a->expires))));
-    buf_add(out, say(w,
-                         "You get this letter because {1} has your address as a contact of {2}. It"
-                         " is used for questions like this one only. If you want no more of them,"
-                         " the page has a button for that.",
-                         txt(a->cluster_name), txt(a->organisation_name)));
-    buf_add(out, STR("\n"));
+}
+
+static str list(struct work *w, const struct ask_texts *texts) {
+    struct buf out = {.mem = w->mem};
+    for (size_t i = 0; i < texts->count; i++) {
+        if (texts->at[i].answer == ASK_OPEN) {
+            one_text(w, &out, &texts->at[i]);
+        }
+    }
+    return buf_str(&out);
 }
 
 static str list(struct work *w, const struct ask_texts *texts) {
@@ -94,12 +106,24 @@ struct ask_letter ask_letter(
     struct work theirs = *w; /* only says, in their language */
     struct buf out = {.mem = w->mem};
     theirs.tongue = a->tongue;
+    struct ask_letter said = {.subject = subject(&theirs, a),
+            .list = list(&theirs, texts),
+            .notice = notice(&theirs, a)};
     if (a->name.len) {
         paragraph(&out, say(&theirs, "Hello {},", txt(a->name)));
     }
     why(&theirs, &out, a);
+<<<<<<< HEAD
     str open = list(&theirs, texts);
     buf_add(&out, open);
     how(&theirs, &out, a, address);
     return (struct ask_letter){subject(&theirs, a), buf_str(&out), open};
+=======
+    buf_add(&out, said.list);
+    how(&theirs, &out, a, address);
+    buf_add(&out, said.notice);
+    buf_add(&out, STR("\n"));
+    said.text = buf_str(&out);
+    return said;
+>>>>>>> i6h
 }

@@ -28,15 +28,30 @@ const struct column *column_named(const struct columns *all, str name) {
     return NULL;
 }
 
+/* How many bytes end a line here: as different machines write it, and as Unicode does (U+0085,
+ * U+2028, U+2029); 0 where none ends. */
+static size_t line_end(str rest) {
+    static const char *const ends[] = {
+            "\r\n", "\r", "\n", "\xC2\x85", "\xE2\x80\xA8", "\xE2\x80\xA9"};
+    for (size_t i = 0; i < sizeof(ends) / sizeof(ends[0]); i++) {
+        if (str_starts(rest, str_of(ends[i]))) {
+            return strlen(ends[i]);
+        }
+    }
+    return 0;
+}
+
 /* Line ends as "\n"; tabs and line ends become blanks where the field is one line. */
 static str tidy(struct arena *mem, str raw, bool lines) {
     struct buf out = {.mem = mem};
     raw = str_trim(raw);
     for (size_t i = 0; i < raw.len; i++) {
         char c = raw.at[i];
-        if (c == '\r') {
+        bool may_end = c == '\r' || c == '\n' || c == '\xC2' || c == '\xE2';
+        size_t ends = may_end ? line_end(str_skip(raw, i)) : 0;
+        if (ends) {
             c = '\n';
-            i += i + 1 < raw.len && raw.at[i + 1] == '\n';
+            i += ends - 1;
         }
         if (!lines && (c == '\n' || c == '\t')) {
             c = ' ';

@@ -159,6 +159,10 @@ const struct import_word import_words[] = {
         {"consents", IN_PERSONS,
                 "Consents;Consent;Agrees to;Samtykke;Samtykker;Einwilligung;Einwilligungen;"
                 "Samtycke;Samtycken;Consentement;Consentements;同意;授权"},
+        {"confirmed", IN_PERSONS,
+                "Confirmed;Confirmed on;Accepted on;Bekræftet;Bekræftet den;Bestätigt;"
+                "Bestätigt am;Confirmé;Confirmé le;Bekreftet;Bekreftet den;Bekräftad;"
+                "Bekräftad den;确认日期;已确认"},
         {"side", IN_LISTINGS,
                 "Need or offer;Need/offer;Request or offer;Behov eller tilbud;Behov/tilbud;"
                 "Bedarf oder Angebot;Bedarf/Angebot;Gesuch/Angebot;Behov eller erbjudande;"

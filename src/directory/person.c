@@ -1,6 +1,9 @@
 #include "directory/person.h"
 
+#include "audit/audit.h"
+#include "base/buf.h"
 #include "db/db.h"
+#include "lang/date.h"
 
 #include <stddef.h>
 
@@ -18,18 +21,22 @@ static const struct column columns[] = {
                 false},
         {"consents", say_word("Agrees to"), PLACE(consents), COLUMN_LABELS, LABEL_CONSENT, 60,
                 false},
+        {"confirmed", say_word("Confirmed by the person"), PLACE(confirmed), COLUMN_DAY, 0, 10,
+                false},
 };
 
 const struct columns person_columns = {columns, sizeof(columns) / sizeof(columns[0])};
 
 #define COLUMNS                                                                               \
     "p.id, p.version, p.created, p.updated, p.key, p.organisation_id, o.key, p.name, p.role," \
-    " p.mail, p.phone, p.languages, p.consents"
+    " p.mail, p.phone, p.languages, p.consents, p.confirmed, p.unconfirmed, p.objected,"      \
+    " p.mail_seen, p.phone_seen"
 
 static bool next(struct rows *r, struct person *p) {
     return db_next(r, to(p->id), to(p->version), to(p->created), to(p->updated), to(p->key),
             to(p->organisation), to(p->organisation_key), to(p->name), to(p->role), to(p->mail),
-            to(p->phone), to(p->languages), to(p->consents));
+            to(p->phone), to(p->languages), to(p->consents), to(p->confirmed), to(p->unconfirmed),
+            to(p->objected), to(p->mail_seen), to(p->phone_seen));
 }
 
 bool person_one(struct work *w, int64_t id, struct person *found) {
@@ -56,6 +63,7 @@ bool person_stored(struct work *w, int64_t id, struct person *found) {
     return there;
 }
 
+/* "seen" is 2 for the own clusters and whoever sees all, 1 for partners, 0 for everybody. */
 struct people person_list(struct work *w, int64_t organisation) {
     struct people found = {.at = arena_new(w->mem, struct person, PEOPLE_MOST)};
     struct person p = {.organisation = organisation};
@@ -63,19 +71,25 @@ struct people person_list(struct work *w, int64_t organisation) {
             "WITH own AS (SELECT COUNT(*) AS yes FROM own_organisation"
             "             WHERE account_id = ? AND organisation_id = ?"
             "             AND kind <> 'researcher'),"
-            " all_seen AS (SELECT CASE WHEN own.yes > 0 OR EXISTS (SELECT 1 FROM reach"
-            "                          WHERE account_id = ? AND reach = 2) THEN 1 ELSE 0 END AS yes"
-            "              FROM own)"
-            " SELECT p.id, p.version, p.name, p.role, p.languages, p.consents,"
-            "        CASE WHEN s.yes = 1 THEN p.mail ELSE '' END,"
-            "        CASE WHEN s.yes = 1 THEN p.phone ELSE '' END"
-            " FROM person AS p CROSS JOIN all_seen AS s"
+            " who AS (SELECT CASE WHEN own.yes > 0 THEN 2 ELSE"
+            "         COALESCE((SELECT reach FROM reach WHERE account_id = ?), 0) END AS seen"
+            "         FROM own)"
+            " SELECT p.id, p.version, p.name, p.role, p.languages, p.consents, p.confirmed,"
+            "        p.unconfirmed, p.objected,"
+            "        CASE WHEN s.seen = 2 OR p.mail_seen = 'public'"
+            "             OR (s.seen = 1 AND p.mail_seen = 'partners') THEN p.mail ELSE '' END,"
+            "        CASE WHEN s.seen = 2 OR p.phone_seen = 'public'"
+            "             OR (s.seen = 1 AND p.phone_seen = 'partners') THEN p.phone ELSE '' END"
+            " FROM person AS p CROSS JOIN who AS s"
             " WHERE p.organisation_id = ?"
-            " AND (s.yes = 1 OR ';' || p.consents || ';' LIKE '%;listed;%')"
+            " AND (s.seen = 2 OR (p.unconfirmed = 0"
+            "      AND ';' || p.consents || ';' LIKE '%;listed;%'"
+            "      AND ';' || p.objected || ';' NOT LIKE '%;listed;%'))"
             " ORDER BY p.name, p.id LIMIT ?",
             num(w->actor), num(organisation), num(w->actor), num(organisation), num(PEOPLE_MOST));
     while (db_next(&r, to(p.id), to(p.version), to(p.name), to(p.role), to(p.languages),
-            to(p.consents), to(p.mail), to(p.phone))) {
+            to(p.consents), to(p.confirmed), to(p.unconfirmed), to(p.objected), to(p.mail),
+            to(p.phone))) {
         found.at[found.count++] = p;
     }
     return found;
@@ -85,31 +99,107 @@ int64_t person_by_key(struct work *w, str key) {
     return db_number(w, "SELECT id FROM person WHERE key = ?", txt(key));
 }
 
+/* What they objected to is not theirs who type or import it. */
+static void take_out_objected(struct work *w, struct person *p) {
+    struct buf kept = {.mem = w->mem};
+    str one;
+    for (str rest = p->consents; str_cut(&rest, ';', &one);) {
+        if (!str_lists(p->objected, one)) {
+            buf_add(&kept, kept.len ? STR(";") : (str){0});
+            buf_add(&kept, one);
+        }
+    }
+    p->consents = buf_str(&kept);
+}
+
+/* Who comes without a day of acceptance has been entered by somebody else. */
+static enum saved add(struct work *w, struct person *p) {
+    p->unconfirmed = p->confirmed.len ? 0 : w->now;
+    p->id = db_number(w,
+            "INSERT INTO person (key, organisation_id, name, role, mail, phone, languages,"
+            " consents, confirmed, unconfirmed, created, updated)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
+            txt(p->key), num(p->organisation), txt(p->name), txt(p->role), txt(p->mail),
+            txt(p->phone), txt(p->languages), txt(p->consents), txt(p->confirmed),
+            num(p->unconfirmed), num(w->now), num(w->now));
+    audit_note(w, AUDIT_ADDED, STR("person"), p->id);
+    return SAVED_NEW;
+}
+
+/* A new mail address is somebody who has not been told. */
 enum saved person_save(struct work *w, struct person *p) {
     if (p->key.len == 0) {
         p->key = key_new(w->mem);
     }
     if (p->id == 0) {
-        p->id = db_number(w,
-                "INSERT INTO person (key, organisation_id, name, role, mail, phone, languages,"
-                " consents, created, updated) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
-                txt(p->key), num(p->organisation), txt(p->name), txt(p->role), txt(p->mail),
-                txt(p->phone), txt(p->languages), txt(p->consents), num(w->now), num(w->now));
-        return SAVED_NEW;
+        return add(w, p);
     }
-    bool stored =
-            db_number(w,
-                    "UPDATE person SET key = ?, organisation_id = ?, name = ?, role = ?, mail = ?,"
-                    " phone = ?, languages = ?, consents = ?, updated = ?, version = version + 1"
-                    " WHERE id = ? AND version = ? RETURNING id",
-                    txt(p->key), num(p->organisation), txt(p->name), txt(p->role), txt(p->mail),
-                    txt(p->phone), txt(p->languages), txt(p->consents), num(w->now), num(p->id),
-                    num(p->version)) != 0;
-    return stored ? SAVED_CHANGED : SAVED_OLD_VERSION;
+    take_out_objected(w, p);
+    bool stored = db_number(w,
+                          "UPDATE person SET key = ?, organisation_id = ?, name = ?, role = ?,"
+                          " told = CASE WHEN mail = ? THEN told ELSE 0 END, mail = ?,"
+                          " phone = ?, languages = ?, consents = ?, confirmed = ?,"
+                          " unconfirmed = CASE WHEN ? = '' THEN unconfirmed ELSE 0 END,"
+                          " updated = ?, version = version + 1"
+                          " WHERE id = ? AND version = ? RETURNING id",
+                          txt(p->key), num(p->organisation), txt(p->name), txt(p->role),
+                          txt(p->mail), txt(p->mail), txt(p->phone), txt(p->languages),
+                          txt(p->consents), txt(p->confirmed), txt(p->confirmed), num(w->now),
+                          num(p->id), num(p->version)) != 0;
+    if (!stored) {
+        return SAVED_OLD_VERSION;
+    }
+    audit_note(w, AUDIT_CHANGED, STR("person"), p->id);
+    return SAVED_CHANGED;
+}
+
+void person_choose(struct work *w, const struct person *p) {
+    db_run(w,
+            "UPDATE person SET consents = ?, objected = ?, mail_seen = ?, phone_seen = ?"
+            " WHERE id = ?",
+            txt(p->consents), txt(p->objected), txt(p->mail_seen), txt(p->phone_seen), num(p->id));
+    audit_note(w, AUDIT_CHANGED, STR("person"), p->id);
+}
+
+void person_confirm(struct work *w, int64_t id) {
+    db_run(w, "UPDATE person SET confirmed = ?, unconfirmed = 0 WHERE id = ?",
+            txt(date_of(w->mem, w->now)), num(id));
+    audit_note(w, AUDIT_CONFIRMED, STR("person"), id);
+}
+
+void person_note_told(struct work *w, int64_t id) {
+    db_run(w, "UPDATE person SET told = ? WHERE id = ?", num(w->now), num(id));
+}
+
+struct people person_of_mail(struct work *w, str mail) {
+    struct people found = {.at = arena_new(w->mem, struct person, PEOPLE_MOST)};
+    struct person p = {0};
+    struct rows r = db_rows(w,
+            "SELECT " COLUMNS " FROM person AS p JOIN organisation AS o ON o.id = p.organisation_id"
+            " WHERE LOWER(p.mail) = LOWER(?) AND ? <> '' ORDER BY p.id LIMIT ?",
+            txt(mail), txt(mail), num(PEOPLE_MOST));
+    while (next(&r, &p)) {
+        found.at[found.count++] = p;
+    }
+    return found;
+}
+
+struct people person_untold(struct work *w, size_t most) {
+    struct people found = {.at = arena_new(w->mem, struct person, most)};
+    struct person p = {0};
+    struct rows r = db_rows(w,
+            "SELECT " COLUMNS " FROM person AS p JOIN organisation AS o ON o.id = p.organisation_id"
+            " WHERE p.unconfirmed > 0 AND p.told = 0 AND p.mail <> '' ORDER BY p.id LIMIT ?",
+            num((int64_t)most));
+    while (next(&r, &p)) {
+        found.at[found.count++] = p;
+    }
+    return found;
 }
 
 void person_remove(struct work *w, int64_t id) {
     db_run(w, "DELETE FROM person WHERE id = ?", num(id));
+    audit_note(w, AUDIT_REMOVED, STR("person"), id);
 }
 
 struct people person_export(struct work *w, int64_t cluster, str after, size_t most) {

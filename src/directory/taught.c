@@ -4,6 +4,7 @@
 #include "db/change.h"
 #include "db/db.h"
 #include "lang/normal.h"
+#include "lang/plain.h"
 #include "lang/terms.h"
 #include "lang/token.h"
 
@@ -94,12 +95,8 @@ struct taught_files taught_files_with(
 }
 
 static bool is_plain(str term) {
-    for (size_t i = 0; i < term.len; i++) {
-        if ((unsigned char)term.at[i] < ' ' || term.at[i] == ';') {
-            return false;
-        }
-    }
-    return term.len > 0 && !strchr("!~=-", term.at[term.len - 1]);
+    return term.len > 0 && plain_is_line(term) && !str_has(term, STR(";")) &&
+           !strchr("!~=-", term.at[term.len - 1]);
 }
 
 /* One word that is a stop word would stand in every text. */

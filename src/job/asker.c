@@ -22,6 +22,31 @@ static str address_of(struct work *w, const struct asker *a, const struct ask *k
     return buf_str(&out);
 }
 
+/* The cluster's own words where it has some, and what no letter goes without. */
+static void in_own_words(
+        struct work *w, const struct ask *a, str address, struct ask_letter *said) {
+    struct template_letter l = {.to = a->mail,
+            .cluster = a->cluster,
+            .kind = KIND,
+            .tongue = a->tongue,
+            .values = {.name = a->name,
+                    .cluster = a->cluster_name,
+                    .organisation = a->organisation_name,
+                    .who = a->asker,
+                    .list = str_trim(said->list),
+                    .note = a->note,
+                    .link = address,
+                    .until = a->expires}};
+    str text;
+    if (template_worded(w, &l, &said->subject, &text)) {
+        struct buf out = {.mem = w->mem};
+        buf_add(&out, text);
+        buf_add(&out, STR("\n\n"));
+        buf_add(&out, said->notice);
+        said->text = buf_str(&out);
+    }
+}
+
 static void send(struct work *w, const struct asker *a, int64_t id) {
     struct ask k = {0};
     if (!ask_one(w, id, &k)) {
@@ -34,6 +59,7 @@ static void send(struct work *w, const struct asker *a, int64_t id) {
     struct ask_texts texts = ask_texts(w, k.id);
     str address = address_of(w, a, &k, token);
     struct ask_letter said = ask_letter(w, &k, &texts, address);
+<<<<<<< HEAD
     const struct template_letter own = {.to = k.mail,
             .cluster = k.cluster,
             .kind = KIND,
@@ -45,6 +71,9 @@ static void send(struct work *w, const struct asker *a, int64_t id) {
                     .link = address,
                     .until = k.expires}};
     (void)template_worded(w, &own, &said.subject, &said.text);
+=======
+    in_own_words(w, &k, address, &said);
+>>>>>>> i6h
     outbox_add(w, a->seal,
             &(struct letter){.to = k.mail,
                     .tongue = k.tongue,

@@ -103,6 +103,7 @@ static const struct label_value consents[] = {
         {"listed", say_word("Being listed with name and role")},
         {"introduced", say_word("Being introduced to others")},
         {"digest", say_word("Receiving the digest by e-mail")},
+        {"statistics", say_word("Being counted in statistics without a name")},
 };
 
 static const struct label_value objects[] = {

@@ -8,7 +8,9 @@
 static bool is_refused(utf8proc_int32_t c) {
     bool control = (c < 0x20 && c != '\n' && c != '\t') || (c >= 0x7F && c < 0xA0);
     bool turns = (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
-    return control || turns || (c >= 0xE0000 && c <= 0xE007F);
+    bool nothing = (c >= 0xFDD0 && c <= 0xFDEF) || (c & 0xFFFE) == 0xFFFE;
+    bool parts = c == 0x2028 || c == 0x2029;
+    return control || turns || nothing || parts || (c >= 0xE0000 && c <= 0xE007F);
 }
 
 static bool takes_no_room(utf8proc_int32_t c) {
@@ -37,6 +39,18 @@ bool plain_is(str text) {
 
 bool plain_is_line(str text) {
     return plain_is(text) && !str_has(text, STR("\n")) && !str_has(text, STR("\t"));
+}
+
+str plain_only(struct arena *mem, str text) {
+    struct buf out = {.mem = mem};
+    str letter;
+    while (text.len) {
+        utf8proc_int32_t c = next(&text, &letter);
+        if (!is_refused(c) && c != '\n' && c != '\t') {
+            buf_add(&out, letter);
+        }
+    }
+    return buf_str(&out);
 }
 
 /* Below U+0300 every letter is composed already, and so are Han. */

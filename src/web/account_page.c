@@ -7,6 +7,7 @@
 #include "lang/fold.h"
 #include "lang/locale.h"
 #include "lang/say.h"
+#include "privacy/erase.h"
 #include "web/entry.h"
 #include "web/second_rule_page.h"
 #include "wire/html.h"
@@ -411,7 +412,7 @@ void account_remove_post(struct page *p) {
         return;
     }
     db_begin(&p->work);
-    bool removed = account_remove(&p->work, a.id);
+    bool removed = erase_account(&p->work, a.id);
     if (!page_saved(p)) {
         return;
     }

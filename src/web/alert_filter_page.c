@@ -129,11 +129,11 @@ static void refuse(struct page *p, const struct alert_filter *f, enum alert_filt
 }
 
 void alert_filter_post(struct page *p) {
-    struct alert_filter f = {.name = page_form(p, STR("name")),
-            .kind = page_form(p, STR("kind")),
-            .country = page_form(p, STR("country")),
-            .ecosystem = page_form(p, STR("ecosystem")),
-            .least = page_form(p, STR("least"))};
+    struct alert_filter f = {.name = page_form_line(p, STR("name")),
+            .kind = page_form_line(p, STR("kind")),
+            .country = page_form_line(p, STR("country")),
+            .ecosystem = page_form_line(p, STR("ecosystem")),
+            .least = page_form_line(p, STR("least"))};
     db_begin(&p->work);
     enum alert_filter_flaw flaw = alert_filter_add(&p->work, &f);
     if (flaw != ALERT_FILTER_FINE && work_ok(&p->work)) {

@@ -319,6 +319,9 @@ static void answer_page(struct page *p) {
         p->lang = tongue_code(p->work.tongue);
         if (str_eq(p->request->path, STR("/"))) {
             page_redirect(p, STR("/"));
+        } else if (str_eq(p->request->path, STR("/sign-in/back"))) {
+            p->path = p->request->path; /* providers know one address, whatever the language */
+            page_redirect(p, page_target(p));
         } else {
             page_error(p, 404);
         }

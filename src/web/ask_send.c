@@ -20,6 +20,31 @@ str ask_kind(const struct ask *a) {
     return a->purpose == ASK_CURRENT ? STR("still-current") : STR("draft");
 }
 
+/* The cluster's own words where it has some, and what no letter goes without. */
+static void in_own_words(
+        struct work *w, const struct ask *a, str address, struct ask_letter *said) {
+    struct template_letter l = {.to = a->mail,
+            .cluster = a->cluster,
+            .kind = ask_kind(a),
+            .tongue = a->tongue,
+            .values = {.name = a->name,
+                    .cluster = a->cluster_name,
+                    .organisation = a->organisation_name,
+                    .who = a->asker,
+                    .list = str_trim(said->list),
+                    .note = a->note,
+                    .link = address,
+                    .until = a->expires}};
+    str text;
+    if (template_worded(w, &l, &said->subject, &text)) {
+        struct buf out = {.mem = w->mem};
+        buf_add(&out, text);
+        buf_add(&out, STR("\n\n"));
+        buf_add(&out, said->notice);
+        said->text = buf_str(&out);
+    }
+}
+
 void ask_send(struct page *p, const struct ask *a) {
     struct work *w = &p->work;
     struct link link = {.purpose = a->purpose == ASK_CURRENT ? LINK_CURRENT : LINK_CONFIRM,
@@ -30,6 +55,7 @@ void ask_send(struct page *p, const struct ask *a) {
     struct ask_texts texts = ask_texts(w, a->id);
     str address = address_of(p, a, token);
     struct ask_letter said = ask_letter(w, a, &texts, address);
+<<<<<<< HEAD
     const struct template_letter own = {.to = a->mail,
             .cluster = a->cluster,
             .kind = ask_kind(a),
@@ -43,6 +69,9 @@ void ask_send(struct page *p, const struct ask *a) {
                     .link = address,
                     .until = a->expires}};
     (void)template_worded(w, &own, &said.subject, &said.text);
+=======
+    in_own_words(w, a, address, &said);
+>>>>>>> i6h
     outbox_add(w, &p->house->seal,
             &(struct letter){.to = a->mail,
                     .tongue = a->tongue,

@@ -9,6 +9,7 @@
 #include "lang/detect.h"
 #include "lang/lexicon.h"
 #include "match/live.h"
+#include "net/fetch.h"
 
 struct house {
     struct live *live;
@@ -16,6 +17,7 @@ struct house {
     const struct lexicon *lexicon;
     struct detector *detector; /* of the language something is typed in; NULL: not told */
     struct password_gate gate;
+    struct fetch_gate fetches; /* for waiting for other machines */
     struct form_secret secret;
     struct seal seal;
     struct limits *limits; /* how much one reader may ask for; NULL: as much as they like */

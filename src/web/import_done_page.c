@@ -1,5 +1,6 @@
 #include "web/import_done_page.h"
 
+#include "audit/audit.h"
 #include "base/scratch.h"
 #include "db/db.h"
 #include "directory/export.h"
@@ -214,6 +215,11 @@ void export_page(struct page *p) {
         return;
     }
     bool whole = p->scope.reach == 2 && str_eq(page_query(p, STR("of")), STR("all"));
+    if (kind == IMPORT_PERSONS) {
+        db_begin_bulk(&p->work);
+        audit_note(&p->work, AUDIT_EXPORTED, STR("cluster"), whole ? 0 : p->session.cluster);
+        (void)db_end(&p->work);
+    }
     FILE *file = file_open(p);
     if (!file || !export_table(&p->work, kind, whole ? 0 : p->session.cluster, write_piece, file)) {
         if (file) {

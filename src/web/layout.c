@@ -184,9 +184,10 @@ static void account_menu(struct page *p) {
     layout_icon(p, STR("user"));
     html(&p->out,
             "<span class='long'>{}</span><span class='short visually-hidden'>{}</span></summary>\n"
-            "<ul class='menu-list'>\n<li><a href='/{}/me'>{}</a></li>\n",
+            "<ul class='menu-list'>\n<li><a href='/{}/me'>{}</a></li>\n"
+            "<li><a href='/{}/me/privacy'>{}</a></li>\n",
             txt(p->account.name), txt(say(&p->work, "Account")), txt(p->lang),
-            txt(say(&p->work, "Your account")));
+            txt(say(&p->work, "Your account")), txt(p->lang), txt(say(&p->work, "Your data")));
     tasks(p);
     if (page_manages(p)) {
         html(&p->out,
@@ -201,10 +202,16 @@ static void account_menu(struct page *p) {
     if (p->scope.reach == 2) {
         html(&p->out,
                 "<li><a href='/{}/accounts'>{}</a></li>\n<li><a href='/{}/clusters'>{}</a></li>\n"
-                "<li><a href='/{}/schemes'>{}</a></li>\n<li><a href='/{}/mail'>{}</a></li>\n",
+                "<li><a href='/{}/schemes'>{}</a></li>\n<li><a href='/{}/mail'>{}</a></li>\n"
+                "<li><a href='/{}/audit'>{}</a></li>\n"
+                "<li><a href='/{}/privacy/record'>{}</a></li>\n",
                 txt(p->lang), txt(say(&p->work, "Accounts")), txt(p->lang),
                 txt(say(&p->work, "Clusters")), txt(p->lang), txt(say(&p->work, "Lists of codes")),
-                txt(p->lang), txt(say(&p->work, "Mail")));
+                txt(p->lang), txt(say(&p->work, "Mail")), txt(p->lang),
+                txt(say(&p->work, "Who saw what")), txt(p->lang),
+                txt(say(&p->work, "Record of processing")));
+        html(&p->out, "<li><a href='/{}/sign-in/providers'>{}</a></li>\n", txt(p->lang),
+                txt(say(&p->work, "Signing in with others")));
     }
     html(&p->out, "<li><form method='post' action='/{}/sign-out'>", txt(p->lang));
     page_form_key(p);
@@ -375,7 +382,8 @@ void layout_close(struct page *p) {
             "</main>\n<footer class='foot'>\n<div class='foot-in'>\n<nav aria-label='{}'>\n<ul>\n",
             txt(say(&p->work, "Languages")));
     language_items(p);
-    html(&p->out, "</ul>\n</nav>\n<p>{}</p>\n</div>\n",
+    html(&p->out, "</ul>\n</nav>\n<p><a href='/{}/privacy'>{}</a></p>\n<p>{}</p>\n</div>\n",
+            txt(p->lang), txt(say(&p->work, "Privacy")),
             txt(say(&p->work, "Handslag, free software under the EUPL")));
     if (p->house->demo) {
         html(&p->out, "<p class='demo' role='note'>{}</p>\n",

@@ -222,11 +222,12 @@ void match_refuse_page(struct page *p) {
     if (there) {
         verdict_note(p, false, &found);
     }
-    refusal_add(&p->work, &(struct refusal){.scope = REFUSAL_ORGANISATIONS,
-                                  .own = p->id,
-                                  .partner = p->other,
-                                  .reason = reason,
-                                  .note = str_cap(page_form(p, STR("note")), REFUSAL_NOTE_MOST)});
+    refusal_add(
+            &p->work, &(struct refusal){.scope = REFUSAL_ORGANISATIONS,
+                              .own = p->id,
+                              .partner = p->other,
+                              .reason = reason,
+                              .note = str_cap(page_form_line(p, STR("note")), REFUSAL_NOTE_MOST)});
     if (page_saved(p)) {
         struct buf to = {.mem = p->work.mem};
         buf_add(&to, STR("/organisations/"));

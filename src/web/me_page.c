@@ -11,6 +11,7 @@
 #include "web/account_letter.h"
 #include "web/entry.h"
 #include "web/home_page.h"
+#include "web/identity_part.h"
 #include "web/sign_in_page.h"
 #include "wire/html.h"
 
@@ -197,6 +198,7 @@ static void show(struct page *p, const struct shown *s) {
     struct entry e[ENTRIES];
     struct roles own = role_list(w, p->account.id);
     struct clusters all = p->scope.reach == 2 ? cluster_list(w) : (struct clusters){0};
+    struct identity_part others = identity_part_read(p);
     e[0] = name_entry(p, s);
     e[1] = mail_entry(p, s);
     make_passwords(w, s, e + 2);
@@ -210,6 +212,7 @@ static void show(struct page *p, const struct shown *s) {
     }
     mail_address(p, &e[1]);
     passwords(p, e + 2);
+    identity_part_put(p, &others);
     signing_in(p);
     page_close(p);
 }

@@ -1,6 +1,7 @@
 #include "web/organisation_page.h"
 
 #include "account/right.h"
+#include "audit/audit.h"
 #include "db/db.h"
 #include "directory/listing.h"
 #include "directory/organisation.h"
@@ -43,6 +44,27 @@ struct shown {
     bool keeps;        /* or are a member of it */
 };
 
+static bool any_contact(const struct people *all) {
+    bool any = false;
+    for (size_t i = 0; i < all->count; i++) {
+        any = any || all->at[i].mail.len || all->at[i].phone.len;
+    }
+    return any;
+}
+
+/* Contact data is shown only where it can be noted who sees it: on a full disk the page comes without.
+ * Visitors see what people opened to everybody. */
+static void look_at_people(struct page *p, struct people *all) {
+    if (!any_contact(all) || !page_signed_in(p) ||
+            audit_look(&p->work, STR("organisation"), p->id)) {
+        return;
+    }
+    for (size_t i = 0; i < all->count; i++) {
+        all->at[i].mail = (str){0};
+        all->at[i].phone = (str){0};
+    }
+}
+
 static bool read_all(struct page *p, struct shown *s) {
     struct work *w = &p->work;
     if (!organisation_one(w, p->id, &s->organisation)) {
@@ -55,6 +77,7 @@ static bool read_all(struct page *p, struct shown *s) {
     s->listings = listing_of(w, p->id);
     s->titles = title_list_of(w, p->id);
     s->people = person_list(w, p->id);
+    look_at_people(p, &s->people);
     if (s->own && page_manages(p)) {
         s->visits = visit_of(w, p->session.cluster, p->id);
     }
@@ -213,12 +236,15 @@ static void listings(struct page *p, const struct shown *s, str side, str title,
     }
 }
 
-static void person_row(struct page *p, const struct person *one, bool own) {
+static void person_row(struct page *p, const struct person *one, bool own, bool contacts) {
     struct work *w = &p->work;
     html(&p->out, "<tr><th scope='row'>");
     if (own) {
         html(&p->out, "<a href='/{}/people/{}/edit'><bdi>{}</bdi></a>", txt(p->lang), num(one->id),
                 txt(one->name));
+        if (one->unconfirmed) {
+            html(&p->out, " <small>{}</small>", txt(say(w, "not accepted yet")));
+        }
     } else {
         html(&p->out, "<bdi>{}</bdi>", txt(one->name));
     }
@@ -227,7 +253,7 @@ static void person_row(struct page *p, const struct person *one, bool own) {
     html(&p->out, "<td data-label='{}'>{}</td><td data-label='{}'>{}</td>", txt(say(w, "Role")),
             txt(one->role), txt(say(w, "Languages")),
             txt(fact_text(w, column_named(&person_columns, STR("languages")), one->languages)));
-    if (own) {
+    if (contacts) {
         html(&p->out, "<td data-label='{}'>", txt(say(w, "Contact")));
         if (one->mail.len) {
             html(&p->out, "<a href='mailto:{}'>{}</a>", txt(one->mail), txt(one->mail));
@@ -243,18 +269,19 @@ static void people(struct page *p, const struct shown *s) {
     if (!s->people.count && !s->keeps) {
         return;
     }
+    bool contacts = s->keeps || any_contact(&s->people);
     html(&p->out, "<h2>{}</h2>\n", txt(say(w, "People")));
     if (s->people.count) {
         html(&p->out,
                 "<table class='stack'>\n<thead><tr><th scope='col'>{}</th><th scope='col'>{}</th>"
                 "<th scope='col'>{}</th>",
                 txt(say(w, "Name")), txt(say(w, "Role")), txt(say(w, "Languages")));
-        if (s->keeps) {
+        if (contacts) {
             html(&p->out, "<th scope='col'>{}</th>", txt(say(w, "Contact")));
         }
         html(&p->out, "</tr></thead>\n<tbody>\n");
         for (size_t i = 0; i < s->people.count; i++) {
-            person_row(p, &s->people.at[i], s->keeps);
+            person_row(p, &s->people.at[i], s->keeps, contacts);
         }
         html(&p->out, "</tbody>\n</table>\n");
     } else {

@@ -4,6 +4,7 @@
 #include "db/db.h"
 #include "lang/date.h"
 #include "lang/fold.h"
+#include "lang/plain.h"
 #include "lang/say.h"
 #include "web/layout.h"
 #include "wire/html.h"
@@ -226,12 +227,16 @@ void page_form_key(struct page *p) {
 
 str page_query(const struct page *p, str name) {
     str value = request_query(p->request, name);
-    return value.at ? str_trim(value) : STR("");
+    return value.at ? str_trim(plain_composed(p->work.mem, value)) : STR("");
 }
 
 str page_form(const struct page *p, str name) {
     str value = request_form(p->request, name);
-    return value.at ? value : STR("");
+    return value.at ? plain_composed(p->work.mem, value) : STR("");
+}
+
+str page_form_line(const struct page *p, str name) {
+    return str_trim(plain_only(p->work.mem, page_form(p, name)));
 }
 
 int64_t page_number(const struct page *p, str name) {

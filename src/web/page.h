@@ -28,7 +28,7 @@ struct page {
     int64_t other;
     str word; /* the first word in the path that the route leaves open */
     int status;
-    bool bare; /* for who was sent here by mail: without the bar's words, search and account */
+    bool bare;    /* for who was sent here by mail: without the bar's words, search and account */
     int64_t wait; /* seconds until what was too much may be asked for again; with 429 */
 };
 
@@ -57,9 +57,10 @@ void page_follow(struct page *p); /* for what was kept by other means */
 /* The hidden fields every form that changes something begins with. */
 void page_form_key(struct page *p);
 
-/* A value that came with the address or the form; empty if it did not. */
+/* A value that came with the address or the form, composed (lang/plain.h); empty if it did not. */
 str page_query(const struct page *p, str name);
 str page_form(const struct page *p, str name);
+str page_form_line(const struct page *p, str name);  /* trimmed, and only what shows of it */
 int64_t page_number(const struct page *p, str name); /* of the query; 0 if none */
 
 bool page_signed_in(const struct page *p);

@@ -258,11 +258,12 @@ void partners_refuse_page(struct page *p) {
         return;
     }
     db_begin(&p->work);
-    refusal_add(&p->work, &(struct refusal){.scope = REFUSAL_CLUSTERS,
-                                  .own = p->session.cluster,
-                                  .partner = p->id,
-                                  .reason = reason,
-                                  .note = str_cap(page_form(p, STR("note")), REFUSAL_NOTE_MOST)});
+    refusal_add(
+            &p->work, &(struct refusal){.scope = REFUSAL_CLUSTERS,
+                              .own = p->session.cluster,
+                              .partner = p->id,
+                              .reason = reason,
+                              .note = str_cap(page_form_line(p, STR("note")), REFUSAL_NOTE_MOST)});
     if (page_saved(p)) {
         page_redirect(p, STR("/partners?done=refused"));
     }

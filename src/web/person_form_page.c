@@ -1,9 +1,16 @@
 #include "web/person_form_page.h"
 
+#include "audit/audit.h"
 #include "db/db.h"
 #include "directory/organisation.h"
 #include "directory/person.h"
+#include "lang/label.h"
+#include "lang/locale.h"
 #include "lang/say.h"
+#include "privacy/consent.h"
+#include "privacy/erase.h"
+#include "privacy/retention.h"
+#include "web/fact.h"
 #include "web/form.h"
 #include "wire/html.h"
 
@@ -15,6 +22,10 @@ static str path_of(struct page *p, str kind, int64_t id, str rest) {
     buf_num(&path, id);
     buf_add(&path, rest);
     return buf_str(&path);
+}
+
+static str consent_said(struct work *w, str word) {
+    return label(w, LABEL_CONSENT, word);
 }
 
 static void go_to(struct page *p, int64_t organisation, str done) {
@@ -52,7 +63,8 @@ static void write_fields(struct form *f) {
             say(w, "Tick only what this person has agreed to. Being listed: everybody sees name,"
                    " role and languages, nobody abroad the mail address or the phone number."
                    " Being introduced: partners may ask for a talk with them, and the answer is"
-                   " theirs. The digest: now and then a mail with what is new for them."));
+                   " theirs. The digest: now and then a mail with what is new for them. It takes"
+                   " effect once the person has accepted being stored, for which they get a mail."));
     form_part_end(f);
 }
 
@@ -70,10 +82,29 @@ static void write_remove(struct page *p, const struct person *one) {
             txt(say(w, "Remove for good")));
 }
 
+/* What only the person can change. */
+static void write_own_word(struct page *p, const struct person *one) {
+    struct work *w = &p->work;
+    int64_t until = one->unconfirmed + retention_days(w, RETENTION_CONTACT) * 24 * 3600;
+    if (one->unconfirmed) {
+        html(&p->out, "<p class='note care'>{}</p>\n",
+                txt(say(w,
+                        "{1} has not accepted being stored yet. Until then only your cluster sees"
+                        " this, and it is deleted by itself on {2}.",
+                        txt(one->name), txt(locale_day(w, until)))));
+    }
+    if (one->objected.len) {
+        html(&p->out, "<p class='note care'>{}</p>\n",
+                txt(say(w, "They objected to this, and only they can change it: {}",
+                        txt(fact_joined(w, one->objected, consent_said)))));
+    }
+}
+
 static void show(struct form *f, const struct organisation *o, str title, str action) {
     struct page *p = f->page;
     const struct person *one = f->thing;
     head(p, o, title);
+    write_own_word(p, one);
     form_open(f, action);
     write_fields(f);
     form_close(f, say(&p->work, "Save"));
@@ -86,11 +117,16 @@ static void show(struct form *f, const struct organisation *o, str title, str ac
 /* True once it is stored; else the form shows what is wrong, or what another saved meanwhile. */
 static bool store(struct form *f, struct person *one, struct person *theirs) {
     struct page *p = f->page;
+    struct person before = {0};
     if (f->flaws->count) {
         return false;
     }
     db_begin(&p->work);
+    if (one->id) {
+        (void)person_stored(&p->work, one->id, &before);
+    }
     if (person_save(&p->work, one) != SAVED_OLD_VERSION) {
+        consent_follow(&p->work, one, before.consents, CONSENT_TOLD);
         return true;
     }
     db_forget(&p->work);
@@ -142,6 +178,10 @@ void person_edit_page(struct page *p) {
         page_not_found(p);
         return;
     }
+    if (request_reads(p->request) && !audit_look(&p->work, STR("person"), one.id)) {
+        page_error(p, 503); /* what cannot be noted is not shown */
+        return;
+    }
     struct form f = {.page = p, .columns = &person_columns, .thing = &one, .version = one.version};
     answer_form(&f, &one, &o, say(&p->work, "Edit {}", txt(one.name)),
             path_of(p, STR("/people/"), p->id, STR("/edit")));
@@ -152,7 +192,7 @@ void person_remove_page(struct page *p) {
     db_begin(&p->work);
     bool there = person_one(&p->work, p->id, &one);
     if (there) {
-        person_remove(&p->work, p->id);
+        (void)erase_person(&p->work, p->id);
     }
     if (page_saved(p) && there) {
         go_to(p, one.organisation, STR("?done=removed"));

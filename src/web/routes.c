@@ -7,6 +7,7 @@
 #include "web/ask_reply_page.h"
 #include "web/ask_show_page.h"
 #include "web/asked_page.h"
+#include "web/audit_page.h"
 #include "web/cluster_form_page.h"
 #include "web/cluster_list_page.h"
 #include "web/cluster_page.h"
@@ -37,6 +38,8 @@
 #include "web/match_json.h"
 #include "web/match_page.h"
 #include "web/me_page.h"
+#include "web/openid_page.h"
+#include "web/me_privacy_page.h"
 #include "web/organisation_form_page.h"
 #include "web/organisation_list_page.h"
 #include "web/organisation_page.h"
@@ -44,9 +47,13 @@
 #include "web/partners_page.h"
 #include "web/passkey_page.h"
 #include "web/person_form_page.h"
+#include "web/provider_page.h"
+#include "web/privacy_page.h"
+#include "web/privacy_yours_page.h"
 #include "web/recovery_page.h"
 #include "web/refusal_page.h"
 #include "web/reset_page.h"
+#include "web/retention_page.h"
 #include "web/rings_page.h"
 #include "web/route.h"
 #include "web/saved_search_page.h"
@@ -99,6 +106,14 @@ static const struct route rows[] = {
 
         {GET, "/sign-in", RIGHT_ANYONE, sign_in_page},
         {POST, "/sign-in", RIGHT_ANYONE, sign_in_post},
+        {POST, "/sign-in/with/{id}", RIGHT_ANYONE, openid_start_post},
+        {GET, "/sign-in/back", RIGHT_ANYONE, openid_back_page},
+        {GET, "/sign-in/providers", RIGHT_ADMIN, provider_list_page},
+        {POST, "/sign-in/providers", RIGHT_ADMIN, provider_add_post},
+        {GET, "/sign-in/providers/{id}", RIGHT_ADMIN, provider_page},
+        {POST, "/sign-in/providers/{id}", RIGHT_ADMIN, provider_change_post},
+        {POST, "/sign-in/providers/{id}/try", RIGHT_ADMIN, provider_try_post},
+        {POST, "/sign-in/providers/{id}/remove", RIGHT_ADMIN, provider_remove_post},
         {POST, "/sign-in/passkey", RIGHT_ANYONE, sign_in_passkey_post},
         {GET, "/sign-in/second", RIGHT_ANYONE, second_page},
         {POST, "/sign-in/second", RIGHT_ANYONE, second_page_post},
@@ -124,7 +139,29 @@ static const struct route rows[] = {
         {POST, "/me/mail", RIGHT_FRESH, me_mail_post},
         {POST, "/me/mail/withdraw", RIGHT_SIGNED_IN, me_mail_withdraw_post},
         {POST, "/me/cluster", RIGHT_SIGNED_IN, me_cluster_post},
+        {GET, "/me/sign-ins/offered", RIGHT_SIGNED_IN, openid_offered_page},
+        {POST, "/me/sign-ins/offered", RIGHT_SIGNED_IN, openid_offered_post},
+        {POST, "/me/sign-ins/{id}/remove", RIGHT_SIGNED_IN, openid_remove_post},
         {POST, "/me/sessions", RIGHT_SIGNED_IN, me_sessions_post},
+        {GET, "/me/privacy", RIGHT_SIGNED_IN, me_privacy_page},
+        {POST, "/me/privacy", RIGHT_SIGNED_IN, me_privacy_post},
+        {POST, "/me/privacy/account", RIGHT_SIGNED_IN, me_privacy_account_post},
+        {POST, "/me/privacy/data", RIGHT_SIGNED_IN, me_privacy_data_post},
+        {POST, "/me/privacy/erase", RIGHT_SIGNED_IN, me_privacy_erase_post},
+        {GET, "/privacy", RIGHT_ANYONE, privacy_page},
+        {GET, "/privacy/yours", RIGHT_ANYONE, privacy_ask_page},
+        {POST, "/privacy/yours", RIGHT_ANYONE, privacy_ask_post},
+        {GET, "/privacy/yours/{word}", RIGHT_ANYONE, privacy_yours_page},
+        {POST, "/privacy/yours/{word}", RIGHT_ANYONE, privacy_yours_post},
+        {POST, "/privacy/yours/{word}/data", RIGHT_ANYONE, privacy_yours_data_post},
+        {POST, "/privacy/yours/{word}/erase", RIGHT_ANYONE, privacy_yours_erase_post},
+        {GET, "/privacy/erased", RIGHT_ANYONE, privacy_erased_page},
+        {GET, "/privacy/record", RIGHT_ADMIN, record_page},
+        {POST, "/privacy/record", RIGHT_ADMIN, record_post},
+        {GET, "/privacy/retention", RIGHT_ADMIN, retention_page},
+        {POST, "/privacy/retention", RIGHT_ADMIN, retention_post},
+        {GET, "/audit", RIGHT_ADMIN, audit_page},
+        {GET, "/audit/rows.csv", RIGHT_ADMIN, audit_csv_page},
         {GET, "/me/confirm", RIGHT_SIGNED_IN, confirm_page},
         {POST, "/me/confirm/password", RIGHT_SIGNED_IN, confirm_page_password_post},
         {POST, "/me/confirm/code", RIGHT_SIGNED_IN, confirm_page_code_post},
@@ -200,8 +237,6 @@ static const struct route rows[] = {
         {POST, "/listings/{id}/confirm", RIGHT_KEEP_LISTING, listing_current},
         {POST, "/listings/{id}/hand-in", RIGHT_KEEP_LISTING, listing_hand_in},
         {POST, "/listings/{id}/send-back", RIGHT_KEEP_LISTING, listing_send_back},
-        {POST, "/listings/{id}/restore", RIGHT_OWN_LISTING, listing_restore},
-        {POST, "/listings/{id}/confirm", RIGHT_OWN_LISTING, listing_current},
         {POST, "/listings/{id}/unveil", RIGHT_UNVEIL_LISTING, unveil_post},
         {POST, "/listings/{id}/unveiled/{id}/remove", RIGHT_UNVEIL_LISTING, unveil_remove_post},
         {POST, "/listings/{id}/concepts/reject", RIGHT_KEEP_LISTING, listing_concept_reject},

@@ -191,9 +191,9 @@ static bool judge(
 
 void scheme_post(struct page *p) {
     struct shown shown = {.key = str_trim(page_form(p, STR("key"))),
-            .title = page_form(p, STR("title")),
-            .licence = page_form(p, STR("licence")),
-            .attribution = page_form(p, STR("attribution"))};
+            .title = page_form_line(p, STR("title")),
+            .licence = page_form_line(p, STR("licence")),
+            .attribution = page_form_line(p, STR("attribution"))};
     struct skos content = skos_new(p->work.mem);
     struct scheme s = {.key = shown.key};
     take_files(p, &content, &s);

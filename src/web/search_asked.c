@@ -12,13 +12,13 @@ struct saved_search search_asked(const struct page *p) {
 }
 
 struct saved_search search_asked_form(const struct page *p) {
-    return (struct saved_search){.name = page_form(p, STR("name")),
-            .words = str_trim(page_form(p, STR("q"))),
-            .side = page_form(p, STR("side")),
-            .kind = page_form(p, STR("kind")),
-            .place = page_form(p, STR("place")),
-            .sector = page_form(p, STR("sector")),
-            .lang = page_form(p, STR("language"))};
+    return (struct saved_search){.name = page_form_line(p, STR("name")),
+            .words = page_form_line(p, STR("q")),
+            .side = page_form_line(p, STR("side")),
+            .kind = page_form_line(p, STR("kind")),
+            .place = page_form_line(p, STR("place")),
+            .sector = page_form_line(p, STR("sector")),
+            .lang = page_form_line(p, STR("language"))};
 }
 
 static void add(struct buf *out, str name, str value) {

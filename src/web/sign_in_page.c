@@ -8,6 +8,7 @@
 #include "web/asset.h"
 #include "web/entry.h"
 #include "web/home_page.h"
+#include "web/openid_page.h"
 #include "web/passkey_form.h"
 #include "web/second_page.h"
 #include "wire/html.h"
@@ -31,6 +32,7 @@ str sign_in_next(const struct page *p, str wanted) {
 
 void sign_in_show(struct page *p, const struct sign_in_shown *s) {
     struct work *w = &p->work;
+    struct identity_providers others = identity_provider_list(w);
     page_open_with(p, say(w, "Sign in"));
     html(&p->out,
             "<div class='alone'>\n<svg class='big-mark' viewBox='0 0 32 32' aria-hidden='true'>"
@@ -57,6 +59,7 @@ void sign_in_show(struct page *p, const struct sign_in_shown *s) {
             "<p class='acts'><button class='button'>{}</button>\n"
             "<button class='button plain' formaction='/{}/sign-in/link'>{}</button></p>\n</form>\n",
             txt(say(w, "Sign in")), txt(p->lang), txt(say(w, "Send me a link")));
+    openid_buttons(p, &others, s->next);
     passkey_form(p, &(struct passkey_form){.action = STR("/sign-in/passkey"),
                             .purpose = STR("sign-in"),
                             .next = s->next,

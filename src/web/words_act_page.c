@@ -8,7 +8,7 @@ enum { WORD_BYTES_MOST = 200 };
 
 /* The word and the language that came with the form. */
 static bool named(struct page *p, str *word, enum tongue *t) {
-    *word = str_trim(page_form(p, STR("word")));
+    *word = page_form_line(p, STR("word"));
     bool there =
             word->len && word->len <= WORD_BYTES_MOST && tongue_of(page_form(p, STR("lang")), t);
     if (!there) {

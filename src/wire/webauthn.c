@@ -1,6 +1,7 @@
 #include "wire/webauthn.h"
 
 #include "base/buf.h"
+#include "wire/cbor.h"
 #include "wire/json_read.h"
 
 #include <arpa/inet.h>
@@ -13,7 +14,8 @@
 
 /* Authenticator data: 32 bytes of the host's SHA-256, a byte of flags, four of the counter (6.1). */
 enum { DEVICE_BYTES_LEAST = 37, FLAGS_AT = 32, COUNTER_AT = 33 };
-enum { FLAG_PRESENT = 1, FLAG_VERIFIED = 4 };
+enum { FLAG_PRESENT = 1, FLAG_VERIFIED = 4, FLAG_KEY = 64, FLAG_MORE = 128 };
+enum { MAKER_BYTES = 16 };
 
 static const int algorithms[] = {COSE_ES256, COSE_EDDSA, COSE_RS256};
 
@@ -98,11 +100,31 @@ static enum webauthn_flaw read_client(
     return WEBAUTHN_FINE;
 }
 
+/* A key stands there where one was made, and nowhere else; what a device adds unasked may follow. */
+static bool is_whole(str device, bool makes) {
+    unsigned char flags = (unsigned char)device.at[FLAGS_AT];
+    str rest = str_skip(device, DEVICE_BYTES_LEAST);
+    if (makes != ((flags & FLAG_KEY) != 0)) {
+        return false;
+    }
+    if (makes) {
+        rest = str_skip(rest, MAKER_BYTES);
+        size_t len = rest.len < 2
+                             ? 0
+                             : (size_t)(unsigned char)rest.at[0] << 8 | (unsigned char)rest.at[1];
+        rest = str_skip(rest, 2 + len);
+        if (!cbor_skip(&rest)) {
+            return false;
+        }
+    }
+    return (!(flags & FLAG_MORE) || cbor_skip(&rest)) && rest.len == 0;
+}
+
 static enum webauthn_flaw read_device(
         const struct webauthn_place *place, str device, struct webauthn *found) {
     unsigned char host[crypto_hash_sha256_BYTES];
     const unsigned char *at = (const unsigned char *)device.at;
-    if (device.len < DEVICE_BYTES_LEAST) {
+    if (device.len < DEVICE_BYTES_LEAST || !is_whole(device, found->key.len == 0)) {
         return WEBAUTHN_UNREADABLE;
     }
     crypto_hash_sha256(host, (const unsigned char *)place->host.at, place->host.len);

@@ -10,7 +10,8 @@ import { chromium } from 'playwright-core';
 import { header_faults } from './headers.mjs';
 
 const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
-const program = join(process.env.HANDSLAG_BUILD ?? join(root, 'build'), 'handslag');
+const build = process.env.HANDSLAG_BUILD ?? join(root, 'build');
+const program = join(build, 'handslag');
 
 const START_MOST_MS = 20000;
 const WAIT_MOST_MS = 10000;
@@ -87,6 +88,30 @@ function serve(database, ...more) {
   });
 }
 
+/* Somebody else who says who people are: whoever presses yes there has the mail address of this one. */
+const ELSEWHERE = { name: 'Works login', who: 'auto' };
+
+function start_peer(mail) {
+  const peer = spawn(join(build, 'openid_peer'), [mail], { stdio: ['ignore', 'pipe', 'inherit'] });
+  return new Promise((ready, failed) => {
+    peer.on('error', failed);
+    peer.stdout.once('data', (bytes) => ready({ peer, issuer: String(bytes).trim() }));
+  });
+}
+
+/* As an administrator does, on the page. */
+async function add_provider(house) {
+  const page = await open_page(house, { who: 'admin' });
+  await page.goto('/en/sign-in/providers');
+  await page.fill('[name=name]', ELSEWHERE.name);
+  await page.fill('[name=issuer]', house.issuer);
+  await page.fill('[name=client]', 'handslag-here');
+  await page.fill('[name=secret]', 's3cret: with = and % and ü');
+  await page.click('form[action$="/sign-in/providers"] button.button');
+  await page.waitForURL(/providers\/\d+\?done=saved/);
+  await page.context().close();
+}
+
 /* Ends the server as Ctrl-C does; what it answers to that is one of the tests. */
 function end(server) {
   return new Promise((ended) => {
@@ -114,7 +139,9 @@ export async function open_house() {
       args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run',
         '--disable-background-networking', '--disable-component-update', '--disable-sync'],
     });
-    const house = { folder, database, people, server, address, said, browser, signed_in: new Map() };
+    const { peer, issuer } = await start_peer(people[ELSEWHERE.who].mail);
+    const house = { folder, database, people, server, address, said, browser, peer, issuer, signed_in: new Map() };
+    await add_provider(house);
     await write_letter(house);
     return house;
   } catch (fault) {
@@ -148,6 +175,7 @@ async function write_letter(house) {
 export async function close_house(house) {
   await house.browser.close();
   const code = await end(house.server);
+  house.peer.kill();
   rmSync(house.folder, { recursive: true, force: true });
   return code;
 }

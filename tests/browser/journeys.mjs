@@ -200,7 +200,7 @@ async function wrong_password(house) {
   await page.goto('/sv/sign-in');
   await page.fill('[name=mail]', house.people.alu.mail);
   await page.fill('[name=password]', 'not the password');
-  await page.locator('main form button.button').click();
+  await page.locator('main form button.button').first().click();
   ok(await page.locator('[role=alert]').innerText(), 'it says that this did not fit');
   strictEqual(await page.inputValue('[name=mail]'), house.people.alu.mail, 'the mail address is kept');
   strictEqual(await page.inputValue('[name=password]'), '', 'the password is not');
@@ -440,6 +440,43 @@ async function own_words(house, options, subject) {
   await quiet(page);
 }
 
+/* Who signs in elsewhere: at first they show, as so far, that the account is theirs; from then on it
+ * is one press here and one there. */
+async function elsewhere(house, tongue, locale) {
+  const page = await open_page(house, { locale });
+  const button = page.locator('form[action*="/sign-in/with/"] button');
+  await page.goto(`/${tongue}/sign-in?next=/members`);
+  await button.click();
+  await page.waitForURL(/authorize/);
+  await page.click('#no');
+  await page.waitForURL(new RegExp(`/${tongue}/sign-in/back`));
+  strictEqual(await page.locator('[role=alert]').count(), 1, 'a no is told');
+  await page.goto(`/${tongue}/sign-in?next=/members`);
+  await button.click();
+  await page.click('#yes');
+  await page.waitForURL(new RegExp(`/${tongue}/(sign-in/back|members)`));
+  if (page.url().includes('/back')) {
+    await page.locator('main a.button').click();
+    await page.fill('[name=mail]', house.people.auto.mail);
+    await page.fill('[name=password]', house.people.auto.password);
+    await page.click('form[action$="/sign-in"] button.button');
+    await page.waitForURL(/sign-ins\/offered/);
+    await page.locator('main form button.button').click();
+    await page.waitForURL(/\/me\?done=saved/);
+  } else {
+    await page.goto(`/${tongue}/me`);
+  }
+  ok(await page.locator('form[action*="/me/sign-ins/"] button').count() === 1, 'it stands on their page');
+  const next = await open_page(house, { locale });
+  await next.goto(`/${tongue}/sign-in?next=/members`);
+  await next.locator('form[action*="/sign-in/with/"] button').click();
+  await next.click('#yes');
+  await next.waitForURL(new RegExp(`/${tongue}/members`));
+  await quiet(next);
+  page.faults.splice(0, page.faults.length, ...page.faults.filter((fault) => !fault.includes('422')));
+  await quiet(page);
+}
+
 export function journey_tests() {
   const plain = { javaScriptEnabled: false };
   return [
@@ -470,6 +507,8 @@ export function journey_tests() {
     { name: 'journey: the first key leads to the content', run: by_keyboard },
     { name: 'journey: what is not theirs is as if not there', run: not_allowed },
     { name: 'journey: a wrong password', run: wrong_password },
+    { name: 'journey: signed in elsewhere, in Danish', run: (house) => elsewhere(house, 'da', 'da-DK') },
+    { name: 'journey: signed in elsewhere, in German', run: (house) => elsewhere(house, 'de', 'de-DE') },
     { name: 'journey: a table is taken out', run: table_taken_out },
     { name: 'journey: headers that are not there are missed', run: headers_are_missed },
   ];

@@ -1,0 +1,31 @@
+#include "privacy/whom.h"
+
+bool whom_account(struct work *w, int64_t account, struct whom *found) {
+    *found = (struct whom){0};
+    if (!account_one(w, account, &found->account)) {
+        return false;
+    }
+    found->mail = found->account.mail;
+    found->people = person_of_mail(w, found->mail);
+    return true;
+}
+
+bool whom_person(struct work *w, int64_t person, struct whom *found) {
+    struct person one = {0};
+    *found = (struct whom){0};
+    if (!person_stored(w, person, &one)) {
+        return false;
+    }
+    found->mail = one.mail;
+    found->people = person_of_mail(w, one.mail);
+    if (found->people.count == 0) {
+        found->people.at[found->people.count++] = one;
+    }
+    return true;
+}
+
+bool whom_mail(struct work *w, str mail, struct whom *found) {
+    *found = (struct whom){.mail = mail};
+    found->people = person_of_mail(w, mail);
+    return found->people.count > 0;
+}
