@@ -30,11 +30,11 @@ static void renew(struct visitor *v, enum walker who) {
                                                                          : 0;
     db_run(w,
             "INSERT INTO session (token, account_id, cluster_id, organisation_id, form_key, created,"
-            " seen) VALUES (?, ?, ?, ?, 'key', ?, ?) ON CONFLICT (token) DO UPDATE"
+            " seen, fresh) VALUES (?, ?, ?, ?, 'key', ?, ?, ?) ON CONFLICT (token) DO UPDATE"
             " SET cluster_id = excluded.cluster_id, organisation_id = excluded.organisation_id,"
-            " created = excluded.created, seen = excluded.seen",
+            " created = excluded.created, seen = excluded.seen, fresh = excluded.fresh",
             txt(token), num(ACCOUNT_FROM + (int64_t)who), key_or_none(cluster), none(), num(now),
-            num(now));
+            num(now), num(now));
 }
 
 static str with_key(struct visitor *v, enum walker who, str form) {

@@ -3,6 +3,7 @@
 #include "account/identity.h"
 #include "account/newcomer.h"
 #include "account/role.h"
+#include "account/session.h"
 #include "tests/openid_way.h"
 #include "tests/test.h"
 
@@ -123,6 +124,13 @@ static void one_adds_and_removes_on_ones_own_page(struct visitor *v, struct peer
     visitor_sign_in(v, STR("alu@example.org"));
     struct response r = visitor_get(v, STR("/en/me"));
     CHECK(visitor_sees(&r, STR("Add Works &amp; Co")));
+    /* Not at a browser that was left open. */
+    db_run(&v->work, "UPDATE session SET fresh = fresh - ?", num(SESSION_FRESH_MOST + 1));
+    r = way_press(v, "");
+    CHECK(r.status == 303 && way_sent_to(&r).len == 0);
+    CHECK(str_has(visitor_header(&r, STR("Location")), STR("/me/confirm")));
+    db_run(&v->work, "UPDATE session SET fresh = fresh + ?", num(SESSION_FRESH_MOST + 1));
+    (void)visitor_get(v, STR("/en/me"));
     r = way_go(v, peer);
     CHECK(r.status == 303);
     CHECK(identity_account(&v->work, str_of(peer->issuer), str_of(peer->subject)) ==

@@ -52,8 +52,8 @@ static const struct {
         [RIGHT_SIGNED_IN] = {"signed-in", ABOUT_NOTHING, WHO_ACCOUNT,
                 "Keep the own account, searches and filters."},
         [RIGHT_FRESH] = {"fresh", ABOUT_NOTHING, WHO_ACCOUNT,
-                "Change the ways into the own account, having shown who they are in the last 15"
-                " minutes."},
+                "Change the ways into the own account, take its data along, have it erased: having"
+                " shown who they are in the last 15 minutes."},
         [RIGHT_MANAGER] = {"manager", ABOUT_CLUSTER, WHO_MANAGER | WHO_ADMIN,
                 "Work for the cluster chosen at the head of the page: its desk, members, partners,"
                 " words, weights, imports and exports."},

@@ -7,6 +7,7 @@
 #include "http/cookie.h"
 #include "lang/say.h"
 #include "mail/outbox.h"
+#include "web/confirm_page.h"
 #include "web/openid_said.h"
 #include "web/sign_in_page.h"
 #include "wire/html.h"
@@ -91,6 +92,9 @@ void openid_start_post(struct page *p) {
     if (!identity_provider_one(w, p->id, &provider)) {
         page_not_found(p);
         return;
+    }
+    if (page_signed_in(p) && !confirm_fresh(p)) {
+        return; /* a way in is not added at a browser that somebody left open */
     }
     struct openid o = openid_of(p, &provider);
     struct openid_visit v = {.provider = provider.id,

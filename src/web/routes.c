@@ -38,8 +38,8 @@
 #include "web/match_json.h"
 #include "web/match_page.h"
 #include "web/me_page.h"
-#include "web/openid_page.h"
 #include "web/me_privacy_page.h"
+#include "web/openid_page.h"
 #include "web/organisation_form_page.h"
 #include "web/organisation_list_page.h"
 #include "web/organisation_page.h"
@@ -47,9 +47,9 @@
 #include "web/partners_page.h"
 #include "web/passkey_page.h"
 #include "web/person_form_page.h"
-#include "web/provider_page.h"
 #include "web/privacy_page.h"
 #include "web/privacy_yours_page.h"
+#include "web/provider_page.h"
 #include "web/recovery_page.h"
 #include "web/refusal_page.h"
 #include "web/reset_page.h"
@@ -140,14 +140,14 @@ static const struct route rows[] = {
         {POST, "/me/mail/withdraw", RIGHT_SIGNED_IN, me_mail_withdraw_post},
         {POST, "/me/cluster", RIGHT_SIGNED_IN, me_cluster_post},
         {GET, "/me/sign-ins/offered", RIGHT_SIGNED_IN, openid_offered_page},
-        {POST, "/me/sign-ins/offered", RIGHT_SIGNED_IN, openid_offered_post},
-        {POST, "/me/sign-ins/{id}/remove", RIGHT_SIGNED_IN, openid_remove_post},
+        {POST, "/me/sign-ins/offered", RIGHT_FRESH, openid_offered_post},
+        {POST, "/me/sign-ins/{id}/remove", RIGHT_FRESH, openid_remove_post},
         {POST, "/me/sessions", RIGHT_SIGNED_IN, me_sessions_post},
         {GET, "/me/privacy", RIGHT_SIGNED_IN, me_privacy_page},
         {POST, "/me/privacy", RIGHT_SIGNED_IN, me_privacy_post},
         {POST, "/me/privacy/account", RIGHT_SIGNED_IN, me_privacy_account_post},
-        {POST, "/me/privacy/data", RIGHT_SIGNED_IN, me_privacy_data_post},
-        {POST, "/me/privacy/erase", RIGHT_SIGNED_IN, me_privacy_erase_post},
+        {POST, "/me/privacy/data", RIGHT_FRESH, me_privacy_data_post},
+        {POST, "/me/privacy/erase", RIGHT_FRESH, me_privacy_erase_post},
         {GET, "/privacy", RIGHT_ANYONE, privacy_page},
         {GET, "/privacy/yours", RIGHT_ANYONE, privacy_ask_page},
         {POST, "/privacy/yours", RIGHT_ANYONE, privacy_ask_post},
