@@ -232,6 +232,7 @@ static struct {
     const char *why;
     size_t met;
 } unasked[] = {
+        {"account/newcomer.c", 1, "by the domain of a mail address, and shows nothing", 0},
         {"command/match_files.c", 1, "a command: whoever runs it reads the database itself", 0},
         {"directory/ask.c", 3, "of a letter, to whom it asks and whose cluster asks", 0},
         {"directory/attention.c", 3, "of a cluster, to its managers only", 0},
@@ -244,13 +245,20 @@ static struct {
         {"directory/listing_act.c", 1, "compares a text with a row of an import", 0},
         {"directory/news.c", 5, "fills memory, where the scope is asked", 0},
         {"directory/organisation.c", 2, "as stored and for export: the right was asked", 0},
-        {"directory/person.c", 2, "as stored and for export: the right was asked", 0},
+        {"directory/person.c", 5,
+                "as stored, for export, by themselves through their mail, and for the letter that tells"
+                " them",
+                0},
         {"directory/translation.c", 2, "of a thing that was read before, and for export", 0},
         {"directory/visit.c", 1, "drawn out of a visit, to its cluster's managers only", 0},
+        {"job/keeper.c", 1, "counts who has not been told, and shows nothing", 0},
         {"match/codes.c", 2, "reads codes out of texts and shows none", 0},
         {"match/embedding.c", 1, "by audience: only what is not confidential is sent", 0},
         {"match/meaning.c", 1, "reads concepts out of texts and shows none", 0},
         {"match/queue.c", 1, "of a cluster's members, to its managers only", 0},
+        {"privacy/erase.c", 1, "counts who else has a name, and shows nothing", 0},
+        {"privacy/notice.c", 1, "of the person that a letter goes to", 0},
+        {"web/audit_page.c", 1, "for administrators, who see everything", 0},
         {"web/title.c", 2, "of listings that were read before", 0},
 };
 

@@ -91,16 +91,6 @@ static str list(struct work *w, const struct ask_texts *texts) {
     return buf_str(&out);
 }
 
-static str list(struct work *w, const struct ask_texts *texts) {
-    struct buf out = {.mem = w->mem};
-    for (size_t i = 0; i < texts->count; i++) {
-        if (texts->at[i].answer == ASK_OPEN) {
-            one_text(w, &out, &texts->at[i]);
-        }
-    }
-    return buf_str(&out);
-}
-
 struct ask_letter ask_letter(
         struct work *w, const struct ask *a, const struct ask_texts *texts, str address) {
     struct work theirs = *w; /* only says, in their language */
@@ -113,17 +103,10 @@ struct ask_letter ask_letter(
         paragraph(&out, say(&theirs, "Hello {},", txt(a->name)));
     }
     why(&theirs, &out, a);
-<<<<<<< HEAD
-    str open = list(&theirs, texts);
-    buf_add(&out, open);
-    how(&theirs, &out, a, address);
-    return (struct ask_letter){subject(&theirs, a), buf_str(&out), open};
-=======
     buf_add(&out, said.list);
     how(&theirs, &out, a, address);
     buf_add(&out, said.notice);
     buf_add(&out, STR("\n"));
     said.text = buf_str(&out);
     return said;
->>>>>>> i6h
 }

@@ -6,13 +6,9 @@
 
 struct ask_letter {
     str subject, text;
-<<<<<<< HEAD
-    str list; /* the texts alone, for a cluster that puts the rest in its own words */
-=======
     /* For a letter in a cluster's own words (mail/template.h): the texts asked about, and what has to
      * stand in any letter, why they get it and how it ends. */
     str list, notice;
->>>>>>> i6h
 };
 
 /* `address` is the link's. It reminds once the letter was sent before. */

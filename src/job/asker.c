@@ -59,21 +59,7 @@ static void send(struct work *w, const struct asker *a, int64_t id) {
     struct ask_texts texts = ask_texts(w, k.id);
     str address = address_of(w, a, &k, token);
     struct ask_letter said = ask_letter(w, &k, &texts, address);
-<<<<<<< HEAD
-    const struct template_letter own = {.to = k.mail,
-            .cluster = k.cluster,
-            .kind = KIND,
-            .tongue = k.tongue,
-            .values = {.name = k.name,
-                    .cluster = k.cluster_name,
-                    .organisation = k.organisation_name,
-                    .list = said.list,
-                    .link = address,
-                    .until = k.expires}};
-    (void)template_worded(w, &own, &said.subject, &said.text);
-=======
     in_own_words(w, &k, address, &said);
->>>>>>> i6h
     outbox_add(w, a->seal,
             &(struct letter){.to = k.mail,
                     .tongue = k.tongue,

@@ -55,23 +55,7 @@ void ask_send(struct page *p, const struct ask *a) {
     struct ask_texts texts = ask_texts(w, a->id);
     str address = address_of(p, a, token);
     struct ask_letter said = ask_letter(w, a, &texts, address);
-<<<<<<< HEAD
-    const struct template_letter own = {.to = a->mail,
-            .cluster = a->cluster,
-            .kind = ask_kind(a),
-            .tongue = a->tongue,
-            .values = {.name = a->name,
-                    .cluster = a->cluster_name,
-                    .organisation = a->organisation_name,
-                    .who = a->asker,
-                    .list = said.list,
-                    .note = a->note,
-                    .link = address,
-                    .until = a->expires}};
-    (void)template_worded(w, &own, &said.subject, &said.text);
-=======
     in_own_words(w, a, address, &said);
->>>>>>> i6h
     outbox_add(w, &p->house->seal,
             &(struct letter){.to = a->mail,
                     .tongue = a->tongue,
