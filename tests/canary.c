@@ -507,6 +507,36 @@ static void people(struct planting *k) {
     role(k->w, SUSPENDED, "manager", 1, 0);
 }
 
+/* Nobody answers there. */
+#define ISSUER "http://127.0.0.1:9/issuer"
+
+static void provider(struct planting *k) {
+    struct thing *t = thing(k, A_PROVIDER, k->next_other++);
+    t->managers = 0;
+    t->eyes = admin;
+    db_run(k->w,
+            "INSERT INTO identity_provider (id, name, issuer, client, secret)"
+            " VALUES (?, 'Elsewhere', ?, ?, ?)",
+            num(t->id), txt(STR(ISSUER)), txt(word(k, "client id at a provider", admin, admin)),
+            txt(seal_close(k->w->mem, &k->v->house.seal, word(k, "secret of a provider", 0, 0))));
+    t = thing(k, AN_IDENTITY, k->next_other++);
+    t->managers = 0;
+    t->eyes = t->makers = 1U << MANAGER;
+    db_run(k->w,
+            "INSERT INTO identity (id, account_id, issuer, subject, mail, created)"
+            " VALUES (?, ?, ?, 'subject', ?, 0)",
+            num(t->id), num(account_of(MANAGER)), txt(STR(ISSUER)),
+            txt(word(k, "mail at a provider", t->eyes, t->eyes)));
+    t = thing(k, A_PASSKEY, k->next_other++);
+    t->managers = 0;
+    t->eyes = t->makers = 1U << MANAGER;
+    db_run(k->w,
+            "INSERT INTO passkey (id, account_id, credential, key, algorithm, name, counter, created)"
+            " VALUES (?, ?, 'credential', 'key', -7, ?, 0, 0)",
+            num(t->id), num(account_of(MANAGER)),
+            txt(word(k, "name of a passkey", t->eyes, t->eyes)));
+}
+
 static void platform(struct planting *k) {
     for (int64_t id = 1; id <= SIDES; id++) {
         k->side = (int)id - 1;
@@ -547,6 +577,7 @@ void canary_plant(struct visitor *v, struct canaries *c) {
     people(&k);
     letter(&k);
     platform(&k);
+    provider(&k);
     if (!db_end(k.w)) {
         printf("nothing is planted: %.*s\n", (int)k.w->fault.len, k.w->fault.at);
         return;

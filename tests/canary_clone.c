@@ -164,6 +164,30 @@ static int64_t letter(struct work *w, int64_t id) {
             num(id));
 }
 
+static int64_t provider(struct work *w, int64_t id) {
+    return db_number(w,
+            "INSERT INTO identity_provider (name, issuer, client, secret)"
+            " SELECT name, issuer || (SELECT COUNT(*) FROM identity_provider), client, secret"
+            " FROM identity_provider WHERE id = ? RETURNING id",
+            num(id));
+}
+
+static int64_t identity(struct work *w, int64_t id) {
+    return db_number(w,
+            "INSERT INTO identity (account_id, issuer, subject, mail, created)"
+            " SELECT account_id, issuer, subject || (SELECT COUNT(*) FROM identity), mail, created"
+            " FROM identity WHERE id = ? RETURNING id",
+            num(id));
+}
+
+static int64_t passkey(struct work *w, int64_t id) {
+    return db_number(w,
+            "INSERT INTO passkey (account_id, credential, key, algorithm, name, counter, created)"
+            " SELECT account_id, credential || (SELECT COUNT(*) FROM passkey), key, algorithm, name,"
+            " counter, created FROM passkey WHERE id = ? RETURNING id",
+            num(id));
+}
+
 int64_t canary_clone(struct work *w, const struct thing *t) {
     static int64_t (*const clone[])(struct work *, int64_t) = {[A_CLUSTER] = cluster,
             [AN_ORGANISATION] = organisation,
@@ -176,6 +200,9 @@ int64_t canary_clone(struct work *w, const struct thing *t) {
             [A_TERM] = term,
             [A_REFUSAL] = refusal,
             [A_SCHEME] = scheme,
+            [A_PROVIDER] = provider,
+            [AN_IDENTITY] = identity,
+            [A_PASSKEY] = passkey,
             [AN_UNVEILING] = NULL,
             [AN_ASK] = ask,
             [A_VISIT] = visit,
