@@ -1,7 +1,5 @@
-#include "tests/canary.h"
-
 #include "base/buf.h"
-#include "mail/outbox.h"
+#include "tests/planting.h"
 
 #include <assert.h>
 #include <stdio.h>
@@ -10,29 +8,8 @@
 const char *const walker_names[WALKERS] = {"visitor", "outsider", "member", "researcher", "manager",
         "partner member", "partner manager", "administrator", "suspended"};
 
-enum {
-    ACCOUNT_FROM = 3000,
-    ORGANISATION_FROM = 4000,
-    LISTING_FROM = 5000,
-    PERSON_FROM = 6000,
-    OTHER_FROM = 7000,
-};
-
-enum { PUBLIC = 1, PARTNERS, CONFIDENTIAL, WITHDRAWN, RESEARCH, UNVEILED, KINDS_OF_OWNERS };
-
-static const unsigned manager_of[SIDES] = {1U << MANAGER, 1U << PARTNER_MANAGER, 0};
 static const unsigned member_of[SIDES] = {1U << MEMBER, 1U << PARTNER_MEMBER, 0};
 static const unsigned partners = 1U << MANAGER | 1U << PARTNER_MANAGER | 1U << ADMIN;
-static const unsigned admin = 1U << ADMIN;
-
-/* A work while planting: everything is made for a side. */
-struct planting {
-    struct visitor *v;
-    struct work *w;
-    struct canaries *c;
-    int side;
-    int64_t next_listing, next_person, next_other;
-};
 
 static str z(const char *text) {
     return str_of(text);
@@ -48,12 +25,12 @@ static struct canary *add(struct canaries *c, const char *what, unsigned eyes, u
     return one;
 }
 
-static str word(struct planting *k, const char *what, unsigned eyes, unsigned must) {
+str plant_word(struct planting *k, const char *what, unsigned eyes, unsigned must) {
     return z(add(k->c, what, eyes, must)->word);
 }
 
 /* With a word beside it that can be looked for, in letters only. */
-static str sought(struct planting *k, const char *what, unsigned eyes, const char *rest) {
+str plant_sought(struct planting *k, const char *what, unsigned eyes, const char *rest) {
     struct canary *one = add(k->c, what, eyes, eyes);
     size_t number = k->c->count - 1;
     for (size_t i = 0; i < 4; i++) {
@@ -71,7 +48,7 @@ static str sought(struct planting *k, const char *what, unsigned eyes, const cha
     return buf_str(&text);
 }
 
-static struct thing *thing(struct planting *k, enum about about, int64_t id) {
+struct thing *plant_thing(struct planting *k, enum about about, int64_t id) {
     assert(k->c->thing_count < THINGS_MOST);
     struct thing *t = &k->c->things[k->c->thing_count++];
     *t = (struct thing){.about = about, .id = id, .managers = manager_of[k->side]};
@@ -89,15 +66,6 @@ static str key_of(struct planting *k, const char *kind, int64_t id) {
 
 /* ---- organisations, their people, needs and offers */
 
-struct owner {
-    int64_t id;
-    int sort;      /* PUBLIC ... */
-    unsigned own;  /* managers, members, researchers and administrators */
-    unsigned keep; /* of these, without researchers */
-    unsigned eyes; /* who sees it */
-    unsigned members, researchers;
-};
-
 static unsigned seen_as(const char *visibility, unsigned own) {
     return strcmp(visibility, "public") == 0     ? EVERYBODY
            : strcmp(visibility, "partners") == 0 ? partners | own
@@ -112,7 +80,7 @@ static int other_side(const struct planting *k) {
     return k->side == 0 ? 1 : 0;
 }
 
-static struct owner owner(struct planting *k, int sort) {
+struct owner plant_owner(struct planting *k, int sort) {
     struct owner o = {.id = ORGANISATION_FROM + k->side * 100 + sort, .sort = sort};
     o.members = sort == PUBLIC ? member_of[k->side] : 0;
     o.researchers = sort == RESEARCH && k->side == 0 ? 1U << RESEARCHER : 0;
@@ -130,7 +98,7 @@ static void organisation(struct planting *k, const struct owner *o) {
     struct work *w = k->w;
     struct buf website = {.mem = w->mem};
     buf_add(&website, STR("https://"));
-    buf_add(&website, word(k, "website", o->eyes, o->eyes));
+    buf_add(&website, plant_word(k, "website", o->eyes, o->eyes));
     buf_add(&website, STR(".example"));
     db_run(w,
             "INSERT INTO organisation (id, key, kind, name, lang, country, place, postcode, sectors,"
@@ -139,15 +107,16 @@ static void organisation(struct planting *k, const struct owner *o) {
             " VALUES (?, ?, ?, ?, 'en', ?, ?, ?, '24.53', '50-249', 'en', ?, ?, ?, ?, ?, ?, ?, ?)",
             num(o->id), txt(key_of(k, "o", o->id)),
             txt(o->sort == RESEARCH ? STR("research") : STR("company")),
-            txt(sought(k, "name", o->eyes, "Ltd")), txt(z(countries[k->side])),
-            txt(word(k, "place", o->eyes, o->eyes)), txt(word(k, "postcode", o->eyes, 0)),
-            txt(buf_str(&website)), txt(word(k, "certificates", o->eyes, o->eyes)),
-            txt(z(visibility_of[o->sort])), txt(sought(k, "profile", o->eyes, "casts metal.")),
-            txt(word(k, "remark", manager_of[k->side] | admin, manager_of[k->side])),
+            txt(plant_sought(k, "name", o->eyes, "Ltd")), txt(z(countries[k->side])),
+            txt(plant_word(k, "place", o->eyes, o->eyes)),
+            txt(plant_word(k, "postcode", o->eyes, 0)), txt(buf_str(&website)),
+            txt(plant_word(k, "certificates", o->eyes, o->eyes)), txt(z(visibility_of[o->sort])),
+            txt(plant_sought(k, "profile", o->eyes, "casts metal.")),
+            txt(plant_word(k, "remark", manager_of[k->side] | admin, manager_of[k->side])),
             num(o->sort == WITHDRAWN), num(w->now), num(w->now));
     db_run(w, "INSERT INTO membership (organisation_id, cluster_id) VALUES (?, ?)", num(o->id),
             num(k->side + 1));
-    struct thing *t = thing(k, AN_ORGANISATION, o->id);
+    struct thing *t = plant_thing(k, AN_ORGANISATION, o->id);
     t->eyes = o->eyes;
     t->members = o->members;
     t->researchers = o->researchers;
@@ -158,17 +127,17 @@ static void person(struct planting *k, const struct owner *o, bool listed) {
     int64_t id = k->next_person++;
     unsigned named = listed ? o->eyes : o->keep;
     struct buf mail = {.mem = w->mem};
-    buf_add(&mail, word(k, "person's mail", o->keep, o->keep));
+    buf_add(&mail, plant_word(k, "person's mail", o->keep, o->keep));
     buf_add(&mail, STR("@firm.example"));
     db_run(w,
             "INSERT INTO person (id, key, organisation_id, name, role, mail, phone, languages,"
             " consents, created, updated) VALUES (?, ?, ?, ?, ?, ?, ?, 'en C1', ?, ?, ?)",
             num(id), txt(key_of(k, "p", id)), num(o->id),
-            txt(word(k, "person's name", named, named)),
-            txt(word(k, "person's role", named, named)), txt(buf_str(&mail)),
-            txt(word(k, "phone", o->keep, o->keep)), txt(listed ? STR("listed") : STR("")),
+            txt(plant_word(k, "person's name", named, named)),
+            txt(plant_word(k, "person's role", named, named)), txt(buf_str(&mail)),
+            txt(plant_word(k, "phone", o->keep, o->keep)), txt(listed ? STR("listed") : STR("")),
             num(w->now), num(w->now));
-    struct thing *t = thing(k, A_PERSON, id);
+    struct thing *t = plant_thing(k, A_PERSON, id);
     t->members = o->members;
     t->eyes = named;
 }
@@ -186,7 +155,7 @@ static void translate(struct planting *k, int64_t id, unsigned eyes) {
         db_run(k->w,
                 "INSERT INTO translation (object, object_id, field, lang, body, made_by, updated)"
                 " VALUES ('listing', ?, ?, 'en', ?, 'human', ?)",
-                num(id), txt(z(fields[i])), txt(sought(k, "translation", eyes, "castings")),
+                num(id), txt(z(fields[i])), txt(plant_sought(k, "translation", eyes, "castings")),
                 num(k->w->now));
     }
 }
@@ -200,7 +169,7 @@ static unsigned told_to(const struct planting *k, enum told told) {
 
 static void unveil(struct planting *k, const struct owner *o, int64_t listing, enum told told) {
     int other = other_side(k);
-    struct thing *t = thing(k, AN_UNVEILING, k->next_other++);
+    struct thing *t = plant_thing(k, AN_UNVEILING, k->next_other++);
     t->of = listing;
     t->members = o->members;
     db_run(k->w,
@@ -231,15 +200,15 @@ static void listing(struct planting *k, const struct owner *o, const struct plan
             " visibility, partnerships, sectors, certificates, quantity, created, updated)"
             " VALUES (?, ?, ?, ?, ?, ?, ?, 'da', ?, ?, 'supply', '24.53', ?, ?, ?, ?)",
             num(id), txt(key_of(k, "l", id)), num(o->id), txt(z(l->side)), txt(z(l->kind)),
-            txt(sought(k, "title", eyes, "aluminium castings")), txt(sought(k, "text", eyes, body)),
-            txt(z(l->status)), txt(z(l->visibility)),
-            txt(word(k, "needed certificates", eyes, eyes)), txt(word(k, "quantity", eyes, eyes)),
-            num(w->now), num(w->now));
+            txt(plant_sought(k, "title", eyes, "aluminium castings")),
+            txt(plant_sought(k, "text", eyes, body)), txt(z(l->status)), txt(z(l->visibility)),
+            txt(plant_word(k, "needed certificates", eyes, eyes)),
+            txt(plant_word(k, "quantity", eyes, eyes)), num(w->now), num(w->now));
     translate(k, id, eyes);
     if (l->told != TOLD_NOBODY) {
         unveil(k, o, id, l->told);
     }
-    struct thing *t = thing(k, A_LISTING, id);
+    struct thing *t = plant_thing(k, A_LISTING, id);
     t->eyes = eyes;
     t->members = o->members;
     t->researchers = strcmp(l->kind, "research") == 0 ? o->researchers : 0;
@@ -288,7 +257,7 @@ static void listings(struct planting *k, const struct owner *o) {
 
 static void owners(struct planting *k) {
     for (int sort = PUBLIC; sort < KINDS_OF_OWNERS; sort++) {
-        struct owner o = owner(k, sort);
+        struct owner o = plant_owner(k, sort);
         organisation(k, &o);
         person(k, &o, true);
         person(k, &o, false);
@@ -298,7 +267,7 @@ static void owners(struct planting *k) {
 /* Once all owners are there, for some are unveiled to others. */
 static void texts(struct planting *k) {
     for (int sort = PUBLIC; sort < KINDS_OF_OWNERS; sort++) {
-        struct owner o = owner(k, sort);
+        struct owner o = plant_owner(k, sort);
         listings(k, &o);
     }
 }
@@ -308,22 +277,22 @@ static void texts(struct planting *k) {
 static void refusal(struct planting *k) {
     int64_t ours = ORGANISATION_FROM + k->side * 100 + PUBLIC;
     int64_t theirs = ORGANISATION_FROM + (k->side + 1) % SIDES * 100 + WITHDRAWN;
-    struct thing *t = thing(k, A_REFUSAL, k->next_other++);
+    struct thing *t = plant_thing(k, A_REFUSAL, k->next_other++);
     db_run(k->w,
             "INSERT INTO refusal (id, scope, own_id, partner_id, reason, note, account_id, at)"
             " VALUES (?, 'organisation', ?, ?, 'volume', ?, 1, 0)",
             num(t->id), num(ours), num(theirs),
-            txt(word(k, "note of a refusal", t->eyes, t->managers)));
+            txt(plant_word(k, "note of a refusal", t->eyes, t->managers)));
 }
 
 static void words(struct planting *k) {
     struct work *w = k->w;
-    struct thing *t = thing(k, A_TERM, k->next_other++);
+    struct thing *t = plant_thing(k, A_TERM, k->next_other++);
     db_run(w,
             "INSERT INTO taught_term (id, concept, lang, term, cluster_id, state, account_id, at)"
             " VALUES (?, 'alloy', 'en', ?, ?, 'approved', 1, 0)",
-            num(t->id), txt(word(k, "taught word", t->eyes, t->managers)), num(k->side + 1));
-    t = thing(k, A_CONCEPT, k->next_other++);
+            num(t->id), txt(plant_word(k, "taught word", t->eyes, t->managers)), num(k->side + 1));
+    t = plant_thing(k, A_CONCEPT, k->next_other++);
     db_run(w,
             "INSERT INTO taught_concept (id, key, kind, cluster_id, account_id, at)"
             " VALUES (?, ?, 'M', ?, 1, 0)",
@@ -331,135 +300,51 @@ static void words(struct planting *k) {
     db_run(w,
             "INSERT INTO taught_term (concept, lang, term, cluster_id, state, account_id, at)"
             " VALUES (?, 'en', ?, ?, 'approved', 1, 0)",
-            txt(key_of(k, "own-", t->id)), txt(word(k, "taught concept", t->eyes, t->managers)),
-            num(k->side + 1));
+            txt(key_of(k, "own-", t->id)),
+            txt(plant_word(k, "taught concept", t->eyes, t->managers)), num(k->side + 1));
     db_run(w,
             "INSERT INTO ignored_word (cluster_id, lang, word, account_id, at)"
             " VALUES (?, 'en', ?, 1, 0)",
-            num(k->side + 1), txt(word(k, "word not to learn", t->eyes, t->managers)));
+            num(k->side + 1), txt(plant_word(k, "word not to learn", t->eyes, t->managers)));
 }
 
 static void import(struct planting *k) {
     struct work *w = k->w;
-    struct thing *t = thing(k, AN_IMPORT, k->next_other++);
+    struct thing *t = plant_thing(k, AN_IMPORT, k->next_other++);
     struct buf row = {.mem = w->mem};
-    buf_add(&row, word(k, "row of an import", t->eyes, t->managers));
+    buf_add(&row, plant_word(k, "row of an import", t->eyes, t->managers));
     buf_add(&row, STR(",en,DK"));
     db_run(w,
             "INSERT INTO import (id, account_id, cluster_id, file_name, kind, lang, header, mapping,"
             " state, rows_count, created) VALUES (?, 1, ?, ?, 'organisations', 'en',"
             " 'name,language,country', 'name,language,country', 'judged', 1, ?)",
             num(t->id), num(k->side + 1),
-            txt(word(k, "name of an imported file", t->eyes, t->managers)), num(w->now));
+            txt(plant_word(k, "name of an imported file", t->eyes, t->managers)), num(w->now));
     db_run(w,
             "INSERT INTO import_row (import_id, line, cells, verdict, act, name)"
             " VALUES (?, 2, ?, 'new', 'new', 'x')",
             num(t->id), txt(buf_str(&row)));
 }
 
-/* A letter about a published text of theirs, which somebody answered, and a note of a visit. */
-static void asked(struct planting *k) {
-    struct work *w = k->w;
-    struct owner o = owner(k, PUBLIC);
-    int64_t text = db_number(w, "SELECT MIN(id) FROM listing WHERE organisation_id = ?", num(o.id));
-    struct thing *t = thing(k, AN_ASK, k->next_other++);
-    struct buf mail = {.mem = w->mem};
-    buf_add(&mail, word(k, "mail of somebody asked", t->eyes, t->managers));
-    buf_add(&mail, STR("@firm.example"));
-    db_run(w,
-            "INSERT INTO ask (id, purpose, cluster_id, organisation_id, name, mail, tongue, note,"
-            " created, expires) VALUES (?, 'current', ?, ?, ?, ?, 'en', ?, ?, ?)",
-            num(t->id), num(k->side + 1), num(o.id),
-            txt(word(k, "name of somebody asked", o.keep, o.keep)), txt(buf_str(&mail)),
-            txt(word(k, "note in a letter", t->eyes, t->managers)), num(w->now),
-            num(w->now + 2000000));
-    db_run(w,
-            "INSERT INTO ask_text (ask_id, listing_id, answer, note, answered)"
-            " VALUES (?, ?, 'no', ?, ?)",
-            num(t->id), num(text), txt(word(k, "answer to a letter", t->eyes, t->managers)),
-            num(w->now));
-    db_run(w,
-            "INSERT INTO listing_act (listing_id, act, status, version, way, ask_id, note, at)"
-            " VALUES (?, 'confirmed', 'published', 1, 'mail', ?, ?, ?)",
-            num(text), num(t->id), txt(word(k, "note in a record", o.keep, o.keep)), num(w->now));
-}
-
-static void visited(struct planting *k) {
-    struct work *w = k->w;
-    struct thing *t = thing(k, A_VISIT, k->next_other++);
-    db_run(w,
-            "INSERT INTO visit (id, cluster_id, organisation_id, account_id, day, present, body,"
-            " lang, created, updated) VALUES (?, ?, ?, 1, '2026-11-20', ?, ?, 'en', ?, ?)",
-            num(t->id), num(k->side + 1), num(ORGANISATION_FROM + k->side * 100 + PUBLIC),
-            txt(word(k, "who was at a visit", t->eyes, t->managers)),
-            txt(sought(k, "note of a visit", t->eyes, "needs castings.")), num(w->now),
-            num(w->now));
-}
-
-/* ---- letters, and who is asked to come */
-
-static void invitation(struct planting *k, int64_t cluster, int64_t place) {
-    struct work *w = k->w;
-    struct thing *t = thing(k, AN_INVITATION, k->next_other++);
-    struct buf mail = {.mem = w->mem};
-    buf_add(&mail, word(k, "mail of an invitation", t->eyes, t->managers));
-    buf_add(&mail, STR("@new.example"));
-    db_run(w,
-            "INSERT INTO invitation (id, mail, name, tongue, kind, cluster_id, organisation_id,"
-            " invited_by, created, sent) VALUES (?, ?, ?, 'en', ?, ?, ?, 1, ?, 0)",
-            num(t->id), txt(buf_str(&mail)),
-            txt(word(k, "name of an invitation", t->eyes, t->managers)),
-            txt(place ? STR("member") : STR("manager")), key_or_none(cluster), key_or_none(place),
-            num(w->now));
-}
-
-static void letter_text(struct planting *k) {
-    unsigned own = manager_of[k->side];
-    db_run(k->w,
-            "INSERT INTO mail_template (cluster_id, kind, tongue, subject, body, account_id, updated)"
-            " VALUES (?, 'invitation', 'en', ?, ?, 1, 0)",
-            num(k->side + 1), txt(word(k, "subject of a cluster's letters", own | admin, own)),
-            txt(word(k, "text of a cluster's letters", own | admin, own)));
-}
-
-static void letter(struct planting *k) {
-    struct buf to = {.mem = k->w->mem};
-    buf_add(&to, word(k, "mail that a letter goes to", admin, admin));
-    buf_add(&to, STR("@to.example"));
-    struct letter l = {.to = buf_str(&to),
-            .tongue = EN,
-            .kind = STR("test"),
-            .subject = word(k, "subject of a letter", 0, 0), /* only its reader gets to see it */
-            .text = word(k, "text of a letter", 0, 0)};
-    outbox_add(k->w, &k->v->house.seal, &l);
-    struct thing *t = thing(k, A_LETTER, db_number(k->w, "SELECT MAX(id) FROM letter"));
-    t->managers = 0;
-    t->eyes = admin;
-}
-
 /* ---- accounts, and what each keeps for themselves */
-
-static int64_t account_of(enum walker who) {
-    return who == VISITOR ? 0 : ACCOUNT_FROM + (int64_t)who;
-}
 
 static void kept(struct planting *k, enum walker who) {
     struct work *w = k->w;
     unsigned own = 1U << who;
     unsigned seen = who == SUSPENDED ? 0 : own;
     bool desk = (partners & own) != 0;
-    struct thing *t = thing(k, A_SEARCH, k->next_other++);
+    struct thing *t = plant_thing(k, A_SEARCH, k->next_other++);
     t->managers = 0;
     t->eyes = t->makers = seen;
     db_run(w,
             "INSERT INTO saved_search (id, account_id, name, words, created, seen)"
             " VALUES (?, ?, ?, 'aluminium', 0, 0)",
-            num(t->id), num(account_of(who)), txt(word(k, "saved search", seen, seen)));
-    t = thing(k, A_FILTER, k->next_other++);
+            num(t->id), num(plant_account(who)), txt(plant_word(k, "saved search", seen, seen)));
+    t = plant_thing(k, A_FILTER, k->next_other++);
     t->managers = 0;
     t->eyes = t->makers = seen;
     db_run(w, "INSERT INTO alert_filter (id, account_id, name) VALUES (?, ?, ?)", num(t->id),
-            num(account_of(who)), txt(word(k, "filter", seen, desk ? seen : 0)));
+            num(plant_account(who)), txt(plant_word(k, "filter", seen, desk ? seen : 0)));
 }
 
 static void account(struct planting *k, enum walker who) {
@@ -470,15 +355,15 @@ static void account(struct planting *k, enum walker who) {
                     (who == PARTNER_MEMBER ? 1U << PARTNER_MANAGER : 0);
     unsigned must = who == SUSPENDED ? seen & ~(1U << SUSPENDED) : seen;
     struct buf mail = {.mem = w->mem};
-    buf_add(&mail, word(k, "account's mail", seen, must));
+    buf_add(&mail, plant_word(k, "account's mail", seen, must));
     buf_add(&mail, STR("@walk.example"));
-    struct thing *t = thing(k, AN_ACCOUNT, account_of(who));
+    struct thing *t = plant_thing(k, AN_ACCOUNT, plant_account(who));
     t->managers = 0;
     t->eyes = admin;
     db_run(w,
             "INSERT INTO account (id, mail, name, password, tongue, created, suspended)"
             " VALUES (?, ?, ?, '$argon2id$none', 'en', ?, ?)",
-            num(t->id), txt(buf_str(&mail)), txt(word(k, "account's name", seen, must)),
+            num(t->id), txt(buf_str(&mail)), txt(plant_word(k, "account's name", seen, must)),
             num(w->now), num(who == SUSPENDED));
     kept(k, who);
 }
@@ -490,7 +375,7 @@ static void role(
     db_run(w,
             "INSERT INTO role (account_id, kind, cluster_id, organisation_id, reach)"
             " VALUES (?, ?, ?, ?, ?)",
-            num(account_of(who)), txt(z(kind)), key_or_none(cluster), key_or_none(place),
+            num(plant_account(who)), txt(z(kind)), key_or_none(cluster), key_or_none(place),
             num(reach));
 }
 
@@ -507,42 +392,12 @@ static void people(struct planting *k) {
     role(k->w, SUSPENDED, "manager", 1, 0);
 }
 
-/* Nobody answers there. */
-#define ISSUER "http://127.0.0.1:9/issuer"
-
-static void provider(struct planting *k) {
-    struct thing *t = thing(k, A_PROVIDER, k->next_other++);
-    t->managers = 0;
-    t->eyes = admin;
-    db_run(k->w,
-            "INSERT INTO identity_provider (id, name, issuer, client, secret)"
-            " VALUES (?, 'Elsewhere', ?, ?, ?)",
-            num(t->id), txt(STR(ISSUER)), txt(word(k, "client id at a provider", admin, admin)),
-            txt(seal_close(k->w->mem, &k->v->house.seal, word(k, "secret of a provider", 0, 0))));
-    t = thing(k, AN_IDENTITY, k->next_other++);
-    t->managers = 0;
-    t->eyes = t->makers = 1U << MANAGER;
-    db_run(k->w,
-            "INSERT INTO identity (id, account_id, issuer, subject, mail, created)"
-            " VALUES (?, ?, ?, 'subject', ?, 0)",
-            num(t->id), num(account_of(MANAGER)), txt(STR(ISSUER)),
-            txt(word(k, "mail at a provider", t->eyes, t->eyes)));
-    t = thing(k, A_PASSKEY, k->next_other++);
-    t->managers = 0;
-    t->eyes = t->makers = 1U << MANAGER;
-    db_run(k->w,
-            "INSERT INTO passkey (id, account_id, credential, key, algorithm, name, counter, created)"
-            " VALUES (?, ?, 'credential', 'key', -7, ?, 0, 0)",
-            num(t->id), num(account_of(MANAGER)),
-            txt(word(k, "name of a passkey", t->eyes, t->eyes)));
-}
-
 static void platform(struct planting *k) {
     for (int64_t id = 1; id <= SIDES; id++) {
         k->side = (int)id - 1;
-        thing(k, A_CLUSTER, id)->eyes = EVERYBODY;
+        plant_thing(k, A_CLUSTER, id)->eyes = EVERYBODY;
     }
-    struct thing *t = thing(k, A_SCHEME, k->next_other++);
+    struct thing *t = plant_thing(k, A_SCHEME, k->next_other++);
     t->managers = 0;
     t->eyes = admin;
     db_run(k->w,
@@ -563,21 +418,21 @@ void canary_plant(struct visitor *v, struct canaries *c) {
         owners(&k);
         words(&k);
         import(&k);
-        letter_text(&k);
-        invitation(&k, k.side + 1, 0);
-        invitation(&k, 0, ORGANISATION_FROM + k.side * 100 + PUBLIC);
+        plant_letter_text(&k);
+        plant_invitation(&k, k.side + 1, 0);
+        plant_invitation(&k, 0, ORGANISATION_FROM + k.side * 100 + PUBLIC);
     }
     for (k.side = 0; k.side < SIDES; k.side++) {
         texts(&k);
         refusal(&k);
-        asked(&k);
-        visited(&k);
+        plant_asked(&k);
+        plant_visited(&k);
     }
     k.side = 0;
     people(&k);
-    letter(&k);
+    plant_letter(&k);
     platform(&k);
-    provider(&k);
+    plant_provider(&k);
     if (!db_end(k.w)) {
         printf("nothing is planted: %.*s\n", (int)k.w->fault.len, k.w->fault.at);
         return;

@@ -171,7 +171,7 @@ static void read_things(struct walk *k, const struct expected *e, enum walker wh
 static void read_route(struct walk *k, const struct expected *e) {
     for (enum walker who = 0; who < WALKERS; who++) {
         if (e->about == NOTHING) {
-            each_other(k, (struct step){.e = e, .who = who});
+            each_other(k, (struct step){.e = e, .who = who, .id = THING_ABSENT});
         } else {
             read_things(k, e, who);
         }
@@ -355,7 +355,7 @@ static void send_form(struct walk *k, struct step s) {
 
 static void send_to(struct walk *k, const struct expected *e, enum walker who) {
     if (e->about == NOTHING) {
-        send_form(k, (struct step){.e = e, .who = who});
+        send_form(k, (struct step){.e = e, .who = who, .id = THING_ABSENT});
         return;
     }
     for (size_t i = 0; i < k->c->thing_count; i++) {

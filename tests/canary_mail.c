@@ -1,0 +1,118 @@
+#include "base/buf.h"
+#include "mail/outbox.h"
+#include "tests/planting.h"
+
+/* A letter about a published text of theirs, which somebody answered, and a note of a visit. */
+void plant_asked(struct planting *k) {
+    struct work *w = k->w;
+    struct owner o = plant_owner(k, PUBLIC);
+    int64_t text = db_number(w, "SELECT MIN(id) FROM listing WHERE organisation_id = ?", num(o.id));
+    struct thing *t = plant_thing(k, AN_ASK, k->next_other++);
+    struct buf mail = {.mem = w->mem};
+    buf_add(&mail, plant_word(k, "mail of somebody asked", t->eyes, t->managers));
+    buf_add(&mail, STR("@firm.example"));
+    db_run(w,
+            "INSERT INTO ask (id, purpose, cluster_id, organisation_id, name, mail, tongue, note,"
+            " created, expires) VALUES (?, 'current', ?, ?, ?, ?, 'en', ?, ?, ?)",
+            num(t->id), num(k->side + 1), num(o.id),
+            txt(plant_word(k, "name of somebody asked", o.keep, o.keep)), txt(buf_str(&mail)),
+            txt(plant_word(k, "note in a letter", t->eyes, t->managers)), num(w->now),
+            num(w->now + 2000000));
+    db_run(w,
+            "INSERT INTO ask_text (ask_id, listing_id, answer, note, answered)"
+            " VALUES (?, ?, 'no', ?, ?)",
+            num(t->id), num(text), txt(plant_word(k, "answer to a letter", t->eyes, t->managers)),
+            num(w->now));
+    db_run(w,
+            "INSERT INTO listing_act (listing_id, act, status, version, way, ask_id, note, at)"
+            " VALUES (?, 'confirmed', 'published', 1, 'mail', ?, ?, ?)",
+            num(text), num(t->id), txt(plant_word(k, "note in a record", o.keep, o.keep)),
+            num(w->now));
+}
+
+void plant_visited(struct planting *k) {
+    struct work *w = k->w;
+    struct thing *t = plant_thing(k, A_VISIT, k->next_other++);
+    db_run(w,
+            "INSERT INTO visit (id, cluster_id, organisation_id, account_id, day, present, body,"
+            " lang, created, updated) VALUES (?, ?, ?, 1, '2026-11-20', ?, ?, 'en', ?, ?)",
+            num(t->id), num(k->side + 1), num(ORGANISATION_FROM + k->side * 100 + PUBLIC),
+            txt(plant_word(k, "who was at a visit", t->eyes, t->managers)),
+            txt(plant_sought(k, "note of a visit", t->eyes, "needs castings.")), num(w->now),
+            num(w->now));
+}
+
+/* ---- letters, and who is asked to come */
+
+void plant_invitation(struct planting *k, int64_t cluster, int64_t place) {
+    struct work *w = k->w;
+    struct thing *t = plant_thing(k, AN_INVITATION, k->next_other++);
+    struct buf mail = {.mem = w->mem};
+    buf_add(&mail, plant_word(k, "mail of an invitation", t->eyes, t->managers));
+    buf_add(&mail, STR("@new.example"));
+    db_run(w,
+            "INSERT INTO invitation (id, mail, name, tongue, kind, cluster_id, organisation_id,"
+            " invited_by, created, sent) VALUES (?, ?, ?, 'en', ?, ?, ?, 1, ?, 0)",
+            num(t->id), txt(buf_str(&mail)),
+            txt(plant_word(k, "name of an invitation", t->eyes, t->managers)),
+            txt(place ? STR("member") : STR("manager")), key_or_none(cluster), key_or_none(place),
+            num(w->now));
+}
+
+void plant_letter_text(struct planting *k) {
+    unsigned own = manager_of[k->side];
+    db_run(k->w,
+            "INSERT INTO mail_template (cluster_id, kind, tongue, subject, body, account_id, updated)"
+            " VALUES (?, 'invitation', 'en', ?, ?, 1, 0)",
+            num(k->side + 1),
+            txt(plant_word(k, "subject of a cluster's letters", own | admin, own)),
+            txt(plant_word(k, "text of a cluster's letters", own | admin, own)));
+}
+
+void plant_letter(struct planting *k) {
+    struct buf to = {.mem = k->w->mem};
+    buf_add(&to, plant_word(k, "mail that a letter goes to", admin, admin));
+    buf_add(&to, STR("@to.example"));
+    struct letter l = {.to = buf_str(&to),
+            .tongue = EN,
+            .kind = STR("test"),
+            .subject =
+                    plant_word(k, "subject of a letter", 0, 0), /* only its reader gets to see it */
+            .text = plant_word(k, "text of a letter", 0, 0)};
+    outbox_add(k->w, &k->v->house.seal, &l);
+    struct thing *t = plant_thing(k, A_LETTER, db_number(k->w, "SELECT MAX(id) FROM letter"));
+    t->managers = 0;
+    t->eyes = admin;
+}
+
+/* Nobody answers there. */
+#define ISSUER "http://127.0.0.1:9/issuer"
+
+void plant_provider(struct planting *k) {
+    struct thing *t = plant_thing(k, A_PROVIDER, k->next_other++);
+    t->managers = 0;
+    t->eyes = admin;
+    db_run(k->w,
+            "INSERT INTO identity_provider (id, name, issuer, client, secret)"
+            " VALUES (?, 'Elsewhere', ?, ?, ?)",
+            num(t->id), txt(STR(ISSUER)),
+            txt(plant_word(k, "client id at a provider", admin, admin)),
+            txt(seal_close(
+                    k->w->mem, &k->v->house.seal, plant_word(k, "secret of a provider", 0, 0))));
+    t = plant_thing(k, AN_IDENTITY, k->next_other++);
+    t->managers = 0;
+    t->eyes = t->makers = 1U << MANAGER;
+    db_run(k->w,
+            "INSERT INTO identity (id, account_id, issuer, subject, mail, created)"
+            " VALUES (?, ?, ?, 'subject', ?, 0)",
+            num(t->id), num(plant_account(MANAGER)), txt(STR(ISSUER)),
+            txt(plant_word(k, "mail at a provider", t->eyes, t->eyes)));
+    t = plant_thing(k, A_PASSKEY, k->next_other++);
+    t->managers = 0;
+    t->eyes = t->makers = 1U << MANAGER;
+    db_run(k->w,
+            "INSERT INTO passkey (id, account_id, credential, key, algorithm, name, counter, created)"
+            " VALUES (?, ?, 'credential', 'key', -7, ?, 0, 0)",
+            num(t->id), num(plant_account(MANAGER)),
+            txt(plant_word(k, "name of a passkey", t->eyes, t->eyes)));
+}
