@@ -87,8 +87,14 @@ int64_t canary_clone(struct work *w, const struct thing *t);
 
 /* One request, with the walker's session whatever became of it before; `key` sends the form key
  * along. All of it lies in the visitor's arena. */
-struct response canary_ask(struct visitor *v, struct canaries *c, enum walker who,
-        enum method method, str target, str form, bool key);
+struct canary_request {
+    enum walker who;
+    enum method method;
+    str target, form;
+    bool key;
+};
+
+struct response canary_ask(struct visitor *v, struct canaries *c, const struct canary_request *r);
 
 /* How many words stand in the answer that are not for them; says which. Notes what was seen. */
 size_t canary_leaks(struct canaries *c, enum walker who, str target, const struct response *r);

@@ -60,18 +60,18 @@ static void read_file(struct visitor *v, struct response *r) {
     r->file = -1;
 }
 
-struct response canary_ask(struct visitor *v, struct canaries *c, enum walker who,
-        enum method method, str target, str form, bool key) {
+struct response canary_ask(struct visitor *v, struct canaries *c, const struct canary_request *r) {
     c->asked++;
-    if (who != VISITOR && !c->here[who]) {
-        renew(v, who);
+    if (r->who != VISITOR && !c->here[r->who]) {
+        renew(v, r->who);
     }
-    c->here[who] = method == GET;
-    v->session = who == VISITOR ? (str){0} : token_of(&v->mem, who);
-    struct response r = visitor_ask(v, method, target, key ? with_key(v, who, form) : form);
+    c->here[r->who] = r->method == GET;
+    v->session = r->who == VISITOR ? (str){0} : token_of(&v->mem, r->who);
+    str form = r->key ? with_key(v, r->who, r->form) : r->form;
+    struct response answer = visitor_ask(v, r->method, r->target, form);
     v->session = (str){0};
-    read_file(v, &r);
-    return r;
+    read_file(v, &answer);
+    return answer;
 }
 
 static const struct canary *canary_at(const struct canaries *c, str text) {

@@ -96,6 +96,17 @@ static str word_of(struct visitor *v, const char *end, bool known, int64_t nth) 
     return buf_str(&out);
 }
 
+/* Where the first page that differs does so. */
+static void tell(const struct asking *a, const struct response *r, str before, str body) {
+    size_t i = 0;
+    while (i < before.len && i < body.len && before.at[i] == body.at[i]) {
+        i++;
+    }
+    str rest = str_cap(str_skip(body, i), 120);
+    printf("%s: status %d, %.*s\n", a->known ? "known" : "unknown", r->status, (int)rest.len,
+            rest.at);
+}
+
 static void look(struct seen *s, const struct asking *a, way_in way, size_t nth) {
     struct visitor *v = a->v;
     /* Else all of them would soon have to wait, and be the same for that. */
@@ -112,8 +123,9 @@ static void look(struct seen *s, const struct asking *a, way_in way, size_t nth)
         s->status[0] = s->status[1] = r.status;
         s->body[0] = s->body[1] = body;
         s->same = true;
-    } else if (r.status != s->status[0] || !str_eq(body, s->body[0])) {
+    } else if (s->same && (r.status != s->status[0] || !str_eq(body, s->body[0]))) {
         s->same = false;
+        tell(a, &r, s->body[0], body);
     }
 }
 

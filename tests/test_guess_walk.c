@@ -126,7 +126,8 @@ static void guess(struct guessing *g) {
     str target = target_of(g, route);
     add_fields(g, &form, 4);
     bool key = method == POST && has_nothing(who);
-    struct response r = canary_ask(g->v, g->c, who, method, target, buf_str(&form), key);
+    struct response r = canary_ask(
+            g->v, g->c, &(struct canary_request){who, method, target, buf_str(&form), key});
     judge(g, who, target, &r);
 }
 
@@ -140,8 +141,9 @@ static void send(struct guessing *g) {
     struct buf form = {.mem = &g->v->mem};
     str target = target_of(g, route);
     add_fields(g, &form, 8);
-    struct response r = canary_ask(
-            g->v, g->c, who, route->method, target, buf_str(&form), route->method == POST);
+    struct response r = canary_ask(g->v, g->c,
+            &(struct canary_request){
+                    who, route->method, target, buf_str(&form), route->method == POST});
     judge(g, who, target, &r);
 }
 
@@ -167,8 +169,8 @@ static void a_leak_is_caught(struct guessing *g) {
     g->c->quiet = true;
     db_run(&g->v->work, "UPDATE role SET reach = 2 WHERE kind = 'member'");
     size_t before = g->wrong;
-    struct response r =
-            canary_ask(g->v, g->c, MEMBER, GET, STR("/en/organisations/4203"), (str){0}, false);
+    struct response r = canary_ask(g->v, g->c,
+            &(struct canary_request){MEMBER, GET, STR("/en/organisations/4203"), (str){0}, false});
     CHECK(canary_leaks(g->c, MEMBER, STR("4203"), &r) > 0 && g->wrong == before);
     db_run(&g->v->work, "UPDATE role SET reach = 0 WHERE kind = 'member'");
     g->c->quiet = false;

@@ -79,8 +79,9 @@ static bool is_second_for(const struct canaries *c, const struct step *s) {
 
 static struct response ask(struct walk *k, const struct step *s, bool key) {
     str target = path_of(&k->v->mem, s);
-    struct response r = canary_ask(k->v, k->c, s->who, s->e->method, target,
-            s->e->form ? str_of(s->e->form) : (str){0}, key);
+    struct response r = canary_ask(k->v, k->c,
+            &(struct canary_request){
+                    s->who, s->e->method, target, s->e->form ? str_of(s->e->form) : (str){0}, key});
     size_t leaks = canary_leaks(k->c, s->who, target, &r);
     k->wrong += leaks;
     return r;
@@ -268,8 +269,9 @@ static str found_with(struct walk *k, enum walker who, const char *where, str wo
     buf_add(teaches ? &form : &target,
             teaches ? STR("lang=da&concept=alloy&scope=everybody&word=") : (str){0});
     buf_add(teaches ? &form : &target, word);
-    struct response r = canary_ask(
-            k->v, k->c, who, teaches ? POST : GET, buf_str(&target), buf_str(&form), teaches);
+    struct response r = canary_ask(k->v, k->c,
+            &(struct canary_request){
+                    who, teaches ? POST : GET, buf_str(&target), buf_str(&form), teaches});
     k->wrong += canary_leaks(k->c, who, buf_str(&target), &r);
     return without(&k->v->mem, r.body, word);
 }
@@ -351,21 +353,25 @@ static void send_form(struct walk *k, struct step s) {
     step(k, &s);
 }
 
+static void send_to(struct walk *k, const struct expected *e, enum walker who) {
+    if (e->about == NOTHING) {
+        send_form(k, (struct step){.e = e, .who = who});
+        return;
+    }
+    for (size_t i = 0; i < k->c->thing_count; i++) {
+        const struct thing *t = &k->c->things[i];
+        if (t->about == e->about) {
+            send_form(k, (struct step){.e = e, .who = who, .t = t, .id = t->id});
+        }
+    }
+}
+
 static void send_all(struct walk *k) {
     size_t before = k->wrong;
     k->told = 0;
     for (size_t i = 0; i < expected_count; i++) {
-        const struct expected *e = &expected[i];
-        for (enum walker who = 0; who < WALKERS && e->method == POST; who++) {
-            if (e->about == NOTHING) {
-                send_form(k, (struct step){.e = e, .who = who});
-            }
-            for (size_t t = 0; t < k->c->thing_count; t++) {
-                const struct thing *one = &k->c->things[t];
-                if (one->about == e->about && e->about != NOTHING) {
-                    send_form(k, (struct step){.e = e, .who = who, .t = one, .id = one->id});
-                }
-            }
+        for (enum walker who = 0; who < WALKERS && expected[i].method == POST; who++) {
+            send_to(k, &expected[i], who);
         }
         db_run(&k->v->work, "DELETE FROM attempt");
     }

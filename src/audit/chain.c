@@ -37,11 +37,13 @@ static str hash_of(struct arena *mem, str before, const struct link_row *l) {
     return arena_copy(mem, str_of(sodium_bin2hex(hex, sizeof(hex), hash, sizeof(hash))));
 }
 
-static bool last_link(struct work *w, int64_t *place, str *hash) {
+/* Place 0 where there is none. */
+static struct link_row last_link(struct work *w) {
+    struct link_row last = {0};
     struct rows r = db_rows(w, "SELECT place, hash FROM audit_link ORDER BY place DESC LIMIT 1");
-    bool there = db_next(&r, to(*place), to(*hash));
+    (void)db_next(&r, to(last.place), to(last.hash));
     db_stop(&r);
-    return there;
+    return last;
 }
 
 static size_t read_waiting(struct work *w, struct link_row *waiting) {
@@ -63,15 +65,13 @@ static size_t read_waiting(struct work *w, struct link_row *waiting) {
  * read here is the last there is. Where there is no such lock, a unit is alone from its start. */
 static size_t chain_some(struct work *w) {
     struct link_row *waiting = arena_new(w->mem, struct link_row, CHAIN_AT_ONCE);
-    int64_t place = 0;
-    str hash = {0};
     db_begin_bulk(w);
-    (void)last_link(w, &place, &hash);
+    struct link_row last = last_link(w);
     size_t count = read_waiting(w, waiting);
     for (size_t i = 0; i < count; i++) {
-        hash = hash_of(w->mem, hash, &waiting[i]);
-        db_run(w, "INSERT INTO audit_link (place, audit_id, hash) VALUES (?, ?, ?)", num(++place),
-                num(waiting[i].a.id), txt(hash));
+        last.hash = hash_of(w->mem, last.hash, &waiting[i]);
+        db_run(w, "INSERT INTO audit_link (place, audit_id, hash) VALUES (?, ?, ?)",
+                num(++last.place), num(waiting[i].a.id), txt(last.hash));
         db_run(w, "DELETE FROM audit_waiting WHERE audit_id = ?", num(waiting[i].a.id));
     }
     return db_end(w) ? count : 0;
@@ -98,9 +98,8 @@ static str head_text(struct arena *mem, int64_t place, str hash) {
 }
 
 str chain_head(struct work *w) {
-    int64_t place = 0;
-    str hash = {0};
-    return last_link(w, &place, &hash) ? head_text(w->mem, place, hash) : (str){0};
+    struct link_row last = last_link(w);
+    return last.place ? head_text(w->mem, last.place, last.hash) : (str){0};
 }
 
 struct walk {
@@ -137,9 +136,8 @@ static void look(struct work *w, struct walk *k, const struct link_row *l) {
     if (first) {
         k->chain.begins = l->place + (anchor ? 1 : 0);
     }
-    if (!first && l->place != k->place + 1) {
-        flaw(k, CHAIN_PLACE_GONE, l);
-    } else if (first && !anchor && l->place != 1) {
+    int64_t due = first ? 1 : k->place + 1;
+    if (!anchor && l->place != due) {
         flaw(k, CHAIN_PLACE_GONE, l);
     } else if (!anchor && l->act.len == 0) {
         flaw(k, CHAIN_ROW_GONE, l);

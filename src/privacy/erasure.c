@@ -24,7 +24,7 @@ static void fail(struct work *w, const char *file) {
     buf_add(&out, STR("the file of erasures, "));
     buf_add(&out, str_of(file));
     buf_add(&out, STR(": "));
-    buf_add(&out, str_of(strerror(errno)));
+    buf_add(&out, str_of(strerrordesc_np(errno)));
     work_fail(w, buf_str(&out));
 }
 

@@ -307,6 +307,27 @@ static str note_of_accounts(struct work *w, str done) {
                                            : (str){0};
 }
 
+static str note_of_matches(struct work *w, str done) {
+    if (str_eq(done, STR("refused"))) {
+        return say(w, "Noted: not for us. It does not come back.");
+    }
+    if (str_eq(done, STR("good"))) {
+        return say(w, "Noted: this one is good.");
+    }
+    if (str_eq(done, STR("taken"))) {
+        return say(w, "Taken back.");
+    }
+    if (str_eq(done, STR("back-before"))) {
+        return say(w, "As it was before.");
+    }
+    if (str_eq(done, STR("unveiled"))) {
+        return say(w, "Agreed. They see it as long as it is published.");
+    }
+    return str_eq(done, STR("dismissed"))
+                   ? say(w, "Dismissed. It may come back once you have said more.")
+                   : (str){0};
+}
+
 static void note(struct page *p, str done) {
     str said = {0};
     if (str_eq(done, STR("saved"))) {
@@ -321,23 +342,12 @@ static void note(struct page *p, str done) {
         said = say(&p->work, "Removed.");
     } else if (str_eq(done, STR("restored"))) {
         said = say(&p->work, "Brought back.");
-    } else if (str_eq(done, STR("refused"))) {
-        said = say(&p->work, "Noted: not for us. It does not come back.");
-    } else if (str_eq(done, STR("good"))) {
-        said = say(&p->work, "Noted: this one is good.");
-    } else if (str_eq(done, STR("taken"))) {
-        said = say(&p->work, "Taken back.");
     } else if (str_eq(done, STR("signed-out"))) {
         said = say(&p->work, "Signed out there.");
-    } else if (str_eq(done, STR("back-before"))) {
-        said = say(&p->work, "As it was before.");
-    } else if (str_eq(done, STR("unveiled"))) {
-        said = say(&p->work, "Agreed. They see it as long as it is published.");
-    } else if (str_eq(done, STR("dismissed"))) {
-        said = say(&p->work, "Dismissed. It may come back once you have said more.");
     } else {
         said = note_of_words(&p->work, done);
         said = said.len ? said : note_of_accounts(&p->work, done);
+        said = said.len ? said : note_of_matches(&p->work, done);
         said = said.len ? said : note_of_asking(&p->work, done);
     }
     if (said.len) {
