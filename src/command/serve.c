@@ -281,6 +281,7 @@ static void confine(struct arena *mem, const struct serving *s) {
         return;
     }
     struct serve_needs needs = {.database = s->path,
+            .erased = open_erased(mem, s->path),
             .work = s->guard.work,
             .listen = s->listener ? NULL : s->listen,
             .port = (uint16_t)s->port};

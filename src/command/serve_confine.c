@@ -23,6 +23,7 @@ str serve_confine(struct arena *mem, const struct serve_needs *n) {
     const char *file = db_file(n->database);
     size_t count = db_reads(mem, n->database, paths);
     confine_leave(&c, n->work, FOLDER_WRITE);
+    confine_leave_beside(mem, &c, n->erased, FOLDER_WRITE);
     if (file) {
         confine_leave_beside(mem, &c, file, FOLDER_WRITE);
     }

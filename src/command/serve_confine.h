@@ -5,6 +5,7 @@
 
 struct serve_needs {
     const char *database; /* its files, and what a connection to it reads */
+    const char *erased;   /* the file of erasures (privacy/erasure.h), with its folder */
     const char *work;     /* the folder for files without a name */
     const char *listen;   /* an address as server_options has it; NULL: it listens already */
     uint16_t port;

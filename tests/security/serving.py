@@ -37,6 +37,7 @@ class Server:
         self.log = os.path.join(place, "access.log")
         self.key = os.path.join(place, "handslag.db.key")
         self.words = words
+        os.environ["HANDSLAG_ERASED"] = os.path.join(place, "handslag.erased")
         self.process = None
 
     def make_schema(self):
