@@ -1,46 +1,13 @@
 /* Signing in with two steps, as a browser does it. */
 #include "account/half_session.h"
-#include "account/passkey.h"
 #include "account/recovery.h"
 #include "account/totp.h"
 #include "base/buf.h"
-#include "tests/authenticator.h"
+#include "tests/steps.h"
 #include "tests/test.h"
-#include "tests/visitor.h"
 #include "web/route.h"
 
 #include <string.h>
-
-static str location(const struct response *r) {
-    return visitor_header(r, STR("Location"));
-}
-
-static str joined(struct visitor *v, str a, str b) {
-    struct buf out = {.mem = &v->mem};
-    buf_add(&out, a);
-    buf_add(&out, b);
-    return buf_str(&out);
-}
-
-static void out(struct visitor *v) {
-    v->session = (str){0};
-    v->half = (str){0};
-}
-
-/* With the password alone; as far as that leads. */
-static struct response first_step(struct visitor *v, str mail) {
-    out(v);
-    (void)visitor_get(v, STR("/en/sign-in"));
-    return visitor_post(v, STR("/en/sign-in"),
-            joined(v, joined(v, STR("mail="), mail),
-                    STR("&password=grey+herons+count+stairs&next=%2Flistings%3Fq%3Da")));
-}
-
-/* As if the one before had been an hour ago. */
-static void forget_attempts(struct visitor *v) {
-    db_run(&v->work, "DELETE FROM attempt");
-    db_run(&v->work, "UPDATE totp SET step = 0");
-}
 
 static str code_of(struct visitor *v, const struct totp *t) {
     return totp_code(&v->mem, t, v->work.now / TOTP_STEP_SECONDS, TOTP_DIGITS);
@@ -67,7 +34,8 @@ static void read_secret(struct visitor *v, const struct response *r, struct totp
 static struct response post_code(struct visitor *v, const struct response *page, str code) {
     str sealed = visitor_between(page->body, STR("name='secret' value='"), '\'');
     return visitor_post(v, STR("/en/me/security/totp"),
-            joined(v, joined(v, STR("secret="), sealed), joined(v, STR("&code="), code)));
+            steps_joined(v, steps_joined(v, STR("secret="), sealed),
+                    steps_joined(v, STR("&code="), code)));
 }
 
 static size_t read_codes(struct visitor *v, const struct response *r, str *codes) {
@@ -117,10 +85,10 @@ static void a_sealed_secret_is_for_its_account(struct visitor *v) {
 }
 
 static void the_password_alone_is_half_a_session(struct visitor *v) {
-    struct response r = first_step(v, STR("alu@example.org"));
+    struct response r = steps_first(v, STR("alu@example.org"));
     CHECK(r.status == 303 && v->session.len == 0 && v->half.len > 0);
-    SAME(location(&r), "/en/sign-in/second?next=%2Flistings%3Fq%3Da");
-    r = visitor_get(v, location(&r));
+    SAME(steps_location(&r), "/en/sign-in/second?next=%2Flistings%3Fq%3Da");
+    r = visitor_get(v, steps_location(&r));
     CHECK(r.status == 200 && visitor_sees(&r, STR("name='code'")));
     CHECK(visitor_sees(&r, STR("value='/listings?q=a'")));
 }
@@ -147,7 +115,7 @@ static void half_a_session_holds_no_right_anywhere(struct visitor *v) {
     struct routes all = route_list();
     size_t asked = 0;
     size_t differ = 0;
-    (void)first_step(v, STR("alu@example.org"));
+    (void)steps_first(v, STR("alu@example.org"));
     str half = v->half;
     visitor_sign_in(v, STR("outsider@example.org"));
     str whole = v->session;
@@ -156,19 +124,19 @@ static void half_a_session_holds_no_right_anywhere(struct visitor *v) {
         if (str_has(path, STR("/sign-in")) || str_has(path, STR("/sign-out"))) {
             continue;
         }
-        out(v);
+        steps_out(v);
         struct response visitors = visitor_ask(v, all.at[i].method, path, STR(""));
-        out(v);
+        steps_out(v);
         v->half = half;
         struct response halves = visitor_ask(v, all.at[i].method, path, STR(""));
-        out(v);
+        steps_out(v);
         v->session = half; /* nor does its token pass for a session's */
         struct response taken = visitor_ask(v, all.at[i].method, path, STR(""));
         CHECK(halves.status == visitors.status && taken.status == visitors.status);
-        CHECK(str_eq(location(&halves), location(&visitors)));
-        CHECK(str_eq(location(&taken), location(&visitors)));
+        CHECK(str_eq(steps_location(&halves), steps_location(&visitors)));
+        CHECK(str_eq(steps_location(&taken), steps_location(&visitors)));
         CHECK(all.at[i].right == RIGHT_ANYONE || halves.status != 200);
-        out(v);
+        steps_out(v);
         v->session = whole;
         struct response wholes = visitor_ask(v, all.at[i].method, path, STR(""));
         differ += wholes.status != visitors.status;
@@ -178,41 +146,38 @@ static void half_a_session_holds_no_right_anywhere(struct visitor *v) {
 }
 
 static void a_right_code_makes_it_whole_once(struct visitor *v, const struct totp *t) {
-    forget_attempts(v);
-    (void)first_step(v, STR("alu@example.org"));
+    steps_forget(v);
+    (void)steps_first(v, STR("alu@example.org"));
     (void)visitor_get(v, STR("/en/sign-in/second?next=%2Flistings"));
     str half = v->half;
     struct response r = visitor_post(v, STR("/en/sign-in/second"),
-            joined(v, STR("next=%2Flistings&code="), wrong_code(v, t)));
+            steps_joined(v, STR("next=%2Flistings&code="), wrong_code(v, t)));
     CHECK(r.status == 422 && v->session.len == 0);
     CHECK(visitor_sees(&r, STR("This code is not right")));
     str code = code_of(v, t);
-    r = visitor_post(v, STR("/en/sign-in/second"), joined(v, STR("next=%2Flistings&code="), code));
+    r = visitor_post(
+            v, STR("/en/sign-in/second"), steps_joined(v, STR("next=%2Flistings&code="), code));
     CHECK(r.status == 303 && v->session.len > 0 && v->half.len == 0);
-    SAME(location(&r), "/en/listings");
+    SAME(steps_location(&r), "/en/listings");
     CHECK(!str_eq(v->session, half));
     r = visitor_get(v, STR("/en/me"));
     CHECK(r.status == 200);
     /* The half session is over, and in another one the code was used already. */
-    out(v);
+    steps_out(v);
     v->half = half;
     r = visitor_get(v, STR("/en/sign-in/second"));
-    SAME(location(&r), "/en/sign-in");
-    (void)first_step(v, STR("alu@example.org"));
+    SAME(steps_location(&r), "/en/sign-in");
+    (void)steps_first(v, STR("alu@example.org"));
     (void)visitor_get(v, STR("/en/sign-in/second"));
-    r = visitor_post(v, STR("/en/sign-in/second"), joined(v, STR("code="), code));
+    r = visitor_post(v, STR("/en/sign-in/second"), steps_joined(v, STR("code="), code));
     CHECK(r.status == 422 && v->session.len == 0);
 }
 
-static int64_t letters(struct visitor *v, str kind) {
-    return db_number(&v->work, "SELECT COUNT(*) FROM letter WHERE kind = ?", txt(kind));
-}
-
 static void guessing_ends_the_half_session_and_is_told(struct visitor *v, const struct totp *t) {
-    forget_attempts(v);
-    (void)first_step(v, STR("alu@example.org"));
+    steps_forget(v);
+    (void)steps_first(v, STR("alu@example.org"));
     (void)visitor_get(v, STR("/en/sign-in/second"));
-    str form = joined(v, STR("code="), wrong_code(v, t));
+    str form = steps_joined(v, STR("code="), wrong_code(v, t));
     struct response r = {0};
     int misses = 0;
     for (int tries = 0; tries < 20 && v->half.len; tries++) {
@@ -220,26 +185,26 @@ static void guessing_ends_the_half_session_and_is_told(struct visitor *v, const 
         misses += r.status == 422;
         if (r.status == 429) {
             CHECK(visitor_header(&r, STR("Retry-After")).len > 0);
-            forget_attempts(v);
+            steps_forget(v);
         }
     }
     CHECK(misses == HALF_SESSION_MISSES_MOST && v->half.len == 0 && v->session.len == 0);
     CHECK(visitor_sees(&r, STR("Too many wrong codes")));
-    CHECK(letters(v, STR("account-warned")) == 1);
+    CHECK(steps_letters(v, STR("account-warned")) == 1);
 }
 
 static void a_recovery_code_helps_once(struct visitor *v, str *codes) {
-    forget_attempts(v);
-    (void)first_step(v, STR("alu@example.org"));
+    steps_forget(v);
+    (void)steps_first(v, STR("alu@example.org"));
     (void)visitor_get(v, STR("/en/sign-in/second"));
-    str form = joined(v, STR("next=%2Flistings&code="), codes[0]);
+    str form = steps_joined(v, STR("next=%2Flistings&code="), codes[0]);
     struct response r = visitor_post(v, STR("/en/sign-in/second"), form);
     CHECK(r.status == 303 && v->session.len > 0);
-    SAME(location(&r), "/en/me/security");
+    SAME(steps_location(&r), "/en/me/security");
     r = visitor_get(v, STR("/en/me/security"));
     CHECK(visitor_sees(&r, STR("9 codes are left.")));
     CHECK(visitor_sees(&r, STR("A recovery code was used")));
-    (void)first_step(v, STR("alu@example.org"));
+    (void)steps_first(v, STR("alu@example.org"));
     (void)visitor_get(v, STR("/en/sign-in/second"));
     r = visitor_post(v, STR("/en/sign-in/second"), form);
     CHECK(r.status == 422 && v->session.len == 0);
@@ -250,10 +215,10 @@ static void few_codes_left_are_told_and_made_anew(struct visitor *v, str *codes)
     for (size_t i = 1; i < RECOVERY_CODES - 2; i++) {
         CHECK(recovery_take(&v->work, WORLD_ALU_MANAGER, codes[i]));
     }
-    forget_attempts(v);
-    (void)first_step(v, STR("alu@example.org"));
+    steps_forget(v);
+    (void)steps_first(v, STR("alu@example.org"));
     (void)visitor_get(v, STR("/en/sign-in/second"));
-    (void)visitor_post(v, STR("/en/sign-in/second"), joined(v, STR("code="), codes[8]));
+    (void)visitor_post(v, STR("/en/sign-in/second"), steps_joined(v, STR("code="), codes[8]));
     struct response r = visitor_get(v, STR("/en/me/security"));
     CHECK(visitor_sees(&r, STR("One code is left. Make new ones")));
     r = visitor_post(v, STR("/en/me/security/codes"), STR(""));
@@ -266,7 +231,7 @@ static str stale_at(struct visitor *v, enum method method, str path) {
     db_run(&v->work, "UPDATE session SET fresh = ?", num(v->work.now - SESSION_FRESH_MOST - 5));
     struct response r = method == GET ? visitor_get(v, path) : visitor_post(v, path, STR("code=1"));
     CHECK(r.status == 303);
-    return location(&r);
+    return steps_location(&r);
 }
 
 static void what_is_sensitive_asks_again(struct visitor *v) {
@@ -287,25 +252,25 @@ static void what_is_sensitive_asks_again(struct visitor *v) {
     r = visitor_post(v, STR("/en/me/confirm/password"),
             STR("next=%2Fme%2Fsecurity%2Ftotp&password=grey+herons+count+stairs"));
     CHECK(r.status == 303);
-    SAME(location(&r), "/en/me/security/totp");
+    SAME(steps_location(&r), "/en/me/security/totp");
     r = visitor_get(v, STR("/en/me/security/totp"));
     CHECK(r.status == 200);
     r = visitor_post(v, STR("/en/me/confirm/password"),
             STR("next=%2F%2Fevil.example&password=grey+herons+count+stairs"));
-    CHECK(r.status == 303 && !str_has(location(&r), STR("evil")));
+    CHECK(r.status == 303 && !str_has(steps_location(&r), STR("evil")));
 }
 
 static void a_code_will_do_for_that(struct visitor *v, const struct totp *t, str *codes) {
-    forget_attempts(v);
-    (void)first_step(v, STR("alu@example.org"));
+    steps_forget(v);
+    (void)steps_first(v, STR("alu@example.org"));
     (void)visitor_get(v, STR("/en/sign-in/second"));
-    (void)visitor_post(v, STR("/en/sign-in/second"), joined(v, STR("code="), codes[0]));
+    (void)visitor_post(v, STR("/en/sign-in/second"), steps_joined(v, STR("code="), codes[0]));
     (void)visitor_get(v, STR("/en/me"));
     CHECK(stale_at(v, GET, STR("/en/me/security/totp")).len > 0);
-    struct response r =
-            visitor_post(v, STR("/en/me/confirm/code"), joined(v, STR("code="), wrong_code(v, t)));
+    struct response r = visitor_post(
+            v, STR("/en/me/confirm/code"), steps_joined(v, STR("code="), wrong_code(v, t)));
     CHECK(r.status == 422);
-    r = visitor_post(v, STR("/en/me/confirm/code"), joined(v, STR("code="), code_of(v, t)));
+    r = visitor_post(v, STR("/en/me/confirm/code"), steps_joined(v, STR("code="), code_of(v, t)));
     CHECK(r.status == 303);
     r = visitor_get(v, STR("/en/me/security/totp"));
     CHECK(r.status == 200);
@@ -327,7 +292,7 @@ static void roles_that_ask_for_it_open_nothing_else(struct visitor *v) {
     for (size_t i = 0; i < sizeof(shut) / sizeof(shut[0]); i++) {
         r = visitor_get(v, shut[i]);
         CHECK(r.status == 303);
-        SAME(location(&r), "/en/me/security");
+        SAME(steps_location(&r), "/en/me/security");
     }
     r = visitor_get(v, STR("/en/organisations/2/partners.json"));
     CHECK(r.status == 401);
@@ -348,7 +313,7 @@ static void roles_that_ask_for_it_open_nothing_else(struct visitor *v) {
 static void a_lost_one_is_removed_by_an_administrator(struct visitor *v) {
     struct session s = {0};
     str theirs = session_start(&v->work, WORLD_AUTO_MANAGER);
-    int64_t before = letters(v, STR("account-changed"));
+    int64_t before = steps_letters(v, STR("account-changed"));
     CHECK(totp_on(&v->work, WORLD_AUTO_MANAGER) && session_find(&v->work, theirs, &s));
     visitor_sign_in(v, STR("outsider@example.org"));
     struct response r = visitor_post(v, STR("/en/accounts/3/second/remove"), STR(""));
@@ -362,8 +327,8 @@ static void a_lost_one_is_removed_by_an_administrator(struct visitor *v) {
     r = visitor_post(v, STR("/en/accounts/3/second/remove"), STR(""));
     CHECK(r.status == 303 && !totp_on(&v->work, WORLD_AUTO_MANAGER));
     CHECK(!session_find(&v->work, theirs, &s));
-    CHECK(letters(v, STR("account-changed")) == before + 1);
-    r = first_step(v, STR("auto@example.org"));
+    CHECK(steps_letters(v, STR("account-changed")) == before + 1);
+    r = steps_first(v, STR("auto@example.org"));
     CHECK(v->session.len > 0 && v->half.len == 0);
     r = visitor_get(v, STR("/en/me/security"));
     CHECK(visitor_sees(&r, STR("The second step was removed by an administrator")));
@@ -381,239 +346,20 @@ static void sessions_are_listed_and_ended(struct visitor *v) {
     CHECK(visitor_sees(&r, STR("A browser that does not say which")));
     CHECK(visitor_sees(&r, STR("192.0.2.0/24")) && !visitor_sees(&r, STR("192.0.2.7")));
     r = visitor_post(v, STR("/en/me/security/sessions/end"),
-            joined(v, STR("session="), session_key(&v->work, first)));
+            steps_joined(v, STR("session="), session_key(&v->work, first)));
     CHECK(r.status == 303);
     struct session s = {0};
     CHECK(!session_find(&v->work, first, &s) && session_find(&v->work, v->session, &s));
     str another = session_start(&v->work, WORLD_OUTSIDER);
     str others = session_start(&v->work, WORLD_ADMIN);
     r = visitor_post(v, STR("/en/me/security/sessions/end"),
-            joined(v, STR("session="), session_key(&v->work, others)));
+            steps_joined(v, STR("session="), session_key(&v->work, others)));
     CHECK(session_find(&v->work, others, &s)); /* of somebody else */
     r = visitor_post(v, STR("/en/me/security/sessions/others"), STR(""));
     CHECK(!session_find(&v->work, another, &s) && session_find(&v->work, v->session, &s));
     r = visitor_post(v, STR("/en/me/sessions"), STR(""));
     CHECK(v->session.len == 0);
     v->header_count = 0;
-}
-
-static str challenge_on(struct visitor *v, str path) {
-    struct response r = visitor_get(v, path);
-    return arena_copy(&v->mem, visitor_between(r.body, STR("data-challenge='"), '\''));
-}
-
-static str owner_on(struct visitor *v) {
-    struct response r = visitor_get(v, STR("/en/me/security/passkeys/new"));
-    return arena_copy(&v->mem, visitor_between(r.body, STR("data-owner='"), '\''));
-}
-
-static void add_field(struct buf *form, str name, str value) {
-    buf_add(form, STR("&"));
-    buf_add(form, name);
-    buf_add(form, STR("="));
-    buf_add(form, value);
-}
-
-static str made_form(struct visitor *v, const struct authenticator *a, str challenge) {
-    struct webauthn_sent sent = authenticator_make(&v->mem, a, challenge);
-    struct buf form = {.mem = &v->mem};
-    buf_add(&form, STR("name=Key+ring"));
-    add_field(&form, STR("client"), sent.client);
-    add_field(&form, STR("device"), sent.device);
-    return buf_str(&form);
-}
-
-static str signed_form(struct visitor *v, const struct authenticator *a, str challenge, str owner) {
-    struct webauthn_sent sent = authenticator_sign(&v->mem, a, challenge);
-    struct buf form = {.mem = &v->mem};
-    buf_add(&form, STR("next=%2Flistings"));
-    add_field(&form, STR("credential"), authenticator_credential(&v->mem, a));
-    add_field(&form, STR("client"), sent.client);
-    add_field(&form, STR("device"), sent.device);
-    add_field(&form, STR("signature"), sent.signature);
-    add_field(&form, STR("owner"), owner);
-    return buf_str(&form);
-}
-
-static void here(struct authenticator *a) {
-    authenticator_new(a);
-    a->host = STR("handslag.example");
-    a->origin = STR("https://handslag.example");
-}
-
-static str passkeys_are_added(struct visitor *v, struct authenticator *a) {
-    static const str new = {"/en/me/security/passkeys/new", 28};
-    here(a);
-    visitor_sign_in(v, STR("outsider@example.org"));
-    str challenge = challenge_on(v, new);
-    struct authenticator bad = *a;
-    bad.origin = STR("https://evil.example");
-    struct response r = visitor_post(v, new, made_form(v, &bad, challenge));
-    CHECK(r.status == 422);
-    r = visitor_post(v, new, made_form(v, a, challenge_on(v, STR("/en/me/confirm"))));
-    CHECK(r.status == 422); /* there is none on that page */
-    CHECK(passkey_list(&v->work, WORLD_OUTSIDER).count == 0);
-    challenge = challenge_on(v, new);
-    r = visitor_post(v, new, made_form(v, a, challenge));
-    CHECK(r.status == 200 && visitor_sees(&r, STR("<ol class='codes'>")));
-    CHECK(passkey_list(&v->work, WORLD_OUTSIDER).count == 1);
-    r = visitor_post(v, new, made_form(v, a, challenge));
-    CHECK(r.status == 422); /* the challenge was used */
-    r = visitor_post(v, new, made_form(v, a, challenge_on(v, new)));
-    CHECK(r.status == 422 && visitor_sees(&r, STR("This passkey is known already.")));
-    r = visitor_get(v, STR("/en/me/security"));
-    CHECK(visitor_sees(&r, STR("<bdi>Key ring</bdi>")));
-    return owner_on(v);
-}
-
-static int signs_in(struct visitor *v, const struct authenticator *a, str challenge, str owner) {
-    (void)visitor_get(v, STR("/en/sign-in"));
-    struct response r =
-            visitor_post(v, STR("/en/sign-in/passkey"), signed_form(v, a, challenge, owner));
-    return r.status;
-}
-
-/* Each wrong by itself; before and after them what is right gets in. */
-static void a_passkey_alone_signs_in(struct visitor *v, struct authenticator *a, str owner) {
-    static const str page = {"/en/sign-in", 11};
-    out(v);
-    str challenge = challenge_on(v, page);
-    a->counter = 10;
-    CHECK(signs_in(v, a, challenge, owner) == 303 && v->session.len > 0);
-    out(v);
-    a->counter = 11;
-    CHECK(signs_in(v, a, challenge, owner) == 422); /* again */
-    CHECK(signs_in(v, a, STR(""), owner) == 422);
-    struct authenticator bad = *a;
-    bad.origin = STR("http://handslag.example");
-    CHECK(signs_in(v, &bad, challenge_on(v, page), owner) == 422);
-    bad = *a;
-    bad.host = STR("evil.example");
-    CHECK(signs_in(v, &bad, challenge_on(v, page), owner) == 422);
-    bad = *a;
-    bad.absent = true;
-    CHECK(signs_in(v, &bad, challenge_on(v, page), owner) == 422);
-    bad = *a;
-    bad.verifies = false;
-    CHECK(signs_in(v, &bad, challenge_on(v, page), owner) == 422);
-    here(&bad);
-    memcpy(bad.credential, a->credential, sizeof(bad.credential));
-    bad.counter = 11;
-    CHECK(signs_in(v, &bad, challenge_on(v, page), owner) == 422); /* another key's signature */
-    here(&bad);
-    CHECK(signs_in(v, &bad, challenge_on(v, page), owner) == 422); /* one nobody knows */
-    CHECK(signs_in(v, a, challenge_on(v, page), STR("somebody")) == 422);
-    CHECK(signs_in(v, a, challenge_on(v, page), STR("")) == 422);
-    CHECK(v->session.len == 0);
-    int64_t before = letters(v, STR("account-warned"));
-    bad = *a;
-    bad.counter = 10;
-    CHECK(signs_in(v, &bad, challenge_on(v, page), owner) == 422); /* it went back */
-    CHECK(letters(v, STR("account-warned")) == before + 1 && v->session.len == 0);
-    CHECK(signs_in(v, a, challenge_on(v, page), owner) == 303 && v->session.len > 0);
-}
-
-static void who_is_suspended_stays_out(struct visitor *v, struct authenticator *a, str owner) {
-    struct half_session h = {0};
-    str half = half_session_start(&v->work, WORLD_OUTSIDER);
-    a->counter = 12;
-    out(v);
-    CHECK(account_suspend(&v->work, WORLD_OUTSIDER, true));
-    CHECK(signs_in(v, a, challenge_on(v, STR("/en/sign-in")), owner) == 422);
-    CHECK(v->session.len == 0 && !half_session_find(&v->work, half, &h));
-    half = half_session_start(&v->work, WORLD_OUTSIDER);
-    CHECK(!half_session_find(&v->work, half, &h));
-    CHECK(account_suspend(&v->work, WORLD_OUTSIDER, false));
-    half = half_session_start(&v->work, WORLD_OUTSIDER);
-    CHECK(half_session_find(&v->work, half, &h));
-    CHECK(signs_in(v, a, challenge_on(v, STR("/en/sign-in")), owner) == 303);
-}
-
-static void a_passkey_is_a_second_step(struct visitor *v, struct authenticator *a) {
-    static const str page = {"/en/sign-in/second?next=%2Flistings", 35};
-    static const str action = {"/en/sign-in/second/passkey", 26};
-    out(v);
-    str visitors = challenge_on(v, STR("/en/sign-in"));
-    struct response r = first_step(v, STR("outsider@example.org"));
-    CHECK(v->half.len > 0 && v->session.len == 0);
-    a->counter = 20;
-    a->verifies = false; /* the password was the other step */
-    str challenge = challenge_on(v, page);
-    r = visitor_post(v, action, signed_form(v, a, visitors, STR("")));
-    CHECK(r.status == 422); /* made for another page */
-    str half = v->half;
-    r = first_step(v, STR("outsider@example.org"));
-    str other = challenge_on(v, page);
-    r = visitor_post(v, action, signed_form(v, a, challenge, STR("")));
-    CHECK(r.status == 422); /* made for another half session */
-    v->half = half;
-    r = visitor_post(v, action, signed_form(v, a, other, STR("")));
-    CHECK(r.status == 422);
-    r = visitor_post(v, action, signed_form(v, a, challenge, STR("")));
-    CHECK(r.status == 303 && v->session.len > 0);
-    SAME(location(&r), "/en/listings");
-    /* Of somebody else, who has one too, it is none. */
-    struct passkey theirs = {.account = WORLD_ALU_MANAGER,
-            .credential = STR("dGhlaXJz"),
-            .key = STR("dGhlaXJz"),
-            .name = STR("Theirs")};
-    CHECK(passkey_add(&v->work, &theirs, STR("Passkey")) == PASSKEY_FINE);
-    forget_attempts(v);
-    r = first_step(v, STR("alu@example.org"));
-    CHECK(v->half.len > 0);
-    a->counter = 21;
-    challenge = challenge_on(v, page);
-    CHECK(challenge.len > 0);
-    r = visitor_post(v, action, signed_form(v, a, challenge, STR("")));
-    CHECK(r.status == 422 && v->session.len == 0);
-    a->verifies = true;
-}
-
-static void a_passkey_is_removed_by_its_owner(
-        struct visitor *v, struct authenticator *a, str owner) {
-    struct buf path = {.mem = &v->mem};
-    buf_add(&path, STR("/en/me/security/passkeys/"));
-    buf_num(&path, passkey_list(&v->work, WORLD_OUTSIDER).at[0].id);
-    buf_add(&path, STR("/remove"));
-    visitor_sign_in(v, STR("admin@example.org"));
-    struct response r = visitor_post(v, buf_str(&path), STR(""));
-    CHECK(r.status == 404 && passkey_list(&v->work, WORLD_OUTSIDER).count == 1);
-    out(v);
-    a->counter = 30;
-    CHECK(signs_in(v, a, challenge_on(v, STR("/en/sign-in")), owner) == 303);
-    (void)visitor_get(v, STR("/en/me"));
-    r = visitor_post(v, buf_str(&path), STR(""));
-    CHECK(r.status == 303 && passkey_list(&v->work, WORLD_OUTSIDER).count == 0);
-    CHECK(recovery_left(&v->work, WORLD_OUTSIDER) == 0);
-    out(v);
-    a->counter = 31;
-    CHECK(signs_in(v, a, challenge_on(v, STR("/en/sign-in")), owner) == 422);
-    r = first_step(v, STR("outsider@example.org"));
-    CHECK(v->session.len > 0);
-}
-
-/* A number for a host: the pages do without passkeys and say so. */
-static void without_a_name_there_are_no_passkeys(struct visitor *v) {
-    str address = v->house.address;
-    visitor_sign_in(v, STR("outsider@example.org"));
-    v->house.address = STR("https://192.0.2.7");
-    struct response r = visitor_get(v, STR("/en/me/security"));
-    CHECK(r.status == 200 && visitor_sees(&r, STR("not by a number")));
-    r = visitor_get(v, STR("/en/me/security/passkeys/new"));
-    CHECK(r.status == 200 && !visitor_sees(&r, STR("data-passkey=")));
-    v->house.address = address;
-    r = visitor_get(v, STR("/en/me/security/passkeys/new"));
-    CHECK(visitor_sees(&r, STR("data-passkey='create'")));
-}
-
-static void a_new_password_ends_what_was_begun(struct visitor *v) {
-    forget_attempts(v);
-    (void)first_step(v, STR("alu@example.org"));
-    str half = v->half;
-    struct half_session h = {0};
-    CHECK(half_session_find(&v->work, half, &h));
-    account_set_password(&v->work, WORLD_ALU_MANAGER, STR("x"));
-    CHECK(!half_session_find(&v->work, half, &h));
 }
 
 /* The whole file, with what is not yet moved into it: no secret stands there as it is typed or sent.
@@ -655,7 +401,6 @@ static void nothing_secret_is_stored_in_clear(
 int main(void) {
     struct visitor v;
     struct totp t = {0};
-    struct authenticator a;
     str codes[RECOVERY_CODES] = {0};
     CHECK(visitor_open(&v));
     if (test_failures == 0) {
@@ -672,13 +417,6 @@ int main(void) {
         roles_that_ask_for_it_open_nothing_else(&v);
         a_lost_one_is_removed_by_an_administrator(&v);
         sessions_are_listed_and_ended(&v);
-        str owner = passkeys_are_added(&v, &a);
-        a_passkey_alone_signs_in(&v, &a, owner);
-        who_is_suspended_stays_out(&v, &a, owner);
-        a_passkey_is_a_second_step(&v, &a);
-        a_passkey_is_removed_by_its_owner(&v, &a, owner);
-        without_a_name_there_are_no_passkeys(&v);
-        a_new_password_ends_what_was_begun(&v);
         nothing_secret_is_stored_in_clear(&v, &t, codes);
         CHECK(work_ok(&v.work));
     }
