@@ -57,7 +57,8 @@ static bool is_address(str a) {
                                                : (str){0};
     for (size_t i = 0; i < rest.len; i++) {
         bool fine = (rest.at[i] >= 'a' && rest.at[i] <= 'z') ||
-                    (rest.at[i] >= '0' && rest.at[i] <= '9') || memchr(".-:[]", rest.at[i], 5);
+                    (rest.at[i] >= '0' && rest.at[i] <= '9') ||
+                    str_has(STR(".-:[]"), (str){rest.at + i, 1});
         if (!fine) {
             return false;
         }
