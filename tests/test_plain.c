@@ -3,10 +3,9 @@
 #include "tests/test.h"
 
 static void what_nobody_sees_is_seen(void) {
-    static const char *const bad[] = {"\x01", "a\x7F",
-            "a\xC2\x85", "a\xC2\x85 b",
-            "\xE2\x80\xAE", "\xE2\x81\xA6", "\xE2\x80\xA8", "\xEF\xBF\xBE", "\xF0\x9F\xBF\xBF",
-            "\xEF\xB7\x90", "a\nb", "a\tb", "a\rb"};
+    static const char *const bad[] = {"\x01", "a\x7F", "a\xC2\x85", "a\xC2\x85 b", "\xE2\x80\xAE",
+            "\xE2\x81\xA6", "\xE2\x80\xA8", "\xEF\xBF\xBE", "\xF0\x9F\xBF\xBF", "\xEF\xB7\x90",
+            "a\nb", "a\tb", "a\rb"};
     static const char *const fine[] = {"", "Ærø & Co", "中文", "😀", "\xE2\x80\x8B", "\xC2\xA0",
             "العربية", "\xEF\xBF\xBD", "\xEF\xB7\x8F", "\xF4\x8F\xBF\xBD"};
     for (size_t i = 0; i < sizeof(bad) / sizeof(bad[0]); i++) {
