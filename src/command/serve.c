@@ -375,6 +375,7 @@ int command_serve(int argc, char **argv) {
     struct work w = {.mem = &mem};
     struct app app = {0};
     if (!open_sound(&w, s.path)) {
+        limits_close(s.guard.limits);
         open_done(&w);
         return EXIT_FAULT;
     }

@@ -201,7 +201,7 @@ async function wrong_password(house) {
   await page.fill('[name=mail]', house.people.alu.mail);
   await page.fill('[name=password]', 'not the password');
   await page.locator('main form button.button').first().click();
-  ok(await page.locator('[role=alert]').innerText(), 'it says that this did not fit');
+  ok(await page.locator('[role=alert]:visible').innerText(), 'it says that this did not fit');
   strictEqual(await page.inputValue('[name=mail]'), house.people.alu.mail, 'the mail address is kept');
   strictEqual(await page.inputValue('[name=password]'), '', 'the password is not');
   await page.context().close();
