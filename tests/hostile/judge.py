@@ -70,6 +70,8 @@ def of_answer(answer, values):
     if where and (not where.startswith("/") or where.startswith("//")):
         faults.append(f"leads away, to {where[:80]!r}")
     kind = answer.header("Content-Type")
+    if kind == "application/zip":
+        return faults if answer.body[:2] == b"PK" else faults + ["it is no archive"]
     try:
         text = answer.body.decode("utf-8")
     except UnicodeDecodeError:

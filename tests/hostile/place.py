@@ -40,7 +40,7 @@ class Place:
         """The address, and the one-time address of the first administrator where there is none yet."""
         log = open(os.path.join(self.folder, "log"), "a", encoding="utf-8")
         self.server = subprocess.Popen(
-            [self.program, "serve", "--db", self.database, "--port", "0"], cwd=ROOT, text=True,
+            [self.program, "serve", "--db", self.database, "--port", "0", "--no-limits"], cwd=ROOT, text=True,
             stdout=subprocess.PIPE, stderr=log)
         began = time.monotonic()
         said = ""

@@ -92,7 +92,7 @@ def sessions(c):
         "a form that A made is taken by C")
     each = c.sql("SELECT COUNT(*) FROM pg_stat_activity WHERE usename = 'handslag'"
                  " GROUP BY application_name")
-    c.check(each == [str(WORKERS + 5)] * 3, f"each node holds {WORKERS} + 5 connections", each)
+    c.check(each == [str(WORKERS + 6)] * 3, f"each node holds {WORKERS} + 6 connections", each)
 
 
 # ---- saves
