@@ -219,8 +219,11 @@ class Visitor:
         if self.database:  # thousands of wrong ones came before, and each would have to be waited for
             with contextlib.closing(sqlite3.connect(self.database, timeout=20)) as line, line:
                 line.execute("DELETE FROM attempt")
-        page = Reader(self.get("/en/sign-in").text())
-        form = next(form for form in page.forms if form.action.endswith("/sign-in"))
+        shown = self.get("/en/sign-in")
+        form = next((form for form in Reader(shown.text()).forms if form.action.endswith("/sign-in")), None)
+        if form is None:
+            print(f"        no form to sign in with: {shown.status}", flush=True)
+            return False
         fields = [(name, {"mail": mail, "password": password}.get(name, value)) for name, value, _ in form.fields]
         answer = self.submit(form, fields)
         for _ in range(3):
@@ -228,6 +231,9 @@ class Visitor:
                 break
             time.sleep(int(answer.header("Retry-After") or 1) + 1)  # all the wrong ones before it count
             answer = self.submit(form, fields)
+        if answer.status != 303:
+            said = re.search(r"role='alert'>([^<]*)", answer.text())
+            print(f"        {mail} does not sign in: {answer.status} {said and said.group(1)}", flush=True)
         return answer.status == 303
 
     def crawl(self, starts, pages_most=400):
