@@ -51,9 +51,6 @@ static int64_t before(struct work *w, enum retention_rule rule) {
     " FROM account AS a JOIN retention_told AS t ON t.account_id = a.id"                   \
     " WHERE CASE WHEN a.seen > a.created THEN a.seen ELSE a.created END < ? AND t.at <= ?" \
     " AND a.seen <= t.at"
-#define UNANSWERED_INVITATIONS                              \
-    " FROM account AS a WHERE a.seen = 0 AND a.created < ?" \
-    " AND NOT EXISTS (SELECT 1 FROM role AS r WHERE r.account_id = a.id AND r.kind = 'admin')"
 #define UNCONFIRMED_CONTACTS " FROM person AS a WHERE a.unconfirmed > 0 AND a.unconfirmed < ?"
 
 static int64_t told_before(struct work *w) {
@@ -66,10 +63,7 @@ int64_t retention_due(struct work *w, enum retention_rule rule) {
     case RETENTION_ACCOUNT:
         return db_number(w, "SELECT COUNT(*)" UNUSED_ACCOUNTS, num(time), num(told_before(w)));
     case RETENTION_INVITATION:
-        return db_number(w,
-                "SELECT COUNT(*) + (SELECT COUNT(*) FROM invitation"
-                "                   WHERE created < ?)" UNANSWERED_INVITATIONS,
-                num(time), num(time));
+        return db_number(w, "SELECT COUNT(*) FROM invitation WHERE created < ?", num(time));
     case RETENTION_CONTACT: return db_number(w, "SELECT COUNT(*)" UNCONFIRMED_CONTACTS, num(time));
     case RETENTION_LETTER: return forget_letters_due(w, time);
     case RETENTION_AUDIT: return chain_forgettable(w, time);
@@ -113,16 +107,15 @@ int64_t retention_apply(struct work *w, enum retention_rule rule) {
                 w, read_ids(db_rows(w, "SELECT a.id" UNUSED_ACCOUNTS " ORDER BY a.id LIMIT ?",
                            num(time), num(told_before(w)), num(most))));
     case RETENTION_INVITATION:
+        due = retention_due(w, rule);
         invitation_forget(w, time);
-        return erase_accounts(w,
-                read_ids(db_rows(w, "SELECT a.id" UNANSWERED_INVITATIONS " ORDER BY a.id LIMIT ?",
-                        num(time), num(most))));
+        return due;
     case RETENTION_CONTACT:
         return erase_contacts(
                 w, read_ids(db_rows(w, "SELECT a.id" UNCONFIRMED_CONTACTS " ORDER BY a.id LIMIT ?",
                            num(time), num(most))));
     case RETENTION_LETTER:
-        due = forget_letters_due(w, time);
+        due = retention_due(w, rule);
         forget_letters(w, time);
         return due;
     case RETENTION_AUDIT: return chain_forget(w, time);

@@ -6,7 +6,7 @@
 
 enum retention_rule {
     RETENTION_ACCOUNT,    /* not used for so long; told by mail RETENTION_NOTICE_DAYS before */
-    RETENTION_INVITATION, /* unanswered, and an account that was made for somebody who never came */
+    RETENTION_INVITATION, /* unanswered */
     RETENTION_CONTACT,    /* entered by somebody else, and not accepted */
     RETENTION_LETTER,     /* that a letter was sent, to whom and when */
     RETENTION_AUDIT,      /* who saw or changed contact data */
