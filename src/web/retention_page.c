@@ -14,8 +14,7 @@ struct shown {
 static str title(struct work *w, enum retention_rule r) {
     switch (r) {
     case RETENTION_ACCOUNT: return say(w, "Accounts that nobody uses");
-    case RETENTION_INVITATION:
-        return say(w, "Invitations nobody answered");
+    case RETENTION_INVITATION: return say(w, "Invitations nobody answered");
     case RETENTION_CONTACT: return say(w, "Contact persons who have not accepted it");
     case RETENTION_LETTER: return say(w, "That a letter was sent, and to whom");
     case RETENTION_AUDIT: return say(w, "Who saw or changed contact data");
