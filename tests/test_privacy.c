@@ -3,6 +3,7 @@
 #include "account/link.h"
 #include "db/about.h"
 #include "db/seal.h"
+#include "directory/individual.h"
 #include "mail/outbox.h"
 #include "privacy/consent.h"
 #include "privacy/erase.h"
@@ -30,6 +31,7 @@ enum { FILE_BYTES_MOST = 64 * 1024 * 1024 };
 struct frieda {
     int64_t account;
     int64_t person;
+    int64_t individual;
     struct seal seal;
 };
 
@@ -102,6 +104,7 @@ static void plant(struct work *w, struct frieda *f) {
     CHECK(person_save(w, &p) == SAVED_NEW);
     f->account = a.id;
     f->person = p.id;
+    f->individual = individual_of_account(w, a.id);
     consent_follow(w, &p, (str){0}, CONSENT_TOLD);
     consent_give(w, &(struct consent){.account = a.id, .purpose = PURPOSE_DIGEST});
     plant_texts(w);
@@ -145,6 +148,8 @@ static size_t rows_about(struct work *w, const struct shape_table *t, const stru
             a.value = num(f->account);
         } else if (kind == PERSONAL_CONTACT) {
             a.value = num(f->person);
+        } else if (kind == PERSONAL_INDIVIDUAL) {
+            a.value = num(f->individual);
         } else if (kind == PERSONAL_MAIL || raw) {
             a.value = txt(STR(MAIL_LOW));
         } else {

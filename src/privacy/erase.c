@@ -3,6 +3,7 @@
 #include "audit/audit.h"
 #include "db/about.h"
 #include "db/change.h"
+#include "directory/individual.h"
 #include "privacy/personal.h"
 
 enum { NAMED_MOST = 3, NAME_BYTES_LEAST = 5, IDS_MOST = 1000 };
@@ -171,6 +172,7 @@ bool erase_account(struct work *w, int64_t account) {
     each_column(&e, PERSONAL_BY, &erased, make_nobodys);
     each_column(&e, PERSONAL_BY_KEY, &empty, make_nobodys);
     each_column(&e, PERSONAL_ACCOUNT, NULL, remove_row);
+    individual_sweep(w);
     take_out_names(&e, a.name, (str){0});
     erase_note(w, STR("account"), account, a.created);
     return true;
@@ -187,6 +189,7 @@ bool erase_person(struct work *w, int64_t person) {
             .id = person,
             .mail = p.mail};
     each_column(&e, PERSONAL_CONTACT, NULL, remove_row);
+    individual_sweep(w);
     take_out_names(&e, p.name, p.phone);
     erase_note(w, STR("person"), person, p.created);
     return true;

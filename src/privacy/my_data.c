@@ -141,6 +141,8 @@ static void take_column(struct sheet *s, str column, enum personal_kind kind) {
     bool account = kind == PERSONAL_ACCOUNT || kind == PERSONAL_BY || kind == PERSONAL_BY_KEY;
     if (account && who->account.id) {
         take_rows(s, column, num(who->account.id), false);
+    } else if (kind == PERSONAL_INDIVIDUAL && who->individual) {
+        take_rows(s, column, num(who->individual), false);
     } else if (kind == PERSONAL_MAIL && who->mail.len) {
         take_rows(s, column, txt(account_mail(s->csv.mem, who->mail)), false);
     } else if (kind == PERSONAL_RAW && who->mail.len) {

@@ -79,8 +79,12 @@ static const struct personal map[] = {
         {"person", "id", PERSONAL_CONTACT},
         {"person",
                 "key organisation_id name role mail phone languages consents created updated"
-                " version confirmed unconfirmed told objected mail_seen phone_seen",
+                " version confirmed unconfirmed told objected mail_seen phone_seen since until",
                 PERSONAL_PART},
+        {"person", "individual_id", PERSONAL_INDIVIDUAL},
+        {"individual", "id", PERSONAL_INDIVIDUAL},
+        {"individual", "account_id", PERSONAL_ACCOUNT},
+        {"individual", "languages zone created", PERSONAL_PART},
         {"listing",
                 "id key organisation_id side kind lang status visibility partnerships sectors"
                 " customer_sectors partner_kinds partner_sizes countries countries_excluded stage"

@@ -8,6 +8,7 @@
 struct whom {
     struct account account; /* id 0: they have none */
     struct people people;   /* with their mail address */
+    int64_t individual;     /* 0: none was made yet */
     str mail;               /* as typed or stored; empty: not known */
 };
 
