@@ -131,10 +131,12 @@ static void what_is_wrong_is_not_accepted(void) {
     CHECK(!is_accepted(STR("BEGIN:VCALENDAR\r\nVERSION:2.0\r\nMETHOD:REQUEST\r\nBEGIN:VEVENT\r\n"
                            "UID:1\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n")));
     CHECK(!lines_are_sound((str){fine.at, fine.len - 1}));
-    CHECK(!lines_are_sound(STR("SUMMARY:a\nb\r\n")) && !lines_are_sound(STR("SUMMARY:\xC3\r\n \xA9\r\n")));
-    CHECK(!lines_are_sound(STR("SUMMARY:"
-                               "1234567890123456789012345678901234567890123456789012345678901234567890"
-                               "\r\n")));
+    CHECK(!lines_are_sound(STR("SUMMARY:a\nb\r\n")) &&
+            !lines_are_sound(STR("SUMMARY:\xC3\r\n \xA9\r\n")));
+    CHECK(!lines_are_sound(
+            STR("SUMMARY:"
+                "1234567890123456789012345678901234567890123456789012345678901234567890"
+                "\r\n")));
 }
 
 static str text_of(icalcomponent *calendar, icalproperty_kind kind) {
@@ -235,8 +237,8 @@ enum field { TITLE, PLACE, TEXT, UID, ORGANISER, ATTENDEE, LINK, ZONE, SENDER, F
 static str with(enum field f, str value) {
     struct ics_event e = event();
     struct ics_person some[] = {people[0], people[1]};
-    str *const at[] = {&e.title, &e.place, &e.text, &e.uid, &e.organiser.name, &some[1].name, &e.link,
-            &e.zone, &e.sender};
+    str *const at[] = {&e.title, &e.place, &e.text, &e.uid, &e.organiser.name, &some[1].name,
+            &e.link, &e.zone, &e.sender};
     e.attendees = some;
     e.count = 2;
     *at[f] = value;
@@ -268,7 +270,9 @@ static void what_people_type_stays_text(void) {
 /* Line feeds in a text are lines; whatever else ends lines is a blank in it. */
 static void controls_become_blanks(void) {
     struct ics_event e = event();
-    e.title = STR("a\r\nb\tc\x01" "d\xE2\x80\xA8" "e");
+    e.title = STR("a\r\nb\tc\x01"
+                  "d\xE2\x80\xA8"
+                  "e");
     e.text = STR("a\r\nb\nc\rd");
     icalcomponent *c = read(ics_request(mem(), &e));
     SAME(text_of(c, ICAL_SUMMARY_PROPERTY), "a  b c d e");
@@ -276,8 +280,8 @@ static void controls_become_blanks(void) {
     icalcomponent_free(c);
 }
 
-#define REPLY(event_lines)                                                                   \
-    STR("BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Somebody//EN\r\nMETHOD:REPLY\r\n"      \
+#define REPLY(event_lines)                                                             \
+    STR("BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Somebody//EN\r\nMETHOD:REPLY\r\n" \
         "BEGIN:VEVENT\r\n" event_lines "END:VEVENT\r\nEND:VCALENDAR\r\n")
 
 static enum ics_reply reads(str bytes, struct ics_answer *found) {

@@ -41,10 +41,9 @@ static void a_card_says_what_is_known(void) {
 
 static void what_is_not_known_is_left_out(void) {
     const struct vcf c = {.uid = STR("person-1@x.example"), .changed = 1800000000};
-    SAME(vcf_bytes(mem(), &c),
-            "BEGIN:VCARD\r\nVERSION:4.0\r\nPRODID:-//Handslag//Handslag//EN\r\n"
-            "UID;VALUE=text:person-1@x.example\r\nKIND:individual\r\nFN:-\r\n"
-            "REV:20270115T080000Z\r\nEND:VCARD\r\n");
+    SAME(vcf_bytes(mem(), &c), "BEGIN:VCARD\r\nVERSION:4.0\r\nPRODID:-//Handslag//Handslag//EN\r\n"
+                               "UID;VALUE=text:person-1@x.example\r\nKIND:individual\r\nFN:-\r\n"
+                               "REV:20270115T080000Z\r\nEND:VCARD\r\n");
 }
 
 /* The names of the lines, with those of their parameters. */

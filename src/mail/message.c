@@ -161,6 +161,9 @@ static void put_head(struct work *w, struct buf *out, const struct message *m) {
     mime_header(out, STR("MIME-Version"), STR("1.0"));
 }
 
+/* The last line end before a boundary belongs to that (RFC 2046, 5.1.1), and a calendar needs its own. */
+static const str line_end = {"\r\n", 2};
+
 /* Only what RFC 5546 names; anything else would be a letter with a file. */
 static bool is_method(str method) {
     return str_lists(STR("REQUEST;CANCEL;PUBLISH"), method);
@@ -173,6 +176,7 @@ static void put_calendar(struct buf *out, const struct letter *l) {
     buf_add(&type, l->calendar_method);
     buf_add(out, STR("--" BOUNDARY "\r\n"));
     mime_part(out, buf_str(&type), l->calendar);
+    buf_add(out, line_end);
 }
 
 static void put_alternatives(struct work *w, struct buf *out, const struct message *m) {
@@ -200,6 +204,7 @@ str message_bytes(struct work *w, const struct message *m) {
     /* Once more as a file, for programs that only know those. */
     buf_add(&out, STR("--" OUTER_BOUNDARY "\r\n"));
     mime_file(&out, STR("application/ics"), STR("invite.ics"), m->letter->calendar);
+    buf_add(&out, line_end);
     buf_add(&out, STR("--" OUTER_BOUNDARY "--\r\n"));
     return buf_str(&out);
 }
