@@ -314,6 +314,19 @@ static void who_stands_where(struct work *w) {
     db_forget(w);
 }
 
+static void two_who_are_one_have_one_history(struct work *w) {
+    db_begin(w);
+    struct approach a = asked(w, 0, in_days(w, 14));
+    int64_t anne = individual_of_person(w, WORLD_ANNE);
+    approach_unite(w, a.asked, anne);
+    struct approach_answer n = {0};
+    CHECK(approach_one(w, a.id, &a) && a.asked == anne);
+    CHECK(approach_answer_of(w, &a, &n) && n.individual == anne);
+    approach_unite(w, a.asker, anne);
+    CHECK(!approach_one(w, a.id, &a));
+    db_forget(w);
+}
+
 int main(void) {
     struct arena mem = {0};
     struct work w = {.mem = &mem, .db = world_open(), .now = WORLD_NOW};
@@ -332,6 +345,7 @@ int main(void) {
     what_came_to_nothing_puts_the_next_behind(&w);
     nobody_is_written_to_by_everybody(&w);
     who_stands_where(&w);
+    two_who_are_one_have_one_history(&w);
     if (!work_ok(&w)) {
         printf("fault: %.*s\n", (int)w.fault.len, w.fault.at);
     }

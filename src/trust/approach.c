@@ -220,3 +220,13 @@ int64_t approach_waiting(struct work *w) {
             " OR (a.state IN ('open', 'yes') AND a.speaker_id = i.id AND a.confirmed = 0))",
             num(w->actor), txt(date_of(w->mem, w->now)));
 }
+
+void approach_unite(struct work *w, int64_t from, int64_t to) {
+    db_run(w, "UPDATE approach SET asker_id = ? WHERE asker_id = ?", num(to), num(from));
+    db_run(w, "UPDATE approach SET speaker_id = ? WHERE speaker_id = ?", num(to), num(from));
+    db_run(w, "UPDATE approach SET asked_id = ? WHERE asked_id = ?", num(to), num(from));
+    db_run(w, "UPDATE approach_answer SET individual_id = ? WHERE individual_id = ?", num(to),
+            num(from));
+    db_run(w, "DELETE FROM approach WHERE asked_id = ? AND (asker_id = ? OR speaker_id = ?)",
+            num(to), num(to), num(to));
+}

@@ -105,3 +105,7 @@ unsigned approach_stand(struct work *w, int64_t id);
 
 /* What waits for an answer of the actor themselves: asked of them, or to be confirmed by them. */
 int64_t approach_waiting(struct work *w);
+
+/* Two individuals turned out to be one human: what was asked by and of `from` is `to`'s. A request
+ * between the two themselves goes. In a transaction. */
+void approach_unite(struct work *w, int64_t from, int64_t to);
