@@ -5,6 +5,8 @@
 #include "privacy/consent.h"
 #include "tests/test.h"
 #include "tests/world.h"
+#include "trust/evidence.h"
+#include "trust/merge.h"
 #include "web/unite.h"
 
 #include <stdio.h>
@@ -135,6 +137,59 @@ static void what_they_said_goes_along(struct work *w) {
     CHECK(individual_one(w, to, &one));
 }
 
+static int64_t seen(struct work *w, int64_t giver, int64_t receiver) {
+    return (int64_t)evidence_of(w, giver, receiver).count;
+}
+
+static void met(struct work *w, int64_t one, int64_t other, int64_t encounter) {
+    evidence_add_both(w,
+            &(struct evidence){.giver = one,
+                    .receiver = other,
+                    .kind = EVIDENCE_MET,
+                    .day = STR("2026-11-02"),
+                    .source = SOURCE_ENCOUNTER,
+                    .source_id = encounter});
+}
+
+static void judge(struct work *w, int64_t judge, int64_t judged, int64_t good) {
+    int64_t id = db_number(w,
+            "INSERT INTO judgement (judge_id, judged_id, good, day, made)"
+            " VALUES (?, ?, ?, '2026-11-02', 1) RETURNING id",
+            num(judge), num(judged), num(good));
+    evidence_add(w,
+            &(struct evidence){.giver = judge,
+                    .receiver = judged,
+                    .kind = good ? EVIDENCE_GOOD : EVIDENCE_BAD,
+                    .day = STR("2026-11-02"),
+                    .source = SOURCE_JUDGEMENT,
+                    .source_id = id});
+}
+
+static void trust_follows(struct work *w) {
+    int64_t from = individual_of_person(w, person_at(w, WORLD_FOUNDRY, MAIL));
+    int64_t to = individual_of_person(w, person_at(w, WORLD_PRESS, MAIL));
+    int64_t third = individual_of_person(w, WORLD_CLARA);
+    met(w, from, third, 1);
+    met(w, to, third, 1); /* the same meeting */
+    met(w, from, third, 2);
+    met(w, from, to, 3); /* of whom nobody knew they are one */
+    judge(w, third, from, 0);
+    judge(w, third, to, 1);
+    judge(w, from, to, 1);
+    db_run(w, "INSERT INTO introduction_off (individual_id, at) VALUES (?, 1)", num(from));
+    merge_trust(w, from, to);
+    individual_merge(w, from, to);
+    CHECK(seen(w, to, third) == 2);
+    CHECK(seen(w, third, to) == 3); /* two meetings, and what they think now */
+    CHECK(seen(w, to, to) == 0);
+    CHECK(db_number(w, "SELECT COUNT(*) FROM judgement") == 1);
+    CHECK(db_number(w, "SELECT good FROM judgement WHERE judged_id = ?", num(to)) == 1);
+    CHECK(db_number(w, "SELECT COUNT(*) FROM introduction_off WHERE individual_id = ?", num(to)) ==
+            1);
+    CHECK(db_number(w, "SELECT COUNT(*) FROM change WHERE object = 'evidence' AND object_id = ?",
+                  num(third)) > 0);
+}
+
 static void what_is_known_of_a_contact_person(struct work *w) {
     int64_t person = person_at(w, WORLD_PRESS, MAIL);
     int64_t id = individual_of_person(w, person);
@@ -227,7 +282,7 @@ int main(void) {
     static void (*const tests[])(struct work *) = {who_was_entered_by_others_stays_apart,
             a_table_proves_nothing, an_account_finds_who_accepted_before,
             another_address_is_another_human, a_first_address_changes_nothing,
-            two_accounts_are_never_one, what_they_said_goes_along,
+            two_accounts_are_never_one, what_they_said_goes_along, trust_follows,
             what_is_known_of_a_contact_person, what_is_known_of_an_account,
             where_they_left_they_are_not, introductions_need_a_yes_and_no_no};
     for (size_t i = 0; i < sizeof(tests) / sizeof(tests[0]); i++) {
