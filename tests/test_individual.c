@@ -142,13 +142,12 @@ static int64_t seen(struct work *w, int64_t giver, int64_t receiver) {
 }
 
 static void met(struct work *w, int64_t one, int64_t other, int64_t encounter) {
-    evidence_add_both(w,
-            &(struct evidence){.giver = one,
-                    .receiver = other,
-                    .kind = EVIDENCE_MET,
-                    .day = STR("2026-11-02"),
-                    .source = SOURCE_ENCOUNTER,
-                    .source_id = encounter});
+    evidence_add_both(w, &(struct evidence){.giver = one,
+                                 .receiver = other,
+                                 .kind = EVIDENCE_MET,
+                                 .day = STR("2026-11-02"),
+                                 .source = SOURCE_ENCOUNTER,
+                                 .source_id = encounter});
 }
 
 static void judge(struct work *w, int64_t judge, int64_t judged, int64_t good) {
@@ -156,13 +155,12 @@ static void judge(struct work *w, int64_t judge, int64_t judged, int64_t good) {
             "INSERT INTO judgement (judge_id, judged_id, good, day, made)"
             " VALUES (?, ?, ?, '2026-11-02', 1) RETURNING id",
             num(judge), num(judged), num(good));
-    evidence_add(w,
-            &(struct evidence){.giver = judge,
-                    .receiver = judged,
-                    .kind = good ? EVIDENCE_GOOD : EVIDENCE_BAD,
-                    .day = STR("2026-11-02"),
-                    .source = SOURCE_JUDGEMENT,
-                    .source_id = id});
+    evidence_add(w, &(struct evidence){.giver = judge,
+                            .receiver = judged,
+                            .kind = good ? EVIDENCE_GOOD : EVIDENCE_BAD,
+                            .day = STR("2026-11-02"),
+                            .source = SOURCE_JUDGEMENT,
+                            .source_id = id});
 }
 
 static void trust_follows(struct work *w) {
@@ -244,6 +242,50 @@ static void where_they_left_they_are_not(struct work *w) {
     SAME(all.at[1].until, "2027-01-14");
 }
 
+static size_t listed(struct work *w, int64_t actor, int64_t organisation) {
+    w->actor = actor;
+    size_t count = person_list(w, organisation).count;
+    w->actor = WORLD_ADMIN;
+    return count;
+}
+
+static void who_left_is_shown_to_their_own_only(struct work *w) {
+    size_t own = listed(w, WORLD_ALU_MANAGER, WORLD_FOUNDRY);
+    size_t others = listed(w, 0, WORLD_FOUNDRY);
+    CHECK(own == 2 && others == 1); /* Anne agreed to be listed */
+    end_on(w, WORLD_ANNE, "2027-01-15");
+    CHECK(listed(w, 0, WORLD_FOUNDRY) == 1);
+    end_on(w, WORLD_ANNE, "2027-01-14");
+    CHECK(listed(w, 0, WORLD_FOUNDRY) == 0);
+    CHECK(listed(w, WORLD_AUTO_MANAGER, WORLD_FOUNDRY) == 0);
+    CHECK(listed(w, WORLD_ALU_MANAGER, WORLD_FOUNDRY) == 2);
+    w->actor = WORLD_ALU_MANAGER;
+    struct people all = person_list(w, WORLD_FOUNDRY);
+    CHECK(all.at[0].id == WORLD_BJARNE && all.at[1].id == WORLD_ANNE); /* who left comes last */
+    CHECK(!person_ended(w, &all.at[0]) && person_ended(w, &all.at[1]));
+}
+
+static void the_days_of_a_role_are_kept(struct work *w) {
+    struct person p = {.organisation = WORLD_PRESS,
+            .name = STR("Vera Lindqvist"),
+            .since = STR("2024-03-01"),
+            .until = STR("2024-02-01")};
+    struct flaws flaws = {0};
+    person_check(&p, &flaws);
+    CHECK(flaw_of(&flaws, "until") == FLAW_DAY_TURNED);
+    p.until = STR("2024-03-01");
+    flaws.count = 0;
+    person_check(&p, &flaws);
+    CHECK(flaws.count == 0 && person_save(w, &p) == SAVED_NEW);
+    struct people out = person_export(w, 0, (str){0}, PEOPLE_MOST);
+    bool met_it = false;
+    for (size_t i = 0; i < out.count; i++) {
+        met_it = met_it || (out.at[i].id == p.id && str_eq(out.at[i].since, p.since) &&
+                                   str_eq(out.at[i].until, p.until));
+    }
+    CHECK(met_it);
+}
+
 static void set(struct work *w, int64_t person, const char *consents, const char *objected) {
     db_run(w, "UPDATE person SET consents = ?, objected = ? WHERE id = ?", txt(str_of(consents)),
             txt(str_of(objected)), num(person));
@@ -284,7 +326,8 @@ int main(void) {
             another_address_is_another_human, a_first_address_changes_nothing,
             two_accounts_are_never_one, what_they_said_goes_along, trust_follows,
             what_is_known_of_a_contact_person, what_is_known_of_an_account,
-            where_they_left_they_are_not, introductions_need_a_yes_and_no_no};
+            where_they_left_they_are_not, who_left_is_shown_to_their_own_only,
+            the_days_of_a_role_are_kept, introductions_need_a_yes_and_no_no};
     for (size_t i = 0; i < sizeof(tests) / sizeof(tests[0]); i++) {
         struct arena mem = {0};
         struct work w = {.mem = &mem, .now = WORLD_NOW, .actor = WORLD_ADMIN, .db = world_open()};
