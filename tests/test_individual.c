@@ -125,7 +125,7 @@ static void what_they_said_goes_along(struct work *w) {
     int64_t from = individual_of_person(w, person_at(w, WORLD_FOUNDRY, MAIL));
     int64_t to = individual_of_person(w, person_at(w, WORLD_PRESS, MAIL));
     int64_t before = count(w);
-    individual_say(w, from, STR("fi C2"), STR("Europe/Helsinki"));
+    individual_say(w, from, &(struct individual_word){STR("fi C2"), STR("Europe/Helsinki")});
     individual_merge(w, from, to);
     struct individual one = {0};
     CHECK(count(w) == before - 1 && !individual_one(w, from, &one));

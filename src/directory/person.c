@@ -2,6 +2,7 @@
 
 #include "audit/audit.h"
 #include "base/buf.h"
+#include "db/change.h"
 #include "db/db.h"
 #include "lang/date.h"
 
@@ -148,6 +149,15 @@ static enum saved add(struct work *w, struct person *p) {
     return SAVED_NEW;
 }
 
+/* Whoever keeps in memory what the human speaks and agreed to reads it again. */
+static void note_human(struct work *w, int64_t person) {
+    int64_t human = db_number(
+            w, "SELECT COALESCE((SELECT individual_id FROM person WHERE id = ?), 0)", num(person));
+    if (human) {
+        change_note(w, STR("individual"), human);
+    }
+}
+
 /* A new mail address is somebody who has not been told, and may be somebody else: whoever the entry
  * stood for keeps what they have, and the new one begins with nothing. */
 enum saved person_save(struct work *w, struct person *p) {
@@ -158,6 +168,7 @@ enum saved person_save(struct work *w, struct person *p) {
         return add(w, p);
     }
     take_out_objected(w, p);
+    note_human(w, p->id);
     bool stored =
             db_number(w,
                     "UPDATE person SET key = ?, organisation_id = ?, name = ?, role = ?,"
@@ -187,6 +198,7 @@ void person_choose(struct work *w, const struct person *p) {
             "UPDATE person SET consents = ?, objected = ?, mail_seen = ?, phone_seen = ?"
             " WHERE id = ?",
             txt(p->consents), txt(p->objected), txt(p->mail_seen), txt(p->phone_seen), num(p->id));
+    note_human(w, p->id);
     audit_note(w, AUDIT_CHANGED, STR("person"), p->id);
 }
 
@@ -195,6 +207,7 @@ void person_confirm(struct work *w, int64_t id) {
             "UPDATE person SET confirmed = CASE WHEN unconfirmed = 0 AND confirmed <> ''"
             " THEN confirmed ELSE ? END, unconfirmed = 0, accepted = ? WHERE id = ?",
             txt(date_of(w->mem, w->now)), num(w->now), num(id));
+    note_human(w, id);
     audit_note(w, AUDIT_CONFIRMED, STR("person"), id);
 }
 
@@ -230,6 +243,7 @@ struct people person_untold(struct work *w, size_t most) {
 }
 
 void person_remove(struct work *w, int64_t id) {
+    note_human(w, id);
     db_run(w, "DELETE FROM person WHERE id = ?", num(id));
     audit_note(w, AUDIT_REMOVED, STR("person"), id);
 }
