@@ -6,7 +6,6 @@
 #include "tests/test.h"
 #include "tests/world.h"
 #include "trust/evidence.h"
-#include "trust/merge.h"
 #include "web/unite.h"
 
 #include <stdio.h>
@@ -175,7 +174,7 @@ static void trust_follows(struct work *w) {
     judge(w, third, to, 1);
     judge(w, from, to, 1);
     db_run(w, "INSERT INTO introduction_off (individual_id, at) VALUES (?, 1)", num(from));
-    merge_trust(w, from, to);
+    evidence_merge(w, from, to);
     individual_merge(w, from, to);
     CHECK(seen(w, to, third) == 2);
     CHECK(seen(w, third, to) == 3); /* two meetings, and what they think now */
