@@ -427,6 +427,7 @@ void canary_plant(struct visitor *v, struct canaries *c) {
         refusal(&k);
         plant_asked(&k);
         plant_visited(&k);
+        plant_custom(&k);
     }
     k.side = 0;
     people(&k);

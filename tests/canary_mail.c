@@ -30,6 +30,14 @@ void plant_asked(struct planting *k) {
             num(w->now));
 }
 
+void plant_custom(struct planting *k) {
+    unsigned own = manager_of[k->side];
+    db_run(k->w,
+            "INSERT INTO custom (cluster_id, country, body, lang, account_id, created, updated)"
+            " VALUES (?, 'DE', ?, 'en', 1, 0, 0)",
+            num(k->side + 1), txt(plant_word(k, "note on customs", own, own)));
+}
+
 void plant_visited(struct planting *k) {
     struct work *w = k->w;
     struct thing *t = plant_thing(k, A_VISIT, k->next_other++);

@@ -280,6 +280,25 @@ static void controls_become_blanks(void) {
     icalcomponent_free(c);
 }
 
+/* libical 3.0.16 folds between CR and LF where a line is just as long as it may be. */
+static void lines_of_any_length_end_as_they_should(void) {
+    struct buf title = {.mem = mem()};
+    int wrong = 0;
+    for (int i = 0; i < 200; i++) {
+        struct ics_event e = event();
+        buf_add(&title, i % 7 ? STR("x") : STR("é"));
+        e.title = e.place = e.text = e.organiser.name = buf_str(&title);
+        str bytes = ics_request(mem(), &e);
+        icalcomponent *c = read(bytes);
+        icalcomponent *got = icalcomponent_get_first_component(c, ICAL_VEVENT_COMPONENT);
+        wrong += !lines_are_sound(bytes) ||
+                 !str_eq(str_of(icalcomponent_get_summary(got)), buf_str(&title)) ||
+                 !str_eq(str_of(icalcomponent_get_description(got)), buf_str(&title));
+        icalcomponent_free(c);
+    }
+    CHECK(wrong == 0);
+}
+
 #define REPLY(event_lines)                                                             \
     STR("BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Somebody//EN\r\nMETHOD:REPLY\r\n" \
         "BEGIN:VEVENT\r\n" event_lines "END:VEVENT\r\nEND:VCALENDAR\r\n")
@@ -380,6 +399,7 @@ int main(void) {
     without_addresses_there_is_no_invitation();
     what_people_type_stays_text();
     controls_become_blanks();
+    lines_of_any_length_end_as_they_should();
     replies_are_read();
     an_answer_to_ours_matches();
     what_is_no_reply_is_refused();

@@ -191,10 +191,12 @@ static void account_menu(struct page *p) {
     tasks(p);
     if (page_manages(p)) {
         html(&p->out,
-                "<li><a href='/{}/visits'>{}</a></li>\n<li><a href='/{}/asks'>{}</a></li>\n"
+                "<li><a href='/{}/visits'>{}</a></li>\n<li><a href='/{}/customs'>{}</a></li>\n"
+                "<li><a href='/{}/asks'>{}</a></li>\n"
                 "<li><a href='/{}/colleagues'>{}</a></li>\n<li><a href='/{}/words'>{}</a></li>\n"
                 "<li><a href='/{}/mail/texts'>{}</a></li>\n",
                 txt(p->lang), txt(say(&p->work, "Visits")), txt(p->lang),
+                txt(say(&p->work, "Customs of countries")), txt(p->lang),
                 txt(say(&p->work, "Asked by mail")), txt(p->lang), txt(say(&p->work, "Colleagues")),
                 txt(p->lang), txt(say(&p->work, "Words and meanings")), txt(p->lang),
                 txt(say(&p->work, "Texts of letters")));

@@ -14,6 +14,8 @@
 #include "web/colleagues_page.h"
 #include "web/confirm_page.h"
 #include "web/consortium_page.h"
+#include "web/custom_form_page.h"
+#include "web/custom_list_page.h"
 #include "web/enter_page.h"
 #include "web/first_page.h"
 #include "web/gaps_page.h"
@@ -288,6 +290,9 @@ static const struct route rows[] = {
         {POST, "/asks/{id}/take-back", RIGHT_OWN_ASK, ask_take_back_post},
         {GET, "/asked/{word}", RIGHT_LETTER, ask_reply_page},
         {POST, "/asked/{word}", RIGHT_LETTER, ask_reply_post},
+        {GET, "/customs", RIGHT_MANAGER, custom_list_page},
+        {GET, "/customs/{word}", RIGHT_MANAGER, custom_form_page},
+        {POST, "/customs/{word}", RIGHT_MANAGER, custom_form_page},
         {GET, "/visits", RIGHT_MANAGER, visit_list_page},
         {GET, "/visits/new", RIGHT_MANAGER, listing_owner_page},
         {GET, "/organisations/{id}/visits/new", RIGHT_OWN_ORGANISATION, visit_new_page},

@@ -189,13 +189,29 @@ static void add_zones(
     }
 }
 
+/* As one line each. A fold of libical's may stand between the CR and the LF at the end of a line, where
+ * it would cut the text, so none of them stays. */
+static str unfolded(struct arena *mem, str text) {
+    struct buf out = {.mem = mem};
+    while (text.len) {
+        bool fold = str_starts(text, STR("\r\n "));
+        buf_add(&out, fold ? (str){0} : (str){text.at, 1});
+        text = str_skip(text, fold ? 3 : 1);
+    }
+    return buf_str(&out);
+}
+
 /* Takes the calendar. */
 static str written(struct arena *mem, icalcomponent *c) {
+    struct buf out = {.mem = mem};
     char *z = icalcomponent_as_ical_string_r(c);
-    str text = arena_copy(mem, str_of(z));
+    str text = unfolded(mem, str_of(z));
+    for (str line; text.len && str_cut(&text, '\n', &line);) {
+        tame_fold(&out, str_ends(line, STR("\r")) ? (str){line.at, line.len - 1} : line);
+    }
     icalmemory_free_buffer(z);
     icalcomponent_free(c);
-    return text;
+    return buf_str(&out);
 }
 
 static bool has_people(const struct ics_event *e) {

@@ -1,10 +1,8 @@
 #include "wire/tame.h"
 
-#include "base/buf.h"
-
 #include <string.h>
 
-enum { LINK_MOST = 2000 };
+enum { LINK_MOST = 2000, OCTETS_MOST = 75 };
 
 static size_t separator_length(str s) {
     static const char *const marks[] = {"\xC2\x85", "\xE2\x80\xA8", "\xE2\x80\xA9"};
@@ -43,6 +41,17 @@ str tame_line(struct arena *mem, str s) {
 
 str tame_lines(struct arena *mem, str s) {
     return tamed(mem, s, true);
+}
+
+void tame_fold(struct buf *out, str line) {
+    for (size_t most = OCTETS_MOST; line.len; most = OCTETS_MOST - 1) {
+        str some = str_cap(line, most);
+        some.len = some.len ? some.len : 1; /* what is no UTF-8 is not cut into characters */
+        buf_add(out, most < OCTETS_MOST ? STR(" ") : (str){0});
+        buf_add(out, some);
+        buf_add(out, STR("\r\n"));
+        line = str_skip(line, some.len);
+    }
 }
 
 bool tame_is_link(str link) {

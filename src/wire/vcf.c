@@ -5,11 +5,10 @@
 #include "wire/mime.h"
 #include "wire/tame.h"
 
-#include <stdio.h>
 #include <string.h>
 #include <time.h>
 
-enum { OCTETS_MOST = 75, LANGUAGES_MOST = 20 };
+enum { LANGUAGES_MOST = 20 };
 
 /* Comma, semicolon and backslash separate or escape (RFC 6350, 3.4). */
 static void put_escaped(struct buf *out, str value) {
@@ -22,18 +21,6 @@ static void put_escaped(struct buf *out, str value) {
     }
 }
 
-/* Folds between characters (RFC 6350, 3.2). */
-static void put_line(struct buf *out, str line) {
-    for (size_t most = OCTETS_MOST; line.len; most = OCTETS_MOST - 1) {
-        str some = str_cap(line, most);
-        some.len = some.len ? some.len : 1; /* what is no UTF-8 is not cut into characters */
-        buf_add(out, most < OCTETS_MOST ? STR(" ") : (str){0});
-        buf_add(out, some);
-        buf_add(out, STR("\r\n"));
-        line = str_skip(line, some.len);
-    }
-}
-
 /* `head` is the property with what is known to be fine; nothing where there is no value. */
 static void put(struct buf *out, str head, str value) {
     struct buf line = {.mem = out->mem};
@@ -42,7 +29,7 @@ static void put(struct buf *out, str head, str value) {
     }
     buf_add(&line, head);
     put_escaped(&line, value);
-    put_line(out, buf_str(&line));
+    tame_fold(out, buf_str(&line));
 }
 
 /* LANG;PREF=1:da */
@@ -73,7 +60,7 @@ static void put_place(struct buf *out, const struct vcf *card) {
     put_escaped(&line, card->city);
     buf_add(&line, STR(";;;"));
     put_escaped(&line, card->country);
-    put_line(out, buf_str(&line));
+    tame_fold(out, buf_str(&line));
 }
 
 /* As it is, for an address is no text; it holds nothing that ends a line. */
@@ -82,7 +69,7 @@ static void put_site(struct buf *out, str site) {
     if (tame_is_link(site)) {
         buf_add(&line, STR("URL;TYPE=work:"));
         buf_add(&line, site);
-        put_line(out, buf_str(&line));
+        tame_fold(out, buf_str(&line));
     }
 }
 
@@ -97,11 +84,11 @@ static void put_changed(struct buf *out, int64_t seconds) {
 
 str vcf_bytes(struct arena *mem, const struct vcf *card) {
     struct buf out = {.mem = mem};
-    put_line(&out, STR("BEGIN:VCARD"));
-    put_line(&out, STR("VERSION:4.0"));
-    put_line(&out, STR("PRODID:-//Handslag//Handslag//EN"));
+    tame_fold(&out, STR("BEGIN:VCARD"));
+    tame_fold(&out, STR("VERSION:4.0"));
+    tame_fold(&out, STR("PRODID:-//Handslag//Handslag//EN"));
     put(&out, STR("UID;VALUE=text:"), card->uid);
-    put_line(&out, STR("KIND:individual"));
+    tame_fold(&out, STR("KIND:individual"));
     /* FN has to be there (RFC 6350, 6.2.1). */
     put(&out, STR("FN:"), tame_line(mem, card->name).len ? card->name : STR("-"));
     put(&out, STR("TITLE:"), card->position);
@@ -113,6 +100,6 @@ str vcf_bytes(struct arena *mem, const struct vcf *card) {
     put_site(&out, card->site);
     put(&out, STR("TZ:"), card->zone);
     put_changed(&out, card->changed);
-    put_line(&out, STR("END:VCARD"));
+    tame_fold(&out, STR("END:VCARD"));
     return buf_str(&out);
 }

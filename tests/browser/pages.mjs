@@ -67,6 +67,8 @@ export const PAGES = [
   { name: 'own draft', who: 'alu', from: '/today/drafts', link: '/listings/\\d+-[^"\'?]*' },
   { name: 'ask a member', who: 'alu', from: '@own draft', link: '/organisations/\\d+/ask\\?listing=\\d+' },
   { name: 'asked by mail', path: '/asks', who: 'alu' },
+  { name: 'customs of countries', path: '/customs', who: 'alu' },
+  { name: 'customs of a country', path: '/customs/DE', who: 'alu' },
   { name: 'visits', path: '/visits', who: 'alu' },
   { name: 'whom did you visit', path: '/visits/new', who: 'alu' },
   { name: 'note a visit', who: 'alu', from: '@own organisation', link: '/organisations/\\d+/visits/new' },
