@@ -66,7 +66,14 @@ int64_t individual_of_person(struct work *w, int64_t person) {
     return id;
 }
 
+int64_t individual_typed(struct work *w, str mail) {
+    int64_t id = of_mail(w, mail);
+    return id ? id : add(w, 0);
+}
+
 void individual_sweep(struct work *w) {
     db_run(w, "DELETE FROM individual WHERE account_id IS NULL AND NOT EXISTS"
-              " (SELECT 1 FROM person WHERE individual_id = individual.id)");
+              " (SELECT 1 FROM person WHERE individual_id = individual.id)"
+              " AND NOT EXISTS (SELECT 1 FROM encounter_person AS e"
+              "                 WHERE e.individual_id = individual.id AND e.mail <> '')");
 }
