@@ -259,6 +259,7 @@ static struct {
         {"match/queue.c", 1, "of a cluster's members, to its managers only", 0},
         {"privacy/erase.c", 1, "counts who else has a name, and shows nothing", 0},
         {"privacy/notice.c", 1, "of the person that a letter goes to", 0},
+        {"trust/encounter_note.c", 1, "of one side, to whoever works for it", 0},
         {"web/audit_page.c", 1, "for administrators, who see everything", 0},
         {"web/title.c", 2, "of listings that were read before", 0},
 };

@@ -13,7 +13,8 @@ enum { AGAIN_SECONDS = 60 };
 static const struct column columns[] = {
         {"day", say_word("Day"), PLACE(day), COLUMN_DAY, 0, 10, true},
         {"place", say_word("Where"), PLACE(place), COLUMN_LINE, 0, ENCOUNTER_PLACE_MOST, false},
-        {"title", say_word("What about"), PLACE(title), COLUMN_LINE, 0, ENCOUNTER_TITLE_MOST, false},
+        {"title", say_word("What about"), PLACE(title), COLUMN_LINE, 0, ENCOUNTER_TITLE_MOST,
+                false},
 };
 
 const struct columns encounter_columns = {columns, sizeof(columns) / sizeof(columns[0])};
@@ -135,7 +136,8 @@ static str side_word(enum encounter_side side) {
     return side == SIDE_OURS ? STR("ours") : STR("theirs");
 }
 
-static void add_person(struct work *w, const struct encounter *e, const struct encounter_person *p) {
+static void add_person(
+        struct work *w, const struct encounter *e, const struct encounter_person *p) {
     int64_t me = db_number(w,
             "SELECT COALESCE((SELECT id FROM individual WHERE account_id = ?), 0)", num(w->actor));
     bool said = e->state == ENCOUNTER_HELD && p->individual == me && p->side == SIDE_OURS;

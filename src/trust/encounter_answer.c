@@ -4,7 +4,9 @@
 #include "directory/individual.h"
 #include "trust/evidence.h"
 
-enum { TYPED_SECONDS = 30 * 24 * 3600 }; /* how long somebody is kept who was typed in, unanswered */
+enum {
+    TYPED_SECONDS = 30 * 24 * 3600
+}; /* how long somebody is kept who was typed in, unanswered */
 
 static enum evidence_kind kind_of(str how) {
     enum evidence_kind kind = EVIDENCE_MET;

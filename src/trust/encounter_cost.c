@@ -151,8 +151,8 @@ struct encounter_costs encounter_cost_list(
             "SELECT k.id, k.kind, k.minutes, k.amount, k.currency, k.note FROM encounter_cost AS k"
             " WHERE k.encounter_id = ? AND " KEPT " ORDER BY k.id LIMIT ?",
             num(encounter), num(k->cluster), num(k->organisation), num(ENCOUNTER_COSTS_MOST));
-    while (db_next(&r, to(c.id), to(kind), to(c.minutes), to(c.amount), to(c.currency),
-            to(c.note))) {
+    while (db_next(
+            &r, to(c.id), to(kind), to(c.minutes), to(c.amount), to(c.currency), to(c.note))) {
         c.kind = kind_of(kind);
         found.at[found.count++] = c;
     }
@@ -184,7 +184,8 @@ struct encounter_sums encounter_cost_sum(const struct encounter_costs *all, stru
 
 /* Only confirmed meetings: what was claimed, cancelled or taken back is in none of the figures. */
 struct encounter_sums encounter_cost_held(struct work *w, const struct encounter_keeper *k) {
-    struct encounter_sums sums = {.at = arena_new(w->mem, struct encounter_sum, ENCOUNTER_SUMS_MOST)};
+    struct encounter_sums sums = {
+            .at = arena_new(w->mem, struct encounter_sum, ENCOUNTER_SUMS_MOST)};
     struct encounter_sum s = {0};
     struct rows r = db_rows(w,
             "SELECT k.currency, SUM(k.amount), COUNT(DISTINCT k.encounter_id)"

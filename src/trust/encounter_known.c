@@ -7,8 +7,8 @@
     "COALESCE(e.cluster_id, 0) = ? AND (? = 0 OR e.own_id = ?) AND p.side = 'theirs'"
 /* clang-format on */
 
-struct encounter_knowns encounter_known(struct work *w, const struct encounter_keeper *k,
-        int64_t organisation, int64_t cluster) {
+struct encounter_knowns encounter_known(
+        struct work *w, const struct encounter_keeper *k, int64_t organisation, int64_t cluster) {
     struct encounter_knowns found = {
             .at = arena_new(w->mem, struct encounter_known, ENCOUNTER_KNOWN_MOST)};
     struct encounter_known n = {0};

@@ -2,8 +2,8 @@
  * come first. */
 #pragma once
 
-#include "trust/encounter_keeper.h"
 #include "trust/encounter.h"
+#include "trust/encounter_keeper.h"
 
 struct encounter_known {
     int64_t individual;
@@ -22,8 +22,8 @@ enum { ENCOUNTER_KNOWN_MOST = 30 };
 
 /* Of meetings the keeper wrote down, the last first; only those with that organisation or cluster
  * where they are not 0. */
-struct encounter_knowns encounter_known(struct work *w, const struct encounter_keeper *k,
-        int64_t organisation, int64_t cluster);
+struct encounter_knowns encounter_known(
+        struct work *w, const struct encounter_keeper *k, int64_t organisation, int64_t cluster);
 
 /* Whether somebody is among them, however long ago. */
 bool encounter_knows(struct work *w, const struct encounter_keeper *k, int64_t individual);

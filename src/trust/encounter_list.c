@@ -37,8 +37,8 @@ enum encounter_group encounter_group_of(str word) {
     " LEFT JOIN confirmed_encounter AS f ON f.encounter_id = e.id)"
 /* clang-format on */
 
-static void count(struct work *w, struct encounter_list *list, enum encounter_group group,
-        int64_t cluster) {
+static void count(
+        struct work *w, struct encounter_list *list, enum encounter_group group, int64_t cluster) {
     str sort;
     int64_t rows = 0;
     struct rows r = db_rows(w, STANDING " SELECT sort, COUNT(*) FROM standing GROUP BY sort",

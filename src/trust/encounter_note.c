@@ -25,9 +25,8 @@ bool encounter_note_one(struct work *w, int64_t encounter, const struct encounte
             "SELECT n.id, n.version, n.updated, n.body, n.step, n.step_day, n.step_who, n.step_done"
             " FROM encounter_note AS n WHERE n.encounter_id = ? AND " KEPT,
             num(encounter), num(k->cluster), num(k->organisation));
-    bool there = db_next(&r, to(found->id), to(found->version), to(found->updated),
-            to(found->body), to(found->step), to(found->step_day), to(found->step_who),
-            to(found->done));
+    bool there = db_next(&r, to(found->id), to(found->version), to(found->updated), to(found->body),
+            to(found->step), to(found->step_day), to(found->step_who), to(found->done));
     db_stop(&r);
     return there;
 }
