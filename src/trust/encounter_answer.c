@@ -140,6 +140,30 @@ enum encounter_answered encounter_part(struct work *w, int64_t id, int64_t indiv
     return ENCOUNTER_ANSWERED;
 }
 
+/* Where both were at one meeting the row of `into` stays, and what `from` said goes with `from`. */
+void encounter_unite(struct work *w, int64_t from, int64_t into) {
+    enum { MEETINGS_MOST = 1000 };
+    int64_t *ids = arena_new(w->mem, int64_t, MEETINGS_MOST);
+    size_t count = 0;
+    int64_t id = 0;
+    struct rows r = db_rows(w,
+            "SELECT encounter_id FROM encounter_person WHERE individual_id = ?"
+            " ORDER BY encounter_id LIMIT ?",
+            num(from), num(MEETINGS_MOST));
+    while (db_next(&r, to(id))) {
+        ids[count++] = id;
+    }
+    db_run(w,
+            "UPDATE encounter_person SET individual_id = ? WHERE individual_id = ? AND NOT EXISTS"
+            " (SELECT 1 FROM encounter_person AS b WHERE b.individual_id = ?"
+            "  AND b.encounter_id = encounter_person.encounter_id)",
+            num(into), num(from), num(into));
+    db_run(w, "DELETE FROM encounter_person WHERE individual_id = ?", num(from));
+    for (size_t i = 0; i < count; i++) {
+        encounter_settle(w, ids[i]);
+    }
+}
+
 void encounter_sweep(struct work *w) {
     db_run(w,
             "DELETE FROM encounter_person WHERE mail <> '' AND replied = 0 AND at = 0"

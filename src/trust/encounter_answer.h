@@ -30,5 +30,9 @@ enum encounter_answered encounter_part(struct work *w, int64_t id, int64_t indiv
 /* Makes the evidence of a meeting what it should be; after its people or its state changed. */
 void encounter_settle(struct work *w, int64_t id);
 
+/* Two who turned out to be one human: what `from` said is from now on what `into`
+ * said. Before individual_merge(). */
+void encounter_unite(struct work *w, int64_t from, int64_t into);
+
 /* Typed in for a meeting that is long over, and never answered: they are forgotten. */
 void encounter_sweep(struct work *w);
