@@ -120,22 +120,22 @@ static const struct letter_kind kinds[] = {
         {.name = "meeting-invitation",
                 .title = say_word("Invitation to a meeting"),
                 .subject = say_word("{who}: a meeting on {day}"),
-                .lines = {GREETING, say_word("{who} would like to meet you:"), "{list}\n\n{note}",
+                .lines = {GREETING, "{what}", "{list}\n\n{note}",
                         say_word("Will you come? One press is enough, and you need no account:"),
                         LINK,
                         say_word(
-                                "You get this letter because {who} has named you for this meeting."
+                                "You get this letter because {organisation} has named you for this meeting."
                                 " An address that was typed in for it is forgotten 30 days after it"
                                 " unless you answer."),
                         SIGNED},
-                .must = "link;list;who",
+                .must = "link;list;organisation",
                 .in_own_words = true,
                 .unasked = true},
         {.name = "meeting-changed",
                 .title = say_word("Change of a meeting"),
                 .subject = say_word("Changed: the meeting with {who} on {day}"),
                 .lines = {GREETING,
-                        say_word("{who} has changed the meeting. This is how it stands now:"),
+                        say_word("The meeting with {who} was changed. This is how it stands now:"),
                         "{list}\n\n{note}", say_word("Please say once more whether you come:"),
                         LINK, SIGNED},
                 .must = "link;list",
@@ -158,9 +158,9 @@ static const struct letter_kind kinds[] = {
                         LINK,
                         say_word("It counts only if both sides say so, and you can take back at any"
                                  " time, through the same link, what you said. You get this letter"
-                                 " because {who} has named you for this meeting."),
+                                 " because {organisation} has named you for this meeting."),
                         SIGNED},
-                .must = "link;list;who",
+                .must = "link;list;organisation",
                 .in_own_words = true,
                 .unasked = true},
         {.name = "meeting-answer",

@@ -71,10 +71,18 @@ static str writer_said(struct work *w, const struct writing *l) {
     return say(w, "{1} of {2}", txt(l->writer.name), txt(where));
 }
 
+/* Whom they meet: for colleagues the other side, for the other side whoever wrote it down. */
+static str who_said(struct work *w, const struct writing *l, const struct encounter_person *p) {
+    return p->side == SIDE_OURS ? encounter_side_name(l->e, SIDE_THEIRS) : writer_said(w, l);
+}
+
 static str what_said(struct work *w, const struct writing *l, const struct encounter_person *p) {
     str who = writer_said(w, l);
     if (l->letter != LETTER_ASKS) {
-        return who;
+        return p->side == SIDE_OURS
+                       ? say(w, "{1} plans a meeting with {2}, and counts on you:", txt(who),
+                                 txt(who_said(w, l, p)))
+                       : say(w, "{} would like to meet you:", txt(who));
     }
     if (l->e->state == ENCOUNTER_HELD && p->side == SIDE_THEIRS) {
         return say(w, "{} has noted that you met.", txt(who));
@@ -131,7 +139,8 @@ static void write_one(struct work *w, const struct writing *l, const struct enco
             .tongue = p->tongue,
             .values = {.name = p->name,
                     .cluster = l->e->cluster ? (str){0} : l->e->own_name,
-                    .who = writer_said(&theirs, l),
+                    .organisation = encounter_side_name(l->e, SIDE_OURS),
+                    .who = who_said(&theirs, l, p),
                     .what = what_said(&theirs, l, p),
                     .list = facts(&theirs, l),
                     .note = note_said(&theirs, l, p),

@@ -45,13 +45,11 @@ static void of_place(struct work *w, const struct encounter *e, str country, str
     bool next_day = !str_eq(from.day, to.day);
     if (e->ends > e->starts &&
             (from.minute < EARLY_MINUTE || to.minute > LATE_MINUTE || next_day)) {
-        add(all, &(struct encounter_warning){
-                         WARNING_HOURS, clock_text(w, from.minute), zone, 0});
+        add(all, &(struct encounter_warning){WARNING_HOURS, clock_text(w, from.minute), zone, 0});
     }
 }
 
-static void of_places(
-        struct work *w, const struct encounter *e, struct encounter_warnings *all) {
+static void of_places(struct work *w, const struct encounter *e, struct encounter_warnings *all) {
     str ours = encounter_side_country(e, SIDE_OURS);
     str theirs = encounter_side_country(e, SIDE_THEIRS);
     str zone = encounter_other_zone(w, e);

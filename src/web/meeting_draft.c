@@ -26,7 +26,8 @@ static const struct column columns[] = {
         {"day", say_word("Day"), PLACE(day), COLUMN_DAY, 0, 10, true},
         {"time", say_word("Time"), PLACE(time), COLUMN_LINE, 0, 10, false},
         {"place", say_word("Where"), PLACE(place), COLUMN_LINE, 0, ENCOUNTER_PLACE_MOST, false},
-        {"title", say_word("What about"), PLACE(title), COLUMN_LINE, 0, ENCOUNTER_TITLE_MOST, false},
+        {"title", say_word("What about"), PLACE(title), COLUMN_LINE, 0, ENCOUNTER_TITLE_MOST,
+                false},
 };
 
 const struct columns meeting_columns = {columns, sizeof(columns) / sizeof(columns[0])};
@@ -268,8 +269,8 @@ bool meeting_draft_new(struct page *p, struct meeting_draft *d) {
     d->keeper.organisation = d->keeper.cluster ? 0 : e->own;
     name_sides(p, e);
     offer_all(p, d);
-    struct meeting_choice *one = choice_keyed(
-            &d->theirs, key_of(p, "i", page_number(p, STR("individual"))));
+    struct meeting_choice *one =
+            choice_keyed(&d->theirs, key_of(p, "i", page_number(p, STR("individual"))));
     for (size_t i = 0; i < d->ours.count; i++) {
         d->ours.at[i].chosen = d->ours.at[i].is_actor;
     }

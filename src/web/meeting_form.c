@@ -12,8 +12,8 @@ enum { ZONES_MOST = 4 };
 
 static void write_choice(struct page *p, str name, const struct meeting_choice *c, bool first) {
     struct work *w = &p->work;
-    html(&p->out, "<label class='choice tall'><input type='checkbox' name='{}' value='{}'", txt(name),
-            txt(c->key));
+    html(&p->out, "<label class='choice tall'><input type='checkbox' name='{}' value='{}'",
+            txt(name), txt(c->key));
     if (first) {
         html(&p->out, " id='{}-first'", txt(name));
     }
@@ -61,8 +61,8 @@ static void write_tongues(struct page *p, const struct meeting_draft *d) {
 static void write_somebody(struct form *f, const struct meeting_draft *d) {
     struct page *p = f->page;
     struct work *w = &p->work;
-    bool open = d->theirs.count == 0 || d->name.len || d->mail.len ||
-                flaw_of(&d->flaws, "name") || flaw_of(&d->flaws, "mail");
+    bool open = d->theirs.count == 0 || d->name.len || d->mail.len || flaw_of(&d->flaws, "name") ||
+                flaw_of(&d->flaws, "mail");
     html(&p->out, "<details class='reveal'");
     if (open) {
         html(&p->out, " open");
@@ -112,8 +112,7 @@ static void write_zone(struct page *p, const struct meeting_draft *d) {
         str country = encounter_side_country(&d->encounter, (enum encounter_side)side);
         add_zone(zones, &count, zone_of_country(w->mem, country));
     }
-    html(&p->out,
-            "<div class='field'><label for='zone'>{}</label><select id='zone' name='zone'>",
+    html(&p->out, "<div class='field'><label for='zone'>{}</label><select id='zone' name='zone'>",
             txt(say(w, "By the clocks of")));
     for (size_t i = 0; i < count; i++) {
         html(&p->out, "<option value='{}'", txt(zones[i]));
@@ -179,8 +178,9 @@ static void write_when(struct form *f, const struct meeting_draft *d, str action
     write_zone(p, d);
     html(&p->out, "</div>\n<p class='hint'>{}</p>\n",
             txt(say(w, "For a meeting that is over the day is enough.")));
-    html(&p->out, "<div id='meeting-look' data-help='/{}{}{}look=1' data-pause='250'"
-                  " aria-live='polite'>\n",
+    html(&p->out,
+            "<div id='meeting-look' data-help='/{}{}{}look=1' data-pause='250'"
+            " aria-live='polite'>\n",
             txt(p->lang), txt(action), txt(str_has(action, STR("?")) ? STR("&") : STR("?")));
     meeting_warnings(p, d);
     html(&p->out, "</div>\n");
@@ -192,7 +192,8 @@ static void write_how(struct form *f, const struct meeting_draft *d) {
     struct page *p = f->page;
     struct work *w = &p->work;
     form_part(f, say(w, "How and where"));
-    html(&p->out, "<fieldset class='field segments'>\n<legend class='visually-hidden'>{}</legend>\n",
+    html(&p->out,
+            "<fieldset class='field segments'>\n<legend class='visually-hidden'>{}</legend>\n",
             txt(say(w, "How")));
     for (size_t i = 0; i < 3; i++) {
         html(&p->out, "<label><input type='radio' name='how' value='{}'", txt(str_of(ways[i])));

@@ -180,7 +180,8 @@ static void settled(struct page *p) {
     struct work *w = &p->work;
     p->status = 409;
     page_open(p, say(w, "This meeting is settled"));
-    html(&p->out, "<p class='answer'>{}</p>\n<p><a class='button' href='/{}/meetings/{}'>{}</a></p>\n",
+    html(&p->out,
+            "<p class='answer'>{}</p>\n<p><a class='button' href='/{}/meetings/{}'>{}</a></p>\n",
             txt(say(w, "It was cancelled, taken back, or the other side has confirmed it. Whoever"
                        " was there can still take their part back.")),
             txt(p->lang), num(p->id), txt(say(w, "To the meeting")));

@@ -11,8 +11,7 @@ static str said(struct work *w, const struct encounter_warning *one) {
     case WARNING_HOLIDAY:
         return say(w, "{1} is a public holiday in {2}.", txt(one->what),
                 txt(country_name(w->tongue, one->where)));
-    case WARNING_WEEKEND:
-        return say(w, "In {} it is a weekend.", txt(zone_place(w, one->where)));
+    case WARNING_WEEKEND: return say(w, "In {} it is a weekend.", txt(zone_place(w, one->where)));
     case WARNING_HOURS:
         return say(w, "In {2} it is {1} then, outside 8 to 18.", txt(one->what),
                 txt(zone_place(w, one->where)));
