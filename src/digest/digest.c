@@ -13,14 +13,14 @@ static const struct {
     void (*of_task)(struct digest_gathering *g, const struct digest_task *t);
     void (*of_reader)(struct digest_gathering *g);
 } parts_of[DIGEST_PARTS] = {
-        [DIGEST_APPROACHES] = {"approaches", say_word("Contact requests")},
+        [DIGEST_APPROACHES] = {"approaches", say_word("Contact requests"), NULL, digest_approaches},
         [DIGEST_INTRODUCTIONS] = {"introductions", say_word("Introductions")},
         [DIGEST_ENCOUNTERS] = {"meetings", say_word("Meetings")},
         [DIGEST_STEPS] = {"steps", say_word("Next steps of collaborations")},
         [DIGEST_MATCHES] = {"matches", say_word("New matches"), digest_matches},
         [DIGEST_LISTINGS] = {"listings", say_word("Needs and offers to look after"),
                 digest_listings, digest_asked},
-        [DIGEST_PEOPLE] = {"people", say_word("People not met for long")},
+        [DIGEST_PEOPLE] = {"people", say_word("People not met for long"), NULL, digest_people},
 };
 
 str digest_part_word(enum digest_part part) {
