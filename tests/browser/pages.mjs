@@ -81,6 +81,7 @@ export const PAGES = [
   { name: 'privacy, of mine', path: '/me/privacy', who: 'alu' },
   { name: 'how I hear of it', path: '/me/digest', who: 'alu' },
   { name: 'a feed that is no more', path: '/feeds/used-long-ago/news.atom', status: 404 },
+  { name: 'my languages', path: '/me/languages', who: 'alu' },
   { name: 'signing in', path: '/me/security', who: 'alu' },
   { name: 'codes from an app', path: '/me/security/totp', who: 'alu' },
   { name: 'new passkey', path: '/me/security/passkeys/new', who: 'alu' },
