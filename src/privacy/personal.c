@@ -159,6 +159,19 @@ static const struct personal map[] = {
         {"embedding_source", "id address model secret at failed failure", PERSONAL_NONE},
         {"embedding", "digest numbers at", PERSONAL_NONE},
 
+        {"evidence", "giver_id", PERSONAL_INDIVIDUAL},
+        {"evidence", "receiver_id", PERSONAL_ABOUT},
+        {"evidence", "id kind day source source_id made", PERSONAL_PART},
+        {"judgement", "judge_id", PERSONAL_INDIVIDUAL},
+        {"judgement", "judged_id", PERSONAL_ABOUT},
+        {"judgement", "id good day made", PERSONAL_PART},
+        {"introduction_off", "individual_id", PERSONAL_INDIVIDUAL},
+        {"introduction_off", "at", PERSONAL_PART},
+        {"trust_rule", "account_id", PERSONAL_BY},
+        {"trust_rule",
+                "cluster_id months met video phone introduced kept broken delivered good bad at",
+                PERSONAL_NONE},
+
         {"change", "id unit object object_id", PERSONAL_NONE},
         {"change_unit", "seq unit at", PERSONAL_NONE},
 
