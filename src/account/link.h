@@ -13,6 +13,7 @@ enum link_purpose {
     LINK_MAIL_NEW, /* and at the new one */
     LINK_CONFIRM,  /* texts written on somebody's behalf */
     LINK_CURRENT,  /* texts that are about to end */
+    LINK_INTRODUCTION, /* whether somebody passes an introduction on; detail: "chain/place" */
     LINK_PRIVACY,  /* what is stored about somebody without an account */
     LINK_FIRST,    /* printed, not sent: makes the first administrator */
     LINK_PURPOSES,
