@@ -18,6 +18,7 @@ enum about {
     ABOUT_INVITATION,
     ABOUT_ASK,
     ABOUT_VISIT,
+    ABOUT_INTRODUCTION,
     ABOUT_COUNT,
 };
 
@@ -35,6 +36,7 @@ static const char *const abouts[ABOUT_COUNT] = {
         [ABOUT_INVITATION] = "invitation",
         [ABOUT_ASK] = "letter to a member",
         [ABOUT_VISIT] = "note of a visit",
+        [ABOUT_INTRODUCTION] = "introduction",
 };
 
 /* Managers are those of a cluster that the object belongs to, members and researchers those of the
@@ -97,6 +99,8 @@ static const struct {
                 "See what was asked and answered, remind, take it back."},
         [RIGHT_OWN_VISIT] = {"own-visit", ABOUT_VISIT, WHO_MANAGER | WHO_ADMIN,
                 "Read it, change it, draw needs and offers out of it, remove it."},
+        [RIGHT_OWN_INTRODUCTION] = {"own-introduction", ABOUT_INTRODUCTION, WHO_MAKER,
+                "See what became of it, take it back."},
 };
 
 str right_word(enum right right) {
@@ -233,6 +237,13 @@ static unsigned to_visit(struct work *w, int64_t visit) {
     return to_cluster(w, db_number(w, "SELECT cluster_id FROM visit WHERE id = ?", num(visit)));
 }
 
+static unsigned to_introduction(struct work *w, int64_t introduction) {
+    return who_in(db_rows(w,
+            "SELECT 'maker' FROM introduction AS n JOIN individual AS i ON i.id = n.asker_id"
+            " WHERE n.id = ? AND i.account_id = ?",
+            num(introduction), num(w->actor)));
+}
+
 static unsigned to_object(struct work *w, enum about about, int64_t object) {
     switch (about) {
     case ABOUT_NOTHING: return to_platform(w);
@@ -248,6 +259,7 @@ static unsigned to_object(struct work *w, enum about about, int64_t object) {
     case ABOUT_INVITATION: return to_invitation(w, object);
     case ABOUT_ASK: return to_ask(w, object);
     case ABOUT_VISIT: return to_visit(w, object);
+    case ABOUT_INTRODUCTION: return to_introduction(w, object);
     case ABOUT_COUNT: break;
     }
     return 0;

@@ -126,7 +126,7 @@ static void set(struct work *w, const struct introduction_link *l, enum introduc
 void introduction_link_ask(struct work *w, const struct introduction_link *l) {
     struct introduction_link now = *l;
     now.asked = w->now;
-    set(w, &now, LINK_ASKED);
+    set(w, &now, INTRODUCTION_ASKED);
 }
 
 void introduction_link_lapse(struct work *w, const struct introduction_link *l) {
@@ -146,15 +146,18 @@ int64_t introduction_link_until(
 enum introduction_said introduction_link_answer(
         struct work *w, const struct introduction_link *l, bool yes) {
     struct introduction n = {0};
-    if (l->state == INTRODUCTION_AGREED || l->state == INTRODUCTION_REFUSED) {
-        return INTRODUCTION_ANSWERED;
-    }
-    if (l->state != INTRODUCTION_ASKED || !introduction_one(w, l->introduction, &n) ||
-            introduction_state(w, &n) != INTRODUCTION_OPEN ||
-            introduction_link_until(&n, l) <= w->now) {
+    struct introduction_link answered = {0};
+    if (!introduction_link_one(w, l->introduction, l->chain, l->place, &answered)) {
         return INTRODUCTION_TOO_LATE;
     }
-    struct introduction_link answered = *l;
+    if (answered.state == INTRODUCTION_AGREED || answered.state == INTRODUCTION_REFUSED) {
+        return INTRODUCTION_ANSWERED;
+    }
+    if (answered.state != INTRODUCTION_ASKED || !introduction_one(w, l->introduction, &n) ||
+            introduction_state(w, &n) != INTRODUCTION_OPEN ||
+            introduction_link_until(&n, &answered) <= w->now) {
+        return INTRODUCTION_TOO_LATE;
+    }
     answered.answered = w->now;
     set(w, &answered, yes ? INTRODUCTION_AGREED : INTRODUCTION_REFUSED);
     if (yes && l->last) {

@@ -7,7 +7,7 @@
 struct introduction_way {
     int64_t people[INTRODUCTION_PEOPLE_MOST]; /* the last one is whom the asker is to meet */
     size_t count;
-    double belief; /* of all of it */
+    enum warmth warmth;
 };
 
 struct introduction_ways {
