@@ -23,8 +23,7 @@ static bool open_to_it(struct work *w, const struct introducer *i, int64_t indiv
 static bool passable(struct work *w, const struct introducer *i, const struct introduction *n,
         const struct introduction_way *way) {
     for (size_t k = 0; k < way->count; k++) {
-        if (!introduction_link_free(w, n, way->people[k]) ||
-                !open_to_it(w, i, way->people[k])) {
+        if (!introduction_link_free(w, n, way->people[k]) || !open_to_it(w, i, way->people[k])) {
             return false;
         }
     }

@@ -44,8 +44,8 @@ static str link_of(struct work *w, const struct introducer *i, const struct intr
     return link_address(w->mem, i->address, to->tongue, STR("/introduction/"), token);
 }
 
-void introducer_ask_letter(struct work *w, const struct introducer *i,
-        const struct introduction *n, const struct introduction_link *l) {
+void introducer_ask_letter(struct work *w, const struct introducer *i, const struct introduction *n,
+        const struct introduction_link *l) {
     struct individual to = {0};
     enum tongue own = w->tongue;
     if (!individual_one(w, l->individual, &to)) {
@@ -123,7 +123,8 @@ static void introduce(struct work *w, const struct introducer *i, const struct i
 }
 
 /* `one` was shown the address of `other`. */
-static void note_seen(struct work *w, const struct individual *one, const struct individual *other) {
+static void note_seen(
+        struct work *w, const struct individual *one, const struct individual *other) {
     int64_t own = w->actor;
     w->actor = one->account;
     if (other->person) {

@@ -8,8 +8,8 @@
 #define INTRODUCTION_TARGET_LETTER "introduction-target"
 
 /* In a transaction, to whoever is asked now, with a link of their own. */
-void introducer_ask_letter(struct work *w, const struct introducer *i,
-        const struct introduction *n, const struct introduction_link *l);
+void introducer_ask_letter(struct work *w, const struct introducer *i, const struct introduction *n,
+        const struct introduction_link *l);
 
 /* Both said yes: each gets the other's address, in both languages, and the audit notes it. */
 void introducer_bring_together(

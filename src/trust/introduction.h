@@ -22,7 +22,7 @@ enum introduction_state {
 struct introduction_told {
     int64_t people; /* in between, on the warmest way; 0: perhaps there is one */
     enum warmth warmth;
-    int64_t first;  /* whom they know on it; 0: not told, or erased since */
+    int64_t first; /* whom they know on it; 0: not told, or erased since */
     str first_name;
 };
 
@@ -32,11 +32,11 @@ struct introduction {
     int64_t asker;   /* an individual, as are the next two */
     int64_t target;  /* who said yes; 0: nobody yet */
     enum introduction_aim aim;
-    int64_t aim_id;        /* a contact person, an organisation, a cluster */
-    int64_t own;           /* the organisation for which; 0: the cluster itself */
-    str reason, lang;      /* in the asker's language */
-    str reason_there;      /* the same in lang_there; empty: not written */
-    str lang_there;        /* of the other side */
+    int64_t aim_id;   /* a contact person, an organisation, a cluster */
+    int64_t own;      /* the organisation for which; 0: the cluster itself */
+    str reason, lang; /* in the asker's language */
+    str reason_there; /* the same in lang_there; empty: not written */
+    str lang_there;   /* of the other side */
     struct introduction_told told;
     enum introduction_state state;
     int64_t created;
@@ -52,16 +52,16 @@ struct introductions {
 };
 
 enum {
-    INTRODUCTION_WAYS_MOST = 3, /* that are tried, one after another */
-    INTRODUCTION_PEOPLE_MOST = 3, /* asked on one of them, the last included */
+    INTRODUCTION_WAYS_MOST = 3,                /* that are tried, one after another */
+    INTRODUCTION_PEOPLE_MOST = 3,              /* asked on one of them, the last included */
     INTRODUCTION_LINK_SECONDS = 7 * 24 * 3600, /* for each to answer */
     /* So long as all of it can take at most: then it is over, whatever happened. */
     INTRODUCTION_SECONDS =
             INTRODUCTION_WAYS_MOST * INTRODUCTION_PEOPLE_MOST * INTRODUCTION_LINK_SECONDS,
-    INTRODUCTION_REASON_MOST = 1500, /* bytes */
-    INTRODUCTIONS_MOST = 100,        /* in one list */
-    INTRODUCTION_OPEN_MOST = 5,      /* of one asker at a time */
-    INTRODUCTION_MONTH_MOST = 10,    /* begun in 30 days */
+    INTRODUCTION_REASON_MOST = 1500,              /* bytes */
+    INTRODUCTIONS_MOST = 100,                     /* in one list */
+    INTRODUCTION_OPEN_MOST = 5,                   /* of one asker at a time */
+    INTRODUCTION_MONTH_MOST = 10,                 /* begun in 30 days */
     INTRODUCTION_AGAIN_SECONDS = 180 * 24 * 3600, /* to the same again */
 };
 

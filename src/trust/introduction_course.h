@@ -4,8 +4,8 @@
 
 #include "trust/introduction.h"
 
-bool introduction_course_any(struct work *w);      /* whether something is due now */
-int64_t introduction_course_next(struct work *w);  /* the introduction; 0: none is due */
+bool introduction_course_any(struct work *w);     /* whether something is due now */
+int64_t introduction_course_next(struct work *w); /* the introduction; 0: none is due */
 void introduction_course_due(struct work *w, int64_t introduction, int64_t when);
 void introduction_course_end(struct work *w, int64_t introduction); /* nothing more to do */
 

@@ -62,7 +62,7 @@ bool introduction_link_asked(
         struct work *w, int64_t introduction, struct introduction_link *found) {
     struct rows r = db_rows(w,
             "SELECT " COLUMNS FROM " WHERE l.introduction_id = ? AND l.state = 'asked'"
-                                   " ORDER BY l.chain, l.place LIMIT 1",
+            " ORDER BY l.chain, l.place LIMIT 1",
             num(introduction));
     return read_one(&r, found);
 }
@@ -70,8 +70,7 @@ bool introduction_link_asked(
 /* Whoever was erased leaves a gap, and so an end. */
 bool introduction_link_next(struct work *w, int64_t introduction, struct introduction_link *found) {
     struct rows r = db_rows(w,
-            "SELECT " COLUMNS FROM
-            " WHERE l.introduction_id = ? AND l.state = 'planned'"
+            "SELECT " COLUMNS FROM " WHERE l.introduction_id = ? AND l.state = 'planned'"
             " AND l.chain = (SELECT MAX(m.chain) FROM introduction_link AS m"
             "                WHERE m.introduction_id = l.introduction_id)"
             " AND (l.place = 1 OR EXISTS (SELECT 1 FROM introduction_link AS b"
@@ -115,7 +114,8 @@ int64_t introduction_link_chains(struct work *w, int64_t introduction) {
             num(introduction));
 }
 
-static void set(struct work *w, const struct introduction_link *l, enum introduction_link_state state) {
+static void set(
+        struct work *w, const struct introduction_link *l, enum introduction_link_state state) {
     db_run(w,
             "UPDATE introduction_link SET state = ?, asked = ?, answered = ?"
             " WHERE introduction_id = ? AND chain = ? AND place = ?",
@@ -137,8 +137,7 @@ void introduction_link_drop(struct work *w, const struct introduction_link *l) {
     set(w, l, INTRODUCTION_ENDED);
 }
 
-int64_t introduction_link_until(
-        const struct introduction *n, const struct introduction_link *l) {
+int64_t introduction_link_until(const struct introduction *n, const struct introduction_link *l) {
     int64_t until = l->asked + INTRODUCTION_LINK_SECONDS;
     return until < n->expires ? until : n->expires;
 }

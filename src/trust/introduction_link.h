@@ -22,7 +22,7 @@ struct introduction_link {
     bool last; /* they are whom the asker is to meet */
     enum introduction_link_state state;
     int64_t asked, answered; /* when */
-    int64_t before, after;   /* whose turn was before, the asker at first, and is next; 0: nobody's */
+    int64_t before, after; /* whose turn was before, the asker at first, and is next; 0: nobody's */
 };
 
 struct introduction_links {
@@ -37,7 +37,7 @@ enum introduction_said {
 };
 
 enum {
-    INTRODUCTION_ASKED_MOST = 2, /* somebody is asked by letters that wait for an answer, */
+    INTRODUCTION_ASKED_MOST = 2,       /* somebody is asked by letters that wait for an answer, */
     INTRODUCTION_ASKED_MONTH_MOST = 4, /* and in 30 days */
 };
 
@@ -65,8 +65,7 @@ void introduction_link_lapse(struct work *w, const struct introduction_link *l);
 void introduction_link_drop(struct work *w, const struct introduction_link *l);
 
 /* Until when they may answer. */
-int64_t introduction_link_until(
-        const struct introduction *n, const struct introduction_link *l);
+int64_t introduction_link_until(const struct introduction *n, const struct introduction_link *l);
 
 /* In a transaction: they agree, or not. Whoever is last and agrees has met the asker's wish. */
 enum introduction_said introduction_link_answer(

@@ -10,8 +10,8 @@ struct introduction_question introduction_question_of(
     struct introduction_question q = {.asker = n->asker, .about = n->aim, .about_id = n->aim_id};
     if (n->aim == AIM_PERSON) {
         q.about = AIM_ORGANISATION;
-        q.about_id = db_number(
-                w, "SELECT organisation_id FROM person WHERE id = ?", num(n->aim_id));
+        q.about_id =
+                db_number(w, "SELECT organisation_id FROM person WHERE id = ?", num(n->aim_id));
     }
     return q;
 }
@@ -27,8 +27,8 @@ bool introduction_question_told(struct work *w, struct introduction_question *q)
             " WHERE q.individual_id = ? AND q.about = ? AND q.about_id = ? AND q.asked > ?",
             num(q->asker), txt(introduction_aim_word(q->about)), num(q->about_id),
             num(w->now - INTRODUCTION_QUESTION_SECONDS));
-    bool there = db_next(
-            &r, to(q->told.people), to(warmth), to(q->told.first), to(q->told.first_name));
+    bool there =
+            db_next(&r, to(q->told.people), to(warmth), to(q->told.first), to(q->told.first_name));
     db_stop(&r);
     q->told.warmth = introduction_warmth_of(warmth);
     return there;

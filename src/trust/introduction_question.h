@@ -23,8 +23,7 @@ struct introduction_question {
 };
 
 /* What is asked about where that is the aim: of a person it is their organisation. */
-struct introduction_question introduction_question_of(
-        struct work *w, const struct introduction *n);
+struct introduction_question introduction_question_of(struct work *w, const struct introduction *n);
 
 /* Whether it was answered already; then what was told. */
 bool introduction_question_told(struct work *w, struct introduction_question *q);

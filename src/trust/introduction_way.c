@@ -6,7 +6,13 @@
 #include "trust/introduction_link.h"
 #include "trust/trust.h"
 
-enum { COLLEAGUES_MOST = 20, AIMED_MOST = 200, LEFT_OUT_MOST = 100, TRIES_MOST = 8, DAY_SECONDS = 24 * 3600 };
+enum {
+    COLLEAGUES_MOST = 20,
+    AIMED_MOST = 200,
+    LEFT_OUT_MOST = 100,
+    TRIES_MOST = 8,
+    DAY_SECONDS = 24 * 3600
+};
 
 struct ids {
     int64_t *at;
@@ -139,10 +145,8 @@ void introduction_way_tell(
         return;
     }
     struct introduction_ways ways = introduction_ways(w, trust,
-            &(struct introduction){.cluster = cluster,
-                    .asker = q->asker,
-                    .aim = q->about,
-                    .aim_id = q->about_id});
+            &(struct introduction){
+                    .cluster = cluster, .asker = q->asker, .aim = q->about, .aim_id = q->about_id});
     if (ways.count && individual_one(w, ways.at[0].people[0], &first)) {
         q->told.people = (int64_t)ways.at[0].count - 1;
         q->told.first = first.id;

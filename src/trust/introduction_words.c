@@ -35,21 +35,19 @@ static str aim_of(const struct introduction *n) {
 }
 
 /* Only those next to the asker, and whom the asker wants to meet, learn the asker's name. */
-static str wish_of(struct work *w, const struct introduction *n,
-        const struct introduction_link *l) {
+static str wish_of(
+        struct work *w, const struct introduction *n, const struct introduction_link *l) {
     str asker = introduction_person(w, n->asker);
     if (l->last) {
-        return n->own_name.len
-                       ? say(w, "{} would like to get to know you, for {}.", txt(asker),
-                                 txt(n->own_name))
-                       : say(w, "{} would like to get to know you.", txt(asker));
+        return n->own_name.len ? say(w, "{} would like to get to know you, for {}.", txt(asker),
+                                         txt(n->own_name))
+                               : say(w, "{} would like to get to know you.", txt(asker));
     }
     if (l->place == 1) {
-        return n->own_name.len
-                       ? say(w, "{} would like to get to know somebody at {}, for {}.", txt(asker),
-                                 txt(aim_of(n)), txt(n->own_name))
-                       : say(w, "{} would like to get to know somebody at {}.", txt(asker),
-                                 txt(aim_of(n)));
+        return n->own_name.len ? say(w, "{} would like to get to know somebody at {}, for {}.",
+                                         txt(asker), txt(aim_of(n)), txt(n->own_name))
+                               : say(w, "{} would like to get to know somebody at {}.", txt(asker),
+                                         txt(aim_of(n)));
     }
     return say(w, "Somebody at {} would like to get to know somebody at {}.", txt(n->cluster_name),
             txt(aim_of(n)));
@@ -64,8 +62,9 @@ static str next_of(
     }
     str name = introduction_person(w, l->after);
     return introduction_link_one(w, n->id, l->chain, l->place + 1, &after) && after.last
-                   ? say(w, "If you agree, we ask {} in your name, whom you know, and introduce"
-                            " both in your name if they agree as well.",
+                   ? say(w,
+                             "If you agree, we ask {} in your name, whom you know, and introduce"
+                             " both in your name if they agree as well.",
                              txt(name))
                    : say(w, "If you agree, we ask {} in your name, whom you know, to pass it on.",
                              txt(name));

@@ -45,9 +45,9 @@ void introduction_never(struct page *p, const struct individual *one, enum conse
         object(w, &whom.people.at[i], how);
     }
     if (one->account) {
-        consent_withdraw(w, &(struct consent){.account = one->account,
-                                    .purpose = PURPOSE_INTRODUCED,
-                                    .how = how});
+        consent_withdraw(
+                w, &(struct consent){
+                           .account = one->account, .purpose = PURPOSE_INTRODUCED, .how = how});
     }
     static const char *const kinds[] = {"introduction", "introduction-target"};
     for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++) {

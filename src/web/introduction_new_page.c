@@ -123,8 +123,7 @@ static void write_question(struct page *p, const struct wishing *k) {
     }
     html(&p->out, "<form method='post' action='/{}/introductions/question'>\n", txt(p->lang));
     write_hidden(p, &k->n);
-    html(&p->out,
-            "<p><button class='button'>{}</button></p>\n</form>\n<p class='quiet'>{}</p>\n",
+    html(&p->out, "<p><button class='button'>{}</button></p>\n</form>\n<p class='quiet'>{}</p>\n",
             txt(say(w, "Is there a warm way in?")),
             txt(say(w, "Who knows whom is nobody's business but theirs. So you can ask this about"
                        " a few organisations a day, and the answer stays the same for a while.")));
@@ -198,8 +197,9 @@ static void write_form(struct page *p, const struct wishing *k) {
     }
     if (k->n.aim == AIM_PERSON && k->question.told.people) {
         html(&p->out, "<p>{}</p>\n",
-                txt(say(w, "This is a way to people at {}. Whether it leads to {} is known only to"
-                           " those on it.",
+                txt(say(w,
+                        "This is a way to people at {}. Whether it leads to {} is known only to"
+                        " those on it.",
                         txt(k->n.aim_place), txt(k->n.aim_name))));
     }
     html(&p->out, "<form method='post' action='/{}/introductions/new' data-guard novalidate>\n",
@@ -213,9 +213,10 @@ static void write_form(struct page *p, const struct wishing *k) {
             txt(say(w, "If the person you would like to meet says yes, you both get each other's"
                        " name and mail address, and a letter introduces you. With your question"
                        " you agree to that.")),
-            txt(say(w, "A yes you hear at once. If none comes you hear that on {}, and never who"
-                       " was asked or what they said. Whoever was asked often of late is left out,"
-                       " so another way than the one named may be taken.",
+            txt(say(w,
+                    "A yes you hear at once. If none comes you hear that on {}, and never who"
+                    " was asked or what they said. Whoever was asked often of late is left out,"
+                    " so another way than the one named may be taken.",
                     txt(locale_day(w, w->now + INTRODUCTION_SECONDS)))));
     html(&p->out, "<div class='form-end'><button class='button'>{}</button></div>\n</form>\n",
             txt(say(w, "Ask to be introduced")));

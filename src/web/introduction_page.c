@@ -29,8 +29,8 @@ static void write_asked_for(struct page *p, const struct introductions *all) {
         html(&p->out, "<tr><th scope='row'><a href='/{}/introductions/{}'>", txt(p->lang),
                 num(n->id));
         introduction_aim_name(p, n);
-        html(&p->out, "</a></th><td data-label='{}'>{}</td><td data-label='{}'>",
-                txt(say(w, "On")), txt(locale_day(w, n->created)), txt(say(w, "State")));
+        html(&p->out, "</a></th><td data-label='{}'>{}</td><td data-label='{}'>", txt(say(w, "On")),
+                txt(locale_day(w, n->created)), txt(say(w, "State")));
         introduction_state_tag(p, n);
         html(&p->out, "</td></tr>\n");
     }
@@ -107,8 +107,9 @@ void introduction_list_page(struct page *p) {
 static str answer_of(struct work *w, const struct introduction *n) {
     switch (introduction_state(w, n)) {
     case INTRODUCTION_OPEN:
-        return say(w, "It is under way. A yes you hear at once; if none comes you hear that on"
-                      " {}.",
+        return say(w,
+                "It is under way. A yes you hear at once; if none comes you hear that on"
+                " {}.",
                 txt(locale_day(w, n->expires)));
     case INTRODUCTION_DONE:
         return say(w, "You both said yes, and a letter introduced you on {}.",

@@ -45,8 +45,7 @@ static bool by_letter(struct page *p, struct replying *k) {
 static bool signed_in(struct page *p, struct replying *k) {
     struct buf action = {.mem = p->work.mem};
     int64_t reader = db_number(&p->work,
-            "SELECT COALESCE(MAX(id), 0) FROM individual WHERE account_id = ?",
-            num(p->account.id));
+            "SELECT COALESCE(MAX(id), 0) FROM individual WHERE account_id = ?", num(p->account.id));
     html(&action, "/introductions/{}/asked", num(p->id));
     k->action = buf_str(&action);
     k->how = CONSENT_SELF;
@@ -80,8 +79,9 @@ static void write_ways(struct page *p, const struct replying *k) {
             k->link.last ? say(w, "Yes, introduce us") : say(w, "Yes, I will help"));
     write_button(p, k, STR("no"), STR("button plain"), say(w, "No"));
     html(&p->out, "</div>\n<p class='quiet'>{}</p>\n",
-            txt(say(w, "You can answer until {}. If you decline or do not answer, nobody learns of"
-                       " it.",
+            txt(say(w,
+                    "You can answer until {}. If you decline or do not answer, nobody learns of"
+                    " it.",
                     txt(locale_day(w, introduction_link_until(&k->n, &k->link))))));
 }
 
@@ -96,8 +96,8 @@ static void write_said(struct page *p, const struct replying *k) {
 /* Both said yes: whom they were introduced to. */
 static void write_asker(struct page *p, const struct replying *k) {
     struct individual asker = {0};
-    if (k->link.last && k->link.state == INTRODUCTION_AGREED &&
-            k->n.target == k->link.individual && individual_one(&p->work, k->n.asker, &asker)) {
+    if (k->link.last && k->link.state == INTRODUCTION_AGREED && k->n.target == k->link.individual &&
+            individual_one(&p->work, k->n.asker, &asker)) {
         html(&p->out, "<p>{} <a href='mailto:{}'>{}</a></p>\n",
                 txt(introduction_person(&p->work, asker.id)), txt(asker.mail), txt(asker.mail));
     }

@@ -4,7 +4,7 @@
 
 #include "web/page.h"
 
-void introduction_reply_page(struct page *p);       /* GET /introduction/{word} */
-void introduction_reply_post(struct page *p);       /* POST /introduction/{word} */
-void introduction_asked_page(struct page *p);       /* GET /introductions/{id}/asked */
-void introduction_asked_post(struct page *p);       /* POST /introductions/{id}/asked */
+void introduction_reply_page(struct page *p); /* GET /introduction/{word} */
+void introduction_reply_post(struct page *p); /* POST /introduction/{word} */
+void introduction_asked_page(struct page *p); /* GET /introductions/{id}/asked */
+void introduction_asked_post(struct page *p); /* POST /introductions/{id}/asked */

@@ -22,8 +22,7 @@ str introduction_told_said(struct work *w, const struct introduction_told *told)
                       " people could be meant, or where no way is known.");
     }
     return told->first_name.len
-                   ? say_many(w,
-                             "There is a warm way in. One person in between: {2}. It is {3}.",
+                   ? say_many(w, "There is a warm way in. One person in between: {2}. It is {3}.",
                              "There is a warm way in. {1} people in between: {2}. The first is"
                              " {3}.",
                              told->people, txt(warmth), txt(told->first_name))
