@@ -260,6 +260,8 @@ static struct {
         {"match/queue.c", 1, "of a cluster's members, to its managers only", 0},
         {"privacy/erase.c", 1, "counts who else has a name, and shows nothing", 0},
         {"privacy/notice.c", 1, "of the person that a letter goes to", 0},
+        {"trust/introduction_link.c", 1,
+                "of what somebody was asked, to them, who read the name when they were asked", 0},
         {"web/audit_page.c", 1, "for administrators, who see everything", 0},
         {"web/title.c", 2, "of listings that were read before", 0},
 };

@@ -102,10 +102,15 @@ enum warmth introduction_warmth_of(str word) {
     return found;
 }
 
+/* Those who are asked would learn its name, and they are not those to whom its owner agreed. */
+static bool hidden(const struct organisation *o) {
+    return str_eq(o->visibility, STR("confidential")) || o->withdrawn;
+}
+
 static bool name_person(struct work *w, struct introduction *n) {
     struct organisation o = {0};
     int64_t at = db_number(w, "SELECT organisation_id FROM person WHERE id = ?", num(n->aim_id));
-    if (!organisation_one(w, at, &o)) {
+    if (!organisation_one(w, at, &o) || hidden(&o)) {
         return false;
     }
     n->aim_place = o.name;
@@ -126,7 +131,7 @@ static bool name_aim(struct work *w, struct introduction *n) {
     switch (n->aim) {
     case AIM_PERSON: return name_person(w, n);
     case AIM_ORGANISATION:
-        if (!organisation_one(w, n->aim_id, &o)) {
+        if (!organisation_one(w, n->aim_id, &o) || hidden(&o)) {
             return false;
         }
         n->aim_name = o.name;
@@ -154,7 +159,7 @@ bool introduction_named(struct work *w, struct introduction *n) {
         n->cluster_name = ours.name;
         n->cluster_lang = ours.lang;
     }
-    if (n->own && organisation_one(w, n->own, &own) &&
+    if (n->own && organisation_one(w, n->own, &own) && str_eq(own.visibility, STR("public")) &&
             organisation_cluster(w, n->own, n->cluster) != 0) {
         n->own_name = own.name;
         n->own_lang = own.lang;

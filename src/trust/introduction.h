@@ -81,7 +81,9 @@ str introduction_warmth_word(enum warmth warmth); /* "warm" */
 enum warmth introduction_warmth_of(str word);
 
 /* Finds the names of the aim, of the cluster and of the own organisation; false if the aim is not
- * there for the actor's eyes: a person is there if they are listed, or of an own organisation. */
+ * there for the actor's eyes: a person is there if they are listed, or of an own organisation. Those
+ * who are asked read these names: so nobody confidential is an aim, and an own organisation that is
+ * not public is left out. */
 bool introduction_named(struct work *w, struct introduction *n);
 
 /* Reasons in normal form, or what stands against it. Nothing of what others said is asked. */

@@ -312,3 +312,8 @@ void introduction_new_link(struct page *p, struct introduction_from from) {
             txt(p->lang), txt(str_of(from.aim)), num(from.id), num(from.own),
             txt(say(&p->work, "Is there a warm way in?")));
 }
+
+void introduction_new_small(struct page *p, int64_t person) {
+    html(&p->out, " <small><a href='/{}/introductions/new?person={}'>{}</a></small>", txt(p->lang),
+            num(person), txt(say(&p->work, "Is there a warm way in?")));
+}

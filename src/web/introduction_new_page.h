@@ -15,3 +15,4 @@ struct introduction_from {
     int64_t own; /* 0: the cluster itself */
 };
 void introduction_new_link(struct page *p, struct introduction_from from);
+void introduction_new_small(struct page *p, int64_t person); /* beside a name */
