@@ -174,7 +174,7 @@ static bool turned_away(struct work *w, const struct introduction *n, int64_t in
                    "SELECT COUNT(*) FROM introduction_link AS l"
                    " JOIN introduction AS n ON n.id = l.introduction_id"
                    " WHERE l.individual_id = ? AND ((n.asker_id = ? AND l.asked > ?"
-                   "       AND l.state IN ('no', 'lapsed')) OR n.id = ?)",
+                   "       AND l.state IN ('no', 'lapsed')) OR (n.id = ? AND l.asked > 0))",
                    num(individual), num(n->asker), num(w->now - INTRODUCTION_AGAIN_SECONDS),
                    num(n->id)) > 0;
 }

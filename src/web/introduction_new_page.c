@@ -115,7 +115,9 @@ static void write_question(struct page *p, const struct wishing *k) {
                    " language, and may say no without anybody learning of it."));
     if (k->n.asker && !introduction_question_may(w, k->n.asker)) {
         html(&p->out, "<p class='note care'>{}</p>\n",
-                txt(say_many(w, "You can ask about one organisation a day.",
+                txt(say_many(w,
+                        "You can ask about one organisation a day, and {2} a month. Come back"
+                        " later.",
                         "You can ask about {} organisations a day, and {2} a month. Come back"
                         " later.",
                         INTRODUCTION_QUESTIONS_DAY_MOST, num(INTRODUCTION_QUESTIONS_MONTH_MOST))));
