@@ -15,6 +15,7 @@ static str word(enum link_purpose purpose) {
     case LINK_CURRENT: return STR("current");
     case LINK_INTRODUCTION: return STR("introduction");
     case LINK_PRIVACY: return STR("privacy");
+    case LINK_APPROACH: return STR("approach");
     case LINK_FIRST: return STR("first");
     case LINK_PURPOSES: break;
     }

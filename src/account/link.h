@@ -15,6 +15,7 @@ enum link_purpose {
     LINK_CURRENT,      /* texts that are about to end */
     LINK_INTRODUCTION, /* whether somebody passes an introduction on; detail: "chain/place" */
     LINK_PRIVACY,      /* what is stored about somebody without an account */
+    LINK_APPROACH,     /* a contact request, for whoever is to answer it */
     LINK_FIRST,        /* printed, not sent: makes the first administrator */
     LINK_PURPOSES,
 };
