@@ -252,6 +252,7 @@ const struct expected expected[] = {
         {POST, "/visits/{id}/remove", A_VISIT, OWNERS, .ok = 303},
 
         {GET, "/introductions", NOTHING, TO_ACCOUNTS, .ok = 200},
+        {POST, "/introductions/off", NOTHING, TO_ACCOUNTS, .ok = 303, .form = "off=no"},
         {GET, "/introductions/new", NOTHING, TO_DESKS, .ok = 404, .also = 200,
                 .queries =
                         "organisation=4101 organisation=4103 organisation=4102&for=4001 cluster=2"

@@ -1,5 +1,6 @@
 #include "tests/introducing.h"
 
+#include "audit/chain.h"
 #include "base/buf.h"
 #include "db/db.h"
 #include "directory/individual.h"
@@ -8,6 +9,8 @@
 #include "privacy/consent.h"
 #include "tests/test.h"
 #include "trust/evidence.h"
+
+#include <time.h>
 
 static str mail_of(struct visitor *v, const char *name) {
     struct buf out = {.mem = &v->mem};
@@ -76,6 +79,8 @@ void introducing_age(struct visitor *v, int64_t seconds) {
 
 void introducing_turn(struct visitor *v) {
     struct introducer with = {&v->house.seal, v->house.trust, v->house.address};
+    v->work.now = (int64_t)time(NULL); /* as it is for the pages */
+    audit_chain(&v->work);
     (void)trust_catch_up(&v->work, v->house.trust);
     CHECK(introducer_turn(&v->work, &with) && introducer_credit(&v->work));
     (void)trust_catch_up(&v->work, v->house.trust);

@@ -8,6 +8,7 @@
 #include "trust/evidence.h"
 #include "trust/introduction_course.h"
 #include "trust/introduction_link.h"
+#include "trust/introduction_off.h"
 #include "trust/introduction_way.h"
 
 enum { DUE_MOST = 50 };
@@ -16,6 +17,7 @@ enum { DUE_MOST = 50 };
 static bool open_to_it(struct work *w, const struct introducer *i, int64_t individual) {
     struct individual one = {0};
     return individual_one(w, individual, &one) && one.introduced && one.mail.len &&
+           !introduction_off(w, individual) &&
            !unwanted_is(w, i->seal, one.mail, STR(INTRODUCTION_LETTER)) &&
            !unwanted_is(w, i->seal, one.mail, STR(INTRODUCTION_TARGET_LETTER));
 }

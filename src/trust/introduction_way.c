@@ -4,6 +4,7 @@
 #include "directory/individual.h"
 #include "lang/date.h"
 #include "trust/introduction_link.h"
+#include "trust/introduction_off.h"
 #include "trust/trust.h"
 
 enum {
@@ -63,6 +64,7 @@ static struct ids whom_to(struct work *w, const struct introduction *n) {
 static bool may_be_asked(struct work *w, const struct introduction *n, int64_t individual) {
     struct individual one = {0};
     return individual_one(w, individual, &one) && one.introduced && one.mail.len &&
+           !introduction_off(w, individual) &&
            (n->id == 0 || introduction_link_free(w, n, individual));
 }
 

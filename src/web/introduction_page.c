@@ -5,6 +5,7 @@
 #include "directory/individual.h"
 #include "lang/locale.h"
 #include "lang/say.h"
+#include "trust/introduction_off.h"
 #include "web/fact.h"
 #include "web/introduction_said.h"
 #include "web/layout.h"
@@ -72,6 +73,34 @@ static void write_asked(struct page *p, const struct introduction_askeds *all) {
     html(&p->out, "</tbody>\n</table>\n");
 }
 
+/* What they said in their privacy settings is the consent; this is for their eyes alone. */
+static void write_switch(struct page *p, int64_t reader) {
+    struct work *w = &p->work;
+    bool off = reader && introduction_off(w, reader);
+    html(&p->out, "<h2>{}</h2>\n<p>{}</p>\n<form method='post' action='/{}/introductions/off'>\n",
+            txt(say(w, "Being asked")),
+            txt(off ? say(w, "You are asked for no introductions any more. Nobody learns of it.")
+                    : say(w, "You may be asked for introductions where you agreed to it. Nobody"
+                             " learns of it if you want no more of that.")),
+            txt(p->lang));
+    page_form_key(p);
+    html(&p->out, "<button class='button plain' name='off' value='{}'>{}</button>\n</form>\n",
+            txt(off ? STR("no") : STR("yes")),
+            txt(off ? say(w, "You may ask me again") : say(w, "Never ask me")));
+    html(&p->out, "<p class='quiet'><a href='/{}/me/privacy'>{}</a></p>\n", txt(p->lang),
+            txt(say(w, "What you agreed to")));
+}
+
+void introduction_off_post(struct page *p) {
+    struct work *w = &p->work;
+    db_begin(w);
+    introduction_set_off(w, individual_of_account(w, p->account.id),
+            str_eq(page_form(p, STR("off")), STR("yes")));
+    if (page_saved(p)) {
+        page_redirect(p, STR("/introductions?done=saved"));
+    }
+}
+
 void introduction_list_page(struct page *p) {
     struct work *w = &p->work;
     int64_t reader = reader_of(p);
@@ -99,8 +128,7 @@ void introduction_list_page(struct page *p) {
                        " there is a warm way in."));
         list_empty_end(p);
     }
-    html(&p->out, "<p class='quiet'><a href='/{}/me/privacy'>{}</a></p>\n", txt(p->lang),
-            txt(say(w, "Whether you may be asked for introductions you decide here.")));
+    write_switch(p, reader);
     page_close(p);
 }
 

@@ -2,10 +2,11 @@
 
 #include "account/link.h"
 #include "db/db.h"
+#include "directory/individual.h"
 #include "lang/locale.h"
 #include "lang/say.h"
+#include "trust/introduction_off.h"
 #include "trust/introduction_words.h"
-#include "web/introduction_never.h"
 #include "web/introduction_said.h"
 #include "web/layout.h"
 #include "web/link_page.h"
@@ -16,10 +17,12 @@ struct replying {
     struct introduction_link link;
     struct individual reader;
     str action; /* where its forms go, after the language */
-    enum consent_how how;
+    bool by_letter;
+    bool off; /* they want to be asked no more */
 };
 
 static bool read_rest(struct page *p, struct replying *k) {
+    k->off = introduction_off(&p->work, k->link.individual);
     return introduction_one(&p->work, k->link.introduction, &k->n) &&
            individual_one(&p->work, k->link.individual, &k->reader);
 }
@@ -37,7 +40,7 @@ static bool by_letter(struct page *p, struct replying *k) {
     str rest = link.detail;
     html(&action, "/introduction/{}", url(p->word));
     k->action = buf_str(&action);
-    k->how = CONSENT_LINK;
+    k->by_letter = true;
     return str_cut(&rest, '/', &chain) && str_num(chain, &c) && str_num(rest, &place) &&
            introduction_link_one(&p->work, link.object, c, place, &k->link) && read_rest(p, k);
 }
@@ -48,7 +51,6 @@ static bool signed_in(struct page *p, struct replying *k) {
             "SELECT COALESCE(MAX(id), 0) FROM individual WHERE account_id = ?", num(p->account.id));
     html(&action, "/introductions/{}/asked", num(p->id));
     k->action = buf_str(&action);
-    k->how = CONSENT_SELF;
     return reader && introduction_link_mine(&p->work, p->id, reader, &k->link) && read_rest(p, k);
 }
 
@@ -65,7 +67,7 @@ static str title_of(struct work *w, const struct replying *k, const struct intro
 
 static void write_button(struct page *p, const struct replying *k, str answer, str look, str said) {
     html(&p->out, "<form method='post' action='/{}{}'>", txt(p->lang), txt(k->action));
-    if (k->how == CONSENT_SELF) {
+    if (!k->by_letter) {
         page_form_key(p);
     }
     html(&p->out, "<button class='{}' name='answer' value='{}'>{}</button></form>\n", txt(look),
@@ -127,6 +129,13 @@ static void write_earlier(struct page *p, const struct replying *k) {
 
 static void write_never(struct page *p, const struct replying *k) {
     struct work *w = &p->work;
+    if (k->off) {
+        html(&p->out, "<div class='asked-end'>\n<p>{}</p>\n",
+                txt(say(w, "You are asked for no introductions any more. Nobody learns of it.")));
+        write_button(p, k, STR("again"), STR("button plain"), say(w, "You may ask me again"));
+        html(&p->out, "</div>\n");
+        return;
+    }
     html(&p->out,
             "<div class='asked-end'>\n<details class='reveal'>\n<summary class='link'>{}</summary>"
             "\n<div class='reveal-body'>\n<p>{}</p>\n",
@@ -181,34 +190,26 @@ void introduction_asked_page(struct page *p) {
     }
 }
 
-static void never_said(struct page *p) {
-    struct work *w = &p->work;
-    str title = say(w, "You are asked for no introductions any more");
-    page_open_with(p, title);
-    html(&p->out, "<div class='alone'>\n<h1>{}</h1>\n<p class='answer'>{}</p>\n</div>\n",
-            txt(title),
-            txt(say(w, "Nobody learns of it. Should you change your mind, tell your cluster, or"
-                       " choose it yourself under what is stored about you.")));
-    page_close(p);
-}
-
+/* It stands with the person alone, not with what their cluster keeps of them, which whoever asked
+ * may be allowed to read. */
 static void answer(struct page *p, const struct replying *k) {
     struct work *w = &p->work;
     str said = page_form(p, STR("answer"));
-    bool yes = str_eq(said, STR("yes"));
     bool never = str_eq(said, STR("never"));
-    if (!yes && !never && !str_eq(said, STR("no"))) {
+    bool again = str_eq(said, STR("again"));
+    bool yes = str_eq(said, STR("yes"));
+    if (!yes && !never && !again && !str_eq(said, STR("no"))) {
         page_error(p, 400);
         return;
     }
     db_begin(w);
-    (void)introduction_link_answer(w, &k->link, yes);
-    if (never) {
-        introduction_never(p, &k->reader, k->how);
+    if (!again) {
+        (void)introduction_link_answer(w, &k->link, yes);
     }
-    if (page_saved(p) && never) {
-        never_said(p);
-    } else if (work_ok(w)) {
+    if (never || again) {
+        introduction_set_off(w, k->reader.id, never);
+    }
+    if (page_saved(p)) {
         page_redirect(p, k->action);
     }
 }

@@ -299,6 +299,7 @@ static const struct route rows[] = {
         {POST, "/visits/{id}/remove", RIGHT_OWN_VISIT, visit_remove_page},
 
         {GET, "/introductions", RIGHT_SIGNED_IN, introduction_list_page},
+        {POST, "/introductions/off", RIGHT_SIGNED_IN, introduction_off_post},
         {GET, "/introductions/new", RIGHT_MANAGER, introduction_new_page},
         {POST, "/introductions/new", RIGHT_MANAGER, introduction_new_post},
         {POST, "/introductions/question", RIGHT_MANAGER, introduction_question_post},
