@@ -100,6 +100,8 @@ const struct expected expected[] = {
         {POST, "/me", NOTHING, TO_ACCOUNTS, .ok = 422, .form = "name="},
         {POST, "/me/password", NOTHING, TO_ACCOUNTS, .ok = 422, .form = "old=x&password=y&again=z"},
         {POST, "/me/cluster", NOTHING, TO_ACCOUNTS, .ok = 404, .form = "cluster=8888"},
+        {GET, "/me/languages", NOTHING, TO_ACCOUNTS, .ok = 200},
+        {POST, "/me/languages", NOTHING, TO_ACCOUNTS, .ok = 303, .form = "languages=da+C2"},
         {POST, "/me/sessions", NOTHING, TO_ACCOUNTS, .ok = 303},
         {GET, "/me/privacy", NOTHING, TO_ACCOUNTS, .ok = 200},
         {POST, "/me/privacy", NOTHING, TO_ACCOUNTS, .ok = 404, .form = "person=8888&listed=no"},

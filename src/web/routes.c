@@ -40,6 +40,7 @@
 #include "web/mail_page.h"
 #include "web/match_json.h"
 #include "web/match_page.h"
+#include "web/me_languages_page.h"
 #include "web/me_page.h"
 #include "web/me_privacy_page.h"
 #include "web/openid_page.h"
@@ -142,6 +143,8 @@ static const struct route rows[] = {
         {POST, "/me/mail", RIGHT_FRESH, me_mail_post},
         {POST, "/me/mail/withdraw", RIGHT_SIGNED_IN, me_mail_withdraw_post},
         {POST, "/me/cluster", RIGHT_SIGNED_IN, me_cluster_post},
+        {GET, "/me/languages", RIGHT_SIGNED_IN, me_languages_page},
+        {POST, "/me/languages", RIGHT_SIGNED_IN, me_languages_page},
         {GET, "/me/sign-ins/offered", RIGHT_SIGNED_IN, openid_offered_page},
         {POST, "/me/sign-ins/offered", RIGHT_FRESH, openid_offered_post},
         {POST, "/me/sign-ins/{id}/remove", RIGHT_FRESH, openid_remove_post},
