@@ -38,7 +38,7 @@ int64_t introducing_manager(struct visitor *v, const char *languages) {
     struct work *w = &v->work;
     db_begin(w);
     int64_t individual = individual_of_account(w, WORLD_ALU_MANAGER);
-    individual_say(w, individual, str_of(languages), (str){0});
+    individual_say(w, individual, &(struct individual_word){.languages = str_of(languages)});
     consent_give(w, &(struct consent){.account = WORLD_ALU_MANAGER, .purpose = PURPOSE_INTRODUCED});
     CHECK(db_end(w) && individual);
     return individual;
