@@ -56,7 +56,8 @@ static const struct {
         [RIGHT_ANYONE] = {"anyone", ABOUT_NOTHING, WHO_ANYBODY,
                 "Look around: each sees what is for their eyes."},
         [RIGHT_LETTER] = {"letter", ABOUT_NOTHING, WHO_ANYBODY,
-                "Do what an address from a letter is for, without signing in."},
+                "Do what an address from a letter is for, or read the feed at a secret one, without"
+                " signing in."},
         [RIGHT_SIGNED_IN] = {"signed-in", ABOUT_NOTHING, WHO_ACCOUNT,
                 "Keep the own account, searches and filters."},
         [RIGHT_FRESH] = {"fresh", ABOUT_NOTHING, WHO_ACCOUNT,

@@ -35,6 +35,9 @@ struct clock {
     int64_t ask_due;    /* the next time it asks */
     int64_t credit_due; /* the next time it looks who met after an introduction */
     _Atomic(const struct asker *) asker;
+    int64_t tell_due; /* the next time it looks what to tell people */
+    _Atomic(const struct digest_sender *) sender;
+    bool filled;  /* everybody's best partners are known, or new matches would be left out */
     int64_t said; /* the last fault */
     atomic_bool stop;
 };
@@ -84,6 +87,12 @@ static void turn(struct clock *c, struct arena *mem, int64_t now) {
         c->ask_due = next_due(&ask, asker_turn(&ask, asker));
         log_fault(c, &ask, "asking whether texts still hold");
     }
+    const struct digest_sender *sender = atomic_load(&c->sender);
+    struct work tell = {.mem = mem, .db = c->db, .now = now};
+    if (sender && c->filled && now >= c->tell_due) {
+        c->tell_due = next_due(&tell, digester_turn(&tell, c->following.live, sender));
+        log_fault(c, &tell, "telling people what waits for them");
+    }
 }
 
 /* Introductions go on at once: whoever agreed a moment ago expects a letter. */
@@ -130,7 +139,8 @@ static void *run(void *arg) {
         struct work read = {.mem = &mem, .db = c->db, .now = now};
         bool more = live_read_codes(&read, c->following.live);
         log_fault(c, &read, "reading the codes of texts");
-        (void)live_fill_lists(&read, c->following.live); /* the rest of the tick is for others */
+        /* The rest of the tick is for others. */
+        c->filled = !live_fill_lists(&read, c->following.live);
         arena_rewind(&mem, (struct arena_mark){0});
         if (!more) {
             db_await_change(c->db, TICK_MILLISECONDS);
@@ -160,6 +170,10 @@ struct clock *clock_start(struct arena *mem, const char *database, struct follow
 
 void clock_ask(struct clock *c, const struct asker *asker) {
     atomic_store(&c->asker, asker);
+}
+
+void clock_tell(struct clock *c, const struct digest_sender *sender) {
+    atomic_store(&c->sender, sender);
 }
 
 void clock_stop(struct clock *c) {

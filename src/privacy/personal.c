@@ -61,6 +61,11 @@ static const struct personal map[] = {
         {"mail_template", "subject body", PERSONAL_TEXT},
         {"mail_template", "cluster_id kind tongue updated", PERSONAL_NONE},
         {"unwanted_letter", "recipient kind at", PERSONAL_KEPT},
+        {"digest", "individual_id", PERSONAL_INDIVIDUAL},
+        {"digest", "often weekday without told", PERSONAL_PART},
+        {"digest_feed", "individual_id", PERSONAL_INDIVIDUAL},
+        {"digest_feed", "created used", PERSONAL_PART},
+        {"digest_feed", "token", PERSONAL_SECRET},
         {"saved_search", "account_id", PERSONAL_ACCOUNT},
         {"saved_search", "id name words side kind place sector lang created seen", PERSONAL_PART},
 
