@@ -366,8 +366,9 @@ static void account(struct planting *k, enum walker who) {
     db_run(w,
             "INSERT INTO account (id, mail, name, password, tongue, created, suspended)"
             " VALUES (?, ?, ?, '$argon2id$none', 'en', ?, ?)",
-            num(t->id), txt(buf_str(&mail)), txt(plant_word(k, "account's name", seen | asked, must)),
-            num(w->now), num(who == SUSPENDED));
+            num(t->id), txt(buf_str(&mail)),
+            txt(plant_word(k, "account's name", seen | asked, must)), num(w->now),
+            num(who == SUSPENDED));
     kept(k, who);
 }
 

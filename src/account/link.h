@@ -13,8 +13,10 @@ enum link_purpose {
     LINK_MAIL_NEW,     /* and at the new one */
     LINK_CONFIRM,      /* texts written on somebody's behalf */
     LINK_CURRENT,      /* texts that are about to end */
-    LINK_INTRODUCTION, /* whether somebody passes an introduction on; detail: "chain/place" */
+    LINK_INTRODUCTION, /* whether somebody passes one on; detail: "chain/place" */
     LINK_PRIVACY,      /* what is stored about somebody without an account */
+    LINK_INVITED,      /* whether somebody comes to a meeting */
+    LINK_MET,          /* whether a meeting took place */
     LINK_APPROACH,     /* a contact request, for whoever is to answer it */
     LINK_FIRST,        /* printed, not sent: makes the first administrator */
     LINK_PURPOSES,
