@@ -146,6 +146,7 @@ static bool open_house(struct work *w, struct app *app, const struct serving *s)
     app->house.database = s->path;
     app->house.scratch = s->guard.work;
     app->house.posts = app->office.server.len > 0;
+    app->house.from = app->office.from;
     app->house.demo = s->demo;
     app->house.limits = s->guard.unlimited ? NULL : s->guard.limits;
     app->house.lexicon = lexicon_open(&fault);

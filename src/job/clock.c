@@ -93,7 +93,7 @@ static void turn(struct clock *c, struct arena *mem, int64_t now) {
     }
     struct work met = {.mem = mem, .db = c->db, .now = now};
     if (asker && now >= c->met_due) {
-        struct encounter_post post = {asker->seal, asker->address};
+        struct encounter_post post = {asker->seal, asker->address, (str){0}};
         c->met_due = next_due(&met, met_letters_turn(&met, &post));
         log_fault(c, &met, "asking whether meetings took place");
     }

@@ -9,6 +9,7 @@
 #include "lang/say.h"
 #include "mail/outbox.h"
 #include "mail/template.h"
+#include "trust/encounter_calendar.h"
 #include "trust/encounter_said.h"
 
 static const char *const kinds[] = {
@@ -129,6 +130,23 @@ static void note_sent(struct work *w, const struct writing *l, const struct enco
             num(p->individual));
 }
 
+/* A planned meeting goes into their calendar, a cancelled one out of it. */
+static void add_calendar(struct work *w, const struct writing *l, const struct encounter_person *p,
+        struct letter *out) {
+    const struct encounter_calendar c = {l->post->address, l->post->from};
+    struct encounter e = *l->e;
+    if (l->letter == LETTER_ASKS) {
+        return;
+    }
+    /* What is cancelled comes after what was sent before (RFC 5546, 2.1.4). */
+    e.sequence += l->letter == LETTER_CANCELLED && e.state == ENCOUNTER_PLANNED;
+    e.state = l->letter == LETTER_CANCELLED ? ENCOUNTER_CANCELLED : ENCOUNTER_PLANNED;
+    out->calendar = encounter_invitation(w, &c, &e, p, facts(w, l));
+    out->calendar_method = out->calendar.len == 0                ? (str){0}
+                           : l->letter == LETTER_CANCELLED ? STR("CANCEL")
+                                                           : STR("REQUEST");
+}
+
 static void write_one(struct work *w, const struct writing *l, const struct encounter_person *p) {
     struct work theirs = *w; /* only says, in their language */
     theirs.tongue = p->tongue;
@@ -149,6 +167,7 @@ static void write_one(struct work *w, const struct writing *l, const struct enco
     struct letter out = {
             .to = p->mail, .tongue = p->tongue, .kind = kind, .cluster = l->e->cluster};
     if (template_fill(w, &made, &out.subject, &out.text)) {
+        add_calendar(&theirs, l, p, &out);
         outbox_add(w, l->post->seal, &out);
         note_sent(w, l, p);
     }

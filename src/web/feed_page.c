@@ -5,6 +5,7 @@
 #include "digest/digest_feed.h"
 #include "digest/digest_wish.h"
 #include "lang/say.h"
+#include "trust/encounter_calendar.h"
 #include "wire/atom.h"
 
 enum { DAY_SECONDS = 24 * 3600, UUID_DIGITS = 32 };
@@ -103,4 +104,14 @@ void feed_news(struct page *p) {
         feed.at = entries[i].at > feed.at ? entries[i].at : feed.at;
     }
     answer(p, STR("application/atom+xml; charset=utf-8"), atom_write(w->mem, &feed));
+}
+
+void feed_meetings(struct page *p) {
+    struct digest_reader reader = {0};
+    if (!find(p, &reader)) {
+        return;
+    }
+    const struct encounter_calendar c = {p->house->address, p->house->from};
+    answer(p, STR("text/calendar; charset=utf-8"),
+            encounter_feed(&p->work, &c, reader.individual));
 }

@@ -26,6 +26,7 @@ struct house {
     const char *database;  /* where a worker opens its connection */
     const char *scratch; /* the folder for files without a name; NULL: where the system has them */
     str address;         /* of this place for everybody outside: "https://clusters.example.org" */
+    str from;            /* the mail address letters come from; empty: none are sent */
     bool posts;          /* letters are sent; else they wait, to be read here */
     bool demo;           /* the data is invented, and every page says so */
 };

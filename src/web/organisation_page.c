@@ -270,7 +270,15 @@ static void person_row(struct page *p, const struct person *one, bool own, bool 
             html(&p->out, "<a href='mailto:{}'>{}</a>", txt(one->mail), txt(one->mail));
             script_tag_mail(p, one->mail);
         }
-        html(&p->out, "<small>{}</small></td>", txt(one->phone));
+        html(&p->out, "<small>{}</small>", txt(one->phone));
+        if (one->mail.len || one->phone.len) {
+            html(&p->out,
+                    " <a class='no-print' href='/{}/organisations/{}/people/{}/card.vcf'>{}"
+                    "<span class='visually-hidden'>: {}</span></a>",
+                    txt(p->lang), num(p->id), num(one->id), txt(say(w, "Address card")),
+                    txt(one->name));
+        }
+        html(&p->out, "</td>");
     }
     html(&p->out, "</tr>\n");
 }

@@ -8,6 +8,7 @@
 #include "web/ask_show_page.h"
 #include "web/asked_page.h"
 #include "web/audit_page.h"
+#include "web/card.h"
 #include "web/cluster_form_page.h"
 #include "web/cluster_list_page.h"
 #include "web/cluster_page.h"
@@ -106,6 +107,7 @@ static const struct route rows[] = {
         {POST, "/organisations/{id}/edit", RIGHT_KEEP_ORGANISATION, organisation_edit_page},
         {POST, "/organisations/{id}/withdraw", RIGHT_OWN_ORGANISATION, organisation_withdraw_page},
         {POST, "/organisations/{id}/restore", RIGHT_OWN_ORGANISATION, organisation_restore_page},
+        {GET, "/organisations/{id}/people/{id}/card.vcf", RIGHT_READ_ORGANISATION, card_person_page},
         {GET, "/organisations/{id}/people/new", RIGHT_KEEP_ORGANISATION, person_new_page},
         {POST, "/organisations/{id}/people/new", RIGHT_KEEP_ORGANISATION, person_new_page},
         {GET, "/people/{id}/edit", RIGHT_OWN_PERSON, person_edit_page},
@@ -177,6 +179,7 @@ static const struct route rows[] = {
         {POST, "/me/digest/feed", RIGHT_FRESH, digest_page_feed_post},
         {POST, "/me/digest/feed/end", RIGHT_SIGNED_IN, digest_page_end_post},
         {GET, "/feeds/{word}/news.atom", RIGHT_LETTER, feed_news},
+        {GET, "/feeds/{word}/meetings.ics", RIGHT_LETTER, feed_meetings},
         {GET, "/me/confirm", RIGHT_SIGNED_IN, confirm_page},
         {POST, "/me/confirm/password", RIGHT_SIGNED_IN, confirm_page_password_post},
         {POST, "/me/confirm/code", RIGHT_SIGNED_IN, confirm_page_code_post},
