@@ -6,6 +6,7 @@
 #include "account/session.h"
 #include "db/db.h"
 #include "directory/ask.h"
+#include "job/approacher.h"
 #include "job/asked_letters.h"
 #include "lang/date.h"
 
@@ -28,8 +29,9 @@ struct clock {
     struct db *db;
     struct following following;
     const struct seal *seal;
-    int64_t due;     /* the next turn of the hour */
-    int64_t ask_due; /* the next time it asks */
+    int64_t due;          /* the next turn of the hour */
+    int64_t ask_due;      /* the next time it asks */
+    int64_t approach_due; /* and looks after contact requests */
     _Atomic(const struct asker *) asker;
     int64_t said; /* the last fault */
     atomic_bool stop;
@@ -78,6 +80,12 @@ static void turn(struct clock *c, struct arena *mem, int64_t now) {
     if (asker && now >= c->ask_due) {
         c->ask_due = next_due(&ask, asker_turn(&ask, asker));
         log_fault(c, &ask, "asking whether texts still hold");
+    }
+    struct work approach = {.mem = mem, .db = c->db, .now = now};
+    if (asker && now >= c->approach_due) {
+        struct approach_post post = {asker->seal, asker->address};
+        c->approach_due = next_due(&approach, approacher_turn(&approach, &post));
+        log_fault(c, &approach, "looking after contact requests");
     }
 }
 
