@@ -51,6 +51,7 @@ enum about {
     AN_ASK,
     A_VISIT,
     AN_APPROACH, /* makers: who is asked; desks: the managers of the side that is asked */
+    AN_INTRODUCTION,
 };
 
 /* Sets of walkers: who sees it, and what they are to it. */
@@ -71,7 +72,7 @@ struct canary {
     unsigned seen;
 };
 
-enum { CANARIES_MOST = 1200, THINGS_MOST = 200, THING_ABSENT = 8888, SIDES = 3 };
+enum { CANARIES_MOST = 1200, THINGS_MOST = 240, THING_ABSENT = 8888, SIDES = 3 };
 
 struct canaries {
     struct canary at[CANARIES_MOST];

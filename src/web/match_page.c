@@ -6,6 +6,7 @@
 #include "lang/label.h"
 #include "lang/say.h"
 #include "match/refusal.h"
+#include "web/introduction_new_page.h"
 #include "web/list.h"
 #include "web/match_find.h"
 #include "web/match_view.h"
@@ -219,6 +220,9 @@ void match_page(struct page *p) {
                 txt(p->lang), num(p->id), num(p->other), txt(say(&p->work, "Ask for contact")));
     }
     if (right_given(standing, RIGHT_OWN_ORGANISATION)) {
+        if (page_manages(p)) {
+            introduction_new_link(p, (struct introduction_from){"organisation", p->other, p->id});
+        }
         verdict_form(p, good, shown.theirs.name);
         match_refuse_form(p, refuse_address(p), shown.theirs.name);
     }

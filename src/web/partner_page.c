@@ -6,6 +6,7 @@
 #include "lang/locale.h"
 #include "lang/say.h"
 #include "match/rollup.h"
+#include "web/introduction_new_page.h"
 #include "web/layout.h"
 #include "web/map.h"
 #include "web/match_view.h"
@@ -180,6 +181,7 @@ void partner_page(struct page *p) {
         html(&p->out, "<a class='button' href='/{}/partners/{}/approach'>{}</a> ", txt(p->lang),
                 num(them.id), txt(say(&p->work, "Ask for contact")));
     }
+    introduction_new_link(p, (struct introduction_from){"cluster", them.id, 0});
     html(&p->out, "<button class='button plain' data-print hidden>{}</button></div>\n</div>\n",
             txt(say(&p->work, "Print")));
     profile(p, &them);
