@@ -71,13 +71,14 @@ enum saved custom_save(struct work *w, struct custom *c) {
         return c->body.len ? add(w, c) : SAVED_CHANGED;
     }
     int64_t stored =
-            c->body.len ? db_number(w,
-                                  "UPDATE custom SET body = ?, lang = ?, account_id = ?,"
-                                  " updated = ?, version = version + 1"
-                                  " WHERE id = ? AND version = ? RETURNING id",
-                                  txt(c->body), txt(c->lang), num(w->actor), num(w->now),
-                                  num(c->id), num(c->version))
-                        : db_number(w, "DELETE FROM custom WHERE id = ? AND version = ? RETURNING id",
-                                  num(c->id), num(c->version));
+            c->body.len
+                    ? db_number(w,
+                              "UPDATE custom SET body = ?, lang = ?, account_id = ?,"
+                              " updated = ?, version = version + 1"
+                              " WHERE id = ? AND version = ? RETURNING id",
+                              txt(c->body), txt(c->lang), num(w->actor), num(w->now), num(c->id),
+                              num(c->version))
+                    : db_number(w, "DELETE FROM custom WHERE id = ? AND version = ? RETURNING id",
+                              num(c->id), num(c->version));
     return stored ? SAVED_CHANGED : SAVED_OLD_VERSION;
 }

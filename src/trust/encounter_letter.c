@@ -142,7 +142,7 @@ static void add_calendar(struct work *w, const struct writing *l, const struct e
     e.sequence += l->letter == LETTER_CANCELLED && e.state == ENCOUNTER_PLANNED;
     e.state = l->letter == LETTER_CANCELLED ? ENCOUNTER_CANCELLED : ENCOUNTER_PLANNED;
     out->calendar = encounter_invitation(w, &c, &e, p, facts(w, l));
-    out->calendar_method = out->calendar.len == 0                ? (str){0}
+    out->calendar_method = out->calendar.len == 0          ? (str){0}
                            : l->letter == LETTER_CANCELLED ? STR("CANCEL")
                                                            : STR("REQUEST");
 }

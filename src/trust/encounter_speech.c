@@ -6,8 +6,7 @@
 /* What they said themselves counts more than what others entered of them; of several entries the newest
  * that has not ended. */
 struct encounter_speech encounter_speech(struct work *w, int64_t encounter) {
-    struct encounter_speech found = {
-            {arena_new(w->mem, struct speaker, ENCOUNTER_PEOPLE_MOST), 0},
+    struct encounter_speech found = {{arena_new(w->mem, struct speaker, ENCOUNTER_PEOPLE_MOST), 0},
             {arena_new(w->mem, struct speaker, ENCOUNTER_PEOPLE_MOST), 0}};
     struct speaker s = {0};
     str side = {0};

@@ -54,8 +54,9 @@ void custom_list_page(struct page *p) {
     struct customs all = custom_list(w, p->session.cluster);
     page_open(p, say(w, "Customs of countries"));
     html(&p->out, "<p class='answer'>{}</p>\n",
-            txt(say(w, "How people greet, when they have lunch, what a yes means. What you note here"
-                       " stands on the sheet before a meeting there, for your own cluster only.")));
+            txt(say(w,
+                    "How people greet, when they have lunch, what a yes means. What you note here"
+                    " stands on the sheet before a meeting there, for your own cluster only.")));
     for (size_t i = 0; i < all.count; i++) {
         write_note(p, &all.at[i]);
     }

@@ -17,10 +17,10 @@
 struct sheet_side {
     int64_t cluster, organisation; /* 0: not known */
     str name, lang, country;
-    str zone;                         /* of its place */
-    struct organisation shown;        /* what the reader may see of it; id 0: nothing */
-    const struct speakers *people;    /* at the meeting */
-    struct listings texts;            /* open ones of the organisation that the reader may see */
+    str zone;                      /* of its place */
+    struct organisation shown;     /* what the reader may see of it; id 0: nothing */
+    const struct speakers *people; /* at the meeting */
+    struct listings texts;         /* open ones of the organisation that the reader may see */
     struct titles titles;
 };
 

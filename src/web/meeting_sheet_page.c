@@ -14,8 +14,8 @@
 #include "wire/html.h"
 
 enum {
-    TEXTS_MOST = 5,      /* of each kind and side: it is one page */
-    PEOPLE_SHOWN = 6,    /* of each side */
+    TEXTS_MOST = 5,       /* of each kind and side: it is one page */
+    PEOPLE_SHOWN = 6,     /* of each side */
     BEGINNING_MOST = 160, /* bytes of a text */
     CUSTOM_MOST = 900,
 };
@@ -162,7 +162,8 @@ static void write_way(struct page *p, const struct match_way *way, str said) {
     }
     html(&p->out, "<li><b>{}</b> <span class='tag'>{}</span>\n<p>", txt(said),
             txt(say(w, "Fit {} of 100", num(match_hundred(way->meeting.fit)))));
-    html(&p->out, "<span lang='{}'>{}</span> → <span lang='{}'>{}</span></p>\n<p class='quiet'>{}</p></li>\n",
+    html(&p->out,
+            "<span lang='{}'>{}</span> → <span lang='{}'>{}</span></p>\n<p class='quiet'>{}</p></li>\n",
             txt(way->need.lang), txt(way->need.title), txt(way->offer.lang), txt(way->offer.title),
             txt(match_concepts(p, way)));
 }
