@@ -7,7 +7,9 @@
 #include "db/db.h"
 #include "directory/ask.h"
 #include "job/asked_letters.h"
+#include "job/met_letters.h"
 #include "lang/date.h"
+#include "trust/encounter_answer.h"
 
 #include <pthread.h>
 #include <stdatomic.h>
@@ -30,6 +32,7 @@ struct clock {
     const struct seal *seal;
     int64_t due;     /* the next turn of the hour */
     int64_t ask_due; /* the next time it asks */
+    int64_t met_due; /* and whether meetings took place */
     _Atomic(const struct asker *) asker;
     int64_t tell_due; /* the next time it looks what to tell people */
     _Atomic(const struct digest_sender *) sender;
@@ -60,6 +63,7 @@ static bool turn_hour(struct work *w) {
         link_sweep(w);
         invitation_sweep(w);
         mail_change_sweep(w);
+        encounter_sweep(w);
     } while (db_end(w) && once == LISTINGS_MOST);
     db_unlock(w, STR("hour"));
     return work_ok(w);
@@ -81,6 +85,12 @@ static void turn(struct clock *c, struct arena *mem, int64_t now) {
     if (asker && now >= c->ask_due) {
         c->ask_due = next_due(&ask, asker_turn(&ask, asker));
         log_fault(c, &ask, "asking whether texts still hold");
+    }
+    struct work met = {.mem = mem, .db = c->db, .now = now};
+    if (asker && now >= c->met_due) {
+        struct encounter_post post = {asker->seal, asker->address};
+        c->met_due = next_due(&met, met_letters_turn(&met, &post));
+        log_fault(c, &met, "asking whether meetings took place");
     }
     const struct digest_sender *sender = atomic_load(&c->sender);
     struct work tell = {.mem = mem, .db = c->db, .now = now};

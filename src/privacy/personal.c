@@ -197,6 +197,28 @@ static const struct personal map[] = {
 
         {"seal", "id proof", PERSONAL_NONE},
 
+        {"encounter", "account_id", PERSONAL_BY},
+        {"encounter", "place title reason", PERSONAL_TEXT},
+        {"encounter",
+                "id cluster_id partner_cluster_id own_id partner_id starts ends zone day how state"
+                " approach_id sequence parted created updated version",
+                PERSONAL_NONE},
+        {"encounter_person", "individual_id", PERSONAL_INDIVIDUAL},
+        {"encounter_person", "mail", PERSONAL_MAIL},
+        {"encounter_person",
+                "encounter_id side name tongue reply note replied said at invited asked reminded",
+                PERSONAL_PART},
+        {"encounter_note", "account_id", PERSONAL_BY},
+        {"encounter_note", "body step step_who", PERSONAL_TEXT},
+        {"encounter_note",
+                "id encounter_id cluster_id organisation_id step_day step_done updated version",
+                PERSONAL_NONE},
+        {"encounter_cost", "account_id", PERSONAL_BY},
+        {"encounter_cost", "note", PERSONAL_TEXT},
+        {"encounter_cost",
+                "id encounter_id cluster_id organisation_id kind minutes amount currency at",
+                PERSONAL_NONE},
+
         {"audit", "actor object_id", PERSONAL_KEPT},
         {"audit", "id at act object", PERSONAL_NONE},
         {"audit_link", "place audit_id hash", PERSONAL_NONE},
