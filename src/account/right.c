@@ -18,6 +18,8 @@ enum about {
     ABOUT_INVITATION,
     ABOUT_ASK,
     ABOUT_VISIT,
+    ABOUT_COLLABORATION,
+    ABOUT_INVITED_COLLABORATION,
     ABOUT_COUNT,
 };
 
@@ -35,6 +37,8 @@ static const char *const abouts[ABOUT_COUNT] = {
         [ABOUT_INVITATION] = "invitation",
         [ABOUT_ASK] = "letter to a member",
         [ABOUT_VISIT] = "note of a visit",
+        [ABOUT_COLLABORATION] = "collaboration",
+        [ABOUT_INVITED_COLLABORATION] = "invitation to a collaboration",
 };
 
 /* Managers are those of a cluster that the object belongs to, members and researchers those of the
@@ -97,6 +101,13 @@ static const struct {
                 "See what was asked and answered, remind, take it back."},
         [RIGHT_OWN_VISIT] = {"own-visit", ABOUT_VISIT, WHO_MANAGER | WHO_ADMIN,
                 "Read it, change it, draw needs and offers out of it, remove it."},
+        [RIGHT_OWN_COLLABORATION] = {"own-collaboration", ABOUT_COLLABORATION,
+                WHO_MANAGER | WHO_ADMIN,
+                "See it, move it on the own path, write notes and add files, name who takes part."
+                " Managers of the other cluster once it takes part; notes, files and the next step"
+                " of one cluster are not for the other, unless it shows them."},
+        [RIGHT_ANSWER_COLLABORATION] = {"answer-collaboration", ABOUT_INVITED_COLLABORATION,
+                WHO_MANAGER | WHO_ADMIN, "See who invites to what, and say yes or no."},
 };
 
 str right_word(enum right right) {
@@ -233,6 +244,23 @@ static unsigned to_visit(struct work *w, int64_t visit) {
     return to_cluster(w, db_number(w, "SELECT cluster_id FROM visit WHERE id = ?", num(visit)));
 }
 
+/* Whoever began it, and the other cluster once it said yes: each has a side then. */
+static unsigned to_collaboration(struct work *w, int64_t collaboration) {
+    return who_in(db_rows(w,
+            "SELECT r.kind FROM role AS r JOIN collaboration_side AS k ON k.collaboration_id = ?"
+            " WHERE r.account_id = ?"
+            " AND (r.kind = 'admin' OR (r.kind = 'manager' AND r.cluster_id = k.cluster_id))",
+            num(collaboration), num(w->actor)));
+}
+
+static unsigned to_invited_collaboration(struct work *w, int64_t collaboration) {
+    return to_cluster(w,
+            db_number(w,
+                    "SELECT partner_cluster_id FROM collaboration"
+                    " WHERE id = ? AND state = 'invited'",
+                    num(collaboration)));
+}
+
 static unsigned to_object(struct work *w, enum about about, int64_t object) {
     switch (about) {
     case ABOUT_NOTHING: return to_platform(w);
@@ -248,6 +276,8 @@ static unsigned to_object(struct work *w, enum about about, int64_t object) {
     case ABOUT_INVITATION: return to_invitation(w, object);
     case ABOUT_ASK: return to_ask(w, object);
     case ABOUT_VISIT: return to_visit(w, object);
+    case ABOUT_COLLABORATION: return to_collaboration(w, object);
+    case ABOUT_INVITED_COLLABORATION: return to_invited_collaboration(w, object);
     case ABOUT_COUNT: break;
     }
     return 0;

@@ -91,6 +91,45 @@ bool own_field_one(struct work *w, int64_t cluster, int64_t id, struct own_field
     return all.count != 0;
 }
 
+struct own_field_values own_field_values(
+        struct work *w, int64_t cluster, enum own_field_object object) {
+    struct own_field_values all = {.fields = own_field_list(w, cluster, object, 0)};
+    struct own_field_value v = {0};
+    size_t room = 0;
+    struct rows r = db_rows(w,
+            "SELECT v.object_id, v.field_id, v.value FROM own_field_value AS v"
+            " JOIN own_field AS f ON f.id = v.field_id WHERE f.cluster_id = ? AND f.object = ?"
+            " ORDER BY v.object_id, v.field_id LIMIT ?",
+            num(cluster), txt(own_field_object_word(object)), num(OWN_FIELD_VALUES_MOST));
+    while (db_next(&r, to(v.thing), to(v.field), to(v.value))) {
+        arena_room(w->mem, struct own_field_value, all.at, all.count, room);
+        all.at[all.count++] = v;
+    }
+    return all;
+}
+
+static int value_order(const struct own_field_value *v, int64_t thing, int64_t field) {
+    if (v->thing != thing) {
+        return v->thing < thing ? -1 : 1;
+    }
+    return v->field < field ? -1 : v->field > field;
+}
+
+str own_field_value_of(const struct own_field_values *all, int64_t thing, int64_t field) {
+    size_t low = 0;
+    size_t high = all->count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        int order = value_order(&all->at[middle], thing, field);
+        if (order == 0) {
+            return all->at[middle].value;
+        }
+        low = order < 0 ? middle + 1 : low;
+        high = order < 0 ? high : middle;
+    }
+    return (str){0};
+}
+
 /* As the columns of the directory take them, so that both read the same of what people write. */
 static enum flaw take_as(struct arena *mem, enum column_kind kind, enum label_set set, str *value) {
     struct column c = {"value", "", 0, kind, set, OWN_FIELD_TEXT_MOST, false};

@@ -34,7 +34,21 @@ struct own_fields {
     size_t count;
 };
 
+/* Everything that stands in the fields of one kind of thing, by thing. */
+struct own_field_value {
+    int64_t thing;
+    int64_t field;
+    str value;
+};
+
+struct own_field_values {
+    struct own_fields fields;
+    struct own_field_value *at;
+    size_t count;
+};
+
 enum {
+    OWN_FIELD_VALUES_MOST = 20000,
     OWN_FIELDS_MOST = 20, /* of one kind of thing */
     OWN_FIELD_TEXT_MOST = 1000,
     OWN_FIELD_CHOICES_MOST = 600, /* bytes of all choices */
@@ -59,6 +73,10 @@ bool own_field_kind_of(str word, enum own_field_kind *k);
 struct own_fields own_field_list(
         struct work *w, int64_t cluster, enum own_field_object object, int64_t thing);
 bool own_field_one(struct work *w, int64_t cluster, int64_t id, struct own_field *found);
+
+struct own_field_values own_field_values(
+        struct work *w, int64_t cluster, enum own_field_object object);
+str own_field_value_of(const struct own_field_values *all, int64_t thing, int64_t field);
 
 /* What a reader calls it, and the language that is in. */
 str own_field_title(struct work *w, const struct own_field *f, enum tongue *in);
