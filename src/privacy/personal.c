@@ -79,7 +79,8 @@ static const struct personal map[] = {
         {"person", "id", PERSONAL_CONTACT},
         {"person",
                 "key organisation_id name role mail phone languages consents created updated"
-                " version confirmed unconfirmed told objected mail_seen phone_seen since until",
+                " version confirmed unconfirmed told objected mail_seen phone_seen since until"
+                " accepted parted_id",
                 PERSONAL_PART},
         {"person", "individual_id", PERSONAL_INDIVIDUAL},
         {"individual", "id", PERSONAL_INDIVIDUAL},
@@ -159,6 +160,18 @@ static const struct personal map[] = {
         {"embedding_source", "id address model secret at failed failure", PERSONAL_NONE},
         {"embedding", "digest numbers at", PERSONAL_NONE},
 
+        {"evidence", "giver_id", PERSONAL_INDIVIDUAL},
+        {"evidence", "receiver_id", PERSONAL_ABOUT},
+        {"evidence", "id kind day source source_id made", PERSONAL_PART},
+        {"judgement", "judge_id", PERSONAL_INDIVIDUAL},
+        {"judgement", "judged_id", PERSONAL_ABOUT},
+        {"judgement", "id good day made", PERSONAL_PART},
+        {"introduction_off", "individual_id", PERSONAL_INDIVIDUAL},
+        {"introduction_off", "at", PERSONAL_PART},
+        {"trust_rule", "account_id", PERSONAL_BY},
+        {"trust_rule",
+                "cluster_id months met video phone introduced kept broken delivered good bad at",
+                PERSONAL_NONE},
         {"stage", "id cluster_id place usual evidence removed", PERSONAL_NONE},
         {"stage_name", "stage_id lang", PERSONAL_NONE},
         {"stage_name", "name", PERSONAL_TEXT},

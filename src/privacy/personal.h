@@ -11,6 +11,8 @@ enum personal_kind {
     PERSONAL_CONTACT,    /* the contact person the row is about: it goes with them */
     PERSONAL_INDIVIDUAL, /* the human the row is about: a key that goes with them (ON DELETE
                             CASCADE) */
+    PERSONAL_ABOUT,      /* the human another person's own note is about: it goes with them the same
+                            way, and is handed out to that other person only */
     PERSONAL_MAIL,       /* the mail address the row is about: it goes with it */
     PERSONAL_BY,         /* the account that did it: it stays, as somebody erased */
     PERSONAL_BY_KEY,     /* the same, in a column that must point to an account: it is left empty */

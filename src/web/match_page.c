@@ -117,6 +117,16 @@ static void wishes(struct page *p, bool one_way, bool at_home) {
             txt(at_home ? say(w, "Only abroad") : say(w, "Also in the same country")));
 }
 
+/* The same list for programs, docs/api.md; the reader's session opens it. */
+static void data_link(struct page *p, bool one_way, bool at_home) {
+    str query = one_way && at_home ? STR("?way=one&home=1")
+                : one_way          ? STR("?way=one")
+                : at_home          ? STR("?home=1")
+                                   : STR("");
+    html(&p->out, "<p class='quiet'><a href='/{}/organisations/{}/partners.json{}'>{}</a></p>\n",
+            txt(p->lang), num(p->id), txt(query), txt(say(&p->work, "This list as JSON")));
+}
+
 void match_list_page(struct page *p) {
     struct organisation o = {0};
     bool one_way = str_eq(page_query(p, STR("way")), STR("one"));
@@ -157,6 +167,9 @@ void match_list_page(struct page *p) {
         }
     }
     list_close(p, found.count);
+    if (found.count) {
+        data_link(p, one_way, at_home);
+    }
     page_close(p);
 }
 
