@@ -254,11 +254,10 @@ static unsigned to_collaboration(struct work *w, int64_t collaboration) {
 }
 
 static unsigned to_invited_collaboration(struct work *w, int64_t collaboration) {
-    return to_cluster(w,
-            db_number(w,
-                    "SELECT partner_cluster_id FROM collaboration"
-                    " WHERE id = ? AND state = 'invited'",
-                    num(collaboration)));
+    return to_cluster(w, db_number(w,
+                                 "SELECT partner_cluster_id FROM collaboration"
+                                 " WHERE id = ? AND state = 'invited'",
+                                 num(collaboration)));
 }
 
 static unsigned to_object(struct work *w, enum about about, int64_t object) {

@@ -143,8 +143,8 @@ static str note_said(struct work *w, enum collaboration_note_flaw flaw) {
         return say(w, "The note is too long. Cut it down to {} characters, or add it as a file.",
                 num(COLLABORATION_TEXT_MOST));
     case COLLABORATION_NOTE_MANY:
-        return say(w, "There are {} notes already. Remove one first.",
-                num(COLLABORATION_NOTES_MOST));
+        return say(
+                w, "There are {} notes already. Remove one first.", num(COLLABORATION_NOTES_MOST));
     case COLLABORATION_NOTE_FINE: break;
     }
     return (str){0};
@@ -186,8 +186,7 @@ void collaboration_note_share_post(struct page *p) {
         return;
     }
     db_begin(&p->work);
-    finish_if(p,
-            collaboration_note_share(&p->work, &c, p->other, str_ends(p->path, STR("/share"))),
+    finish_if(p, collaboration_note_share(&p->work, &c, p->other, str_ends(p->path, STR("/share"))),
             "saved");
 }
 

@@ -87,9 +87,9 @@ struct collaborations_asked collaborations_asked(struct page *p) {
     return a;
 }
 
-static bool has(const struct code_names *all, str code) {
-    for (size_t i = 0; i < all->count; i++) {
-        if (str_eq(all->at[i].code, code)) {
+static bool has(const struct code_name *at, size_t count, str code) {
+    for (size_t i = 0; i < count; i++) {
+        if (str_eq(at[i].code, code)) {
             return true;
         }
     }
@@ -103,36 +103,35 @@ static str number(struct page *p, int64_t value) {
 }
 
 static struct code_names clusters(struct page *p, const struct collaborations *all) {
-    struct code_names found = {
-            .at = arena_new(p->work.mem, struct code_name, all->count + 1)};
+    struct code_name *at = arena_new(p->work.mem, struct code_name, all->count + 1);
+    size_t count = 0;
     for (size_t i = 0; i < all->count; i++) {
         str id = number(p, all->at[i].theirs);
-        if (!has(&found, id)) {
-            found.at[found.count++] = (struct code_name){id, all->at[i].theirs_name};
+        if (!has(at, count, id)) {
+            at[count++] = (struct code_name){id, all->at[i].theirs_name};
         }
     }
-    return found;
+    return (struct code_names){at, count};
 }
 
 static struct code_names stages(struct page *p, const struct stages *path) {
-    struct code_names found = {
-            .at = arena_new(p->work.mem, struct code_name, path->count + 1)};
+    struct code_name *at = arena_new(p->work.mem, struct code_name, path->count + 1);
+    size_t count = 0;
     for (size_t i = 0; i < path->count && path->at[i].id; i++) {
-        found.at[found.count++] = (struct code_name){
+        at[count++] = (struct code_name){
                 number(p, path->at[i].id), collaboration_stage_words(p, &path->at[i])};
     }
-    return found;
+    return (struct code_names){at, count};
 }
 
 void collaborations_filter(struct page *p, const struct collaborations_asked *a) {
     struct work *w = &p->work;
-    struct code_name states[] = {{STR("closed"), say(w, "put away")},
-            {STR("all"), say(w, "open or put away")}};
-    struct list_control controls[] = {
-            {.name = STR("cluster"),
-                    .said = say(w, "Cluster"),
-                    .any = say(w, "any cluster"),
-                    .choices = clusters(p, &a->all)},
+    struct code_name states[] = {
+            {STR("closed"), say(w, "put away")}, {STR("all"), say(w, "open or put away")}};
+    struct list_control controls[] = {{.name = STR("cluster"),
+                                              .said = say(w, "Cluster"),
+                                              .any = say(w, "any cluster"),
+                                              .choices = clusters(p, &a->all)},
             {.name = STR("stage"),
                     .said = say(w, "Stage"),
                     .any = say(w, "any stage"),

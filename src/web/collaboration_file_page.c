@@ -23,14 +23,13 @@ void collaboration_file_page(struct page *p) {
 
 static str flaw_said(struct work *w, enum collaboration_file_flaw flaw) {
     switch (flaw) {
-    case COLLABORATION_FILE_MISSING:
-        return say(w, "No file came, or an empty one. Choose a file.");
+    case COLLABORATION_FILE_MISSING: return say(w, "No file came, or an empty one. Choose a file.");
     case COLLABORATION_FILE_LARGE:
         return say(w, "The file is too large. Choose one of at most {} MB.",
                 num(COLLABORATION_FILE_MOST / (1024 * 1024)));
     case COLLABORATION_FILE_MANY:
-        return say(w, "There are {} files already. Remove one first.",
-                num(COLLABORATION_FILES_MOST));
+        return say(
+                w, "There are {} files already. Remove one first.", num(COLLABORATION_FILES_MOST));
     case COLLABORATION_FILE_FINE: break;
     }
     return (str){0};
@@ -48,8 +47,8 @@ void collaboration_file_post(struct page *p) {
         return;
     }
     const struct upload *u = request_upload(p->request, STR("file"));
-    struct collaboration_file f = {.name = u ? u->filename : (str){0},
-            .shared = page_form(p, STR("shared")).len != 0};
+    struct collaboration_file f = {
+            .name = u ? u->filename : (str){0}, .shared = page_form(p, STR("shared")).len != 0};
     db_begin(&p->work);
     enum collaboration_file_flaw flaw =
             collaboration_file_add(&p->work, &c, &f, u ? u->bytes : (str){0});
@@ -79,8 +78,7 @@ void collaboration_file_share_post(struct page *p) {
         return;
     }
     db_begin(&p->work);
-    finish_if(p,
-            collaboration_file_share(&p->work, &c, p->other, str_ends(p->path, STR("/share"))),
+    finish_if(p, collaboration_file_share(&p->work, &c, p->other, str_ends(p->path, STR("/share"))),
             "saved");
 }
 

@@ -132,8 +132,7 @@ static void store(struct filling *k) {
 static void answer(struct filling *k) {
     k->form.columns = &collaboration_columns;
     k->form.thing = k->of;
-    k->own = own_field_list(
-            &k->form.page->work, k->of->ours, OWN_FIELD_COLLABORATION, k->of->id);
+    k->own = own_field_list(&k->form.page->work, k->of->ours, OWN_FIELD_COLLABORATION, k->of->id);
     if (request_reads(k->form.page->request)) {
         show(k);
     } else {

@@ -24,16 +24,13 @@ static str link_of(struct page *p, const struct collaboration *c, enum tongue t)
     return buf_str(&out);
 }
 
-static void send_one(struct page *p, const struct collaboration *c, const struct reader_of *to,
-        str note) {
+static void send_one(
+        struct page *p, const struct collaboration *c, const struct reader_of *to, str note) {
     struct template_letter l = {.to = to->mail,
             .cluster = c->ours,
             .kind = STR("collaboration"),
             .tongue = EN,
-            .values = {.name = to->name,
-                    .who = p->account.name,
-                    .what = c->title,
-                    .note = note}};
+            .values = {.name = to->name, .who = p->account.name, .what = c->title, .note = note}};
     (void)tongue_of(to->tongue, &l.tongue);
     l.values.link = link_of(p, c, l.tongue);
     template_send(&p->work, &p->house->seal, &l);
@@ -74,8 +71,8 @@ void collaboration_invite_post(struct page *p) {
     }
 }
 
-static void answer_form(struct page *p, const struct collaboration *c, const char *act, str look,
-        str said) {
+static void answer_form(
+        struct page *p, const struct collaboration *c, const char *act, str look, str said) {
     html(&p->out, "<form method='post' action='/{}{}'>", txt(p->lang),
             txt(collaboration_address(p, c->id, act)));
     page_form_key(p);

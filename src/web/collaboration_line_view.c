@@ -40,8 +40,8 @@ static str what(struct page *p, const struct collaboration *c, const struct coll
     str who = side_name(c, l->cluster);
     switch (l->kind) {
     case LINE_BEGUN: return say(w, "Begun by {}", txt(who));
-    case LINE_INVITED: return say(w, "{} was invited", txt(c->began == c->ours ? c->theirs_name
-                                                                               : c->ours_name));
+    case LINE_INVITED:
+        return say(w, "{} was invited", txt(c->began == c->ours ? c->theirs_name : c->ours_name));
     case LINE_ACCEPTED: return say(w, "{} takes part", txt(who));
     case LINE_DECLINED: return say(w, "{} does not take part", txt(who));
     case LINE_MOVED:
@@ -81,8 +81,7 @@ static void approach_state(struct page *p, const struct collaboration_line *l) {
     if (str_eq(l->state, STR("yes"))) {
         state(p, STR("state good"), say(w, "agreed"));
     } else if (str_eq(l->state, STR("open"))) {
-        state(p, STR("state"),
-                say(w, "open until {}", txt(locale_date(w, l->how, DATE_LONG))));
+        state(p, STR("state"), say(w, "open until {}", txt(locale_date(w, l->how, DATE_LONG))));
     } else if (str_eq(l->state, STR("later"))) {
         state(p, STR("state"), say(w, "later"));
     } else {
@@ -97,8 +96,8 @@ static void tags(struct page *p, const struct collaboration_line *l) {
     } else if (l->kind == LINE_APPROACH) {
         approach_state(p, l);
     } else if (l->kind == LINE_NOTE || l->kind == LINE_FILE) {
-        state(p, STR("state"), l->shared ? say(w, "both clusters see it")
-                                         : say(w, "only your cluster sees it"));
+        state(p, STR("state"),
+                l->shared ? say(w, "both clusters see it") : say(w, "only your cluster sees it"));
     }
 }
 
@@ -110,8 +109,8 @@ static void size(struct page *p, int64_t bytes) {
                             : say(w, "{} MB", txt(locale_real(w, (double)bytes / 1e6, 1)))));
 }
 
-static void content(struct page *p, const struct collaboration *c,
-        const struct collaboration_line *l) {
+static void content(
+        struct page *p, const struct collaboration *c, const struct collaboration_line *l) {
     if (l->kind == LINE_NOTE) {
         fact_paragraphs(p, l->text, l->lang);
     } else if (l->kind == LINE_FILE) {
@@ -138,8 +137,8 @@ static void button(struct page *p, const struct collaboration *c,
 }
 
 /* Of our own notes and files; removing takes two steps. */
-static void acts(struct page *p, const struct collaboration *c,
-        const struct collaboration_line *l) {
+static void acts(
+        struct page *p, const struct collaboration *c, const struct collaboration_line *l) {
     struct work *w = &p->work;
     bool kept = l->kind == LINE_NOTE || l->kind == LINE_FILE;
     if (!kept || l->cluster != c->ours) {
@@ -162,9 +161,8 @@ static void put(struct page *p, const struct collaboration *c, const struct coll
         const struct stages *all) {
     struct work *w = &p->work;
     html(&p->out, "<li class='{}'><p class='line-when'><time>{}</time>{}{}</p>\n<h3>{}",
-            txt(l->cluster == c->theirs ? STR("theirs") : STR("ours")),
-            txt(locale_day(w, l->at)), txt(l->who.len ? STR(" · ") : STR("")), txt(l->who),
-            txt(what(p, c, l, all)));
+            txt(l->cluster == c->theirs ? STR("theirs") : STR("ours")), txt(locale_day(w, l->at)),
+            txt(l->who.len ? STR(" · ") : STR("")), txt(l->who), txt(what(p, c, l, all)));
     if (l->kind == LINE_NOTE) {
         layout_tongue(p, l->lang);
     }

@@ -81,8 +81,7 @@ static void row(struct page *p, const struct collaboration *c, const struct stag
     html(&p->out, "<tr><th scope='row'>");
     title_link(p, c);
     html(&p->out, "</th><td data-label='{}' lang='{}'><bdi>{}</bdi></td><td data-label='{}'>",
-            txt(say(w, "Cluster")), txt(c->theirs_lang), txt(c->theirs_name),
-            txt(say(w, "Stage")));
+            txt(say(w, "Cluster")), txt(c->theirs_lang), txt(c->theirs_name), txt(say(w, "Stage")));
     collaboration_stage(p, stage_find(path, c->stage));
     html(&p->out, "</td><td data-label='{}'>", txt(say(w, "Next step")));
     next_step(p, c);
@@ -141,11 +140,10 @@ static str answer_line(struct page *p, const struct collaborations *all) {
     for (size_t i = 0; i < all->count; i++) {
         const struct collaboration *c = &all->at[i];
         open += c->closed == 0;
-        over += c->closed == 0 && c->next_day.len &&
-                str_order(c->next_day, page_today(p)) < 0;
+        over += c->closed == 0 && c->next_day.len && str_order(c->next_day, page_today(p)) < 0;
     }
-    return over ? say_many(w, "The next step of one collaboration is overdue.",
-                          "The next steps of {} collaborations are overdue.", over)
+    return over   ? say_many(w, "The next step of one collaboration is overdue.",
+                            "The next steps of {} collaborations are overdue.", over)
            : open ? say_many(w, "One collaboration is under way, and none is overdue.",
                             "{} collaborations are under way, and none is overdue.", open)
                   : say(w, "What you do together with clusters abroad, step by step.");
@@ -181,8 +179,8 @@ void collaboration_list_page(struct page *p) {
     page_close(p);
 }
 
-static void csv_row(struct page *p, struct buf *out, const struct collaboration *c,
-        const struct stages *path) {
+static void row_cells(
+        struct page *p, struct buf *out, const struct collaboration *c, const struct stages *path) {
     struct buf id = {.mem = p->work.mem};
     buf_num(&id, c->id);
     csv_cell(out, buf_str(&id));
@@ -202,8 +200,7 @@ void collaboration_csv_page(struct page *p) {
     struct work *w = &p->work;
     struct collaborations all = collaboration_list(w, p->session.cluster);
     struct stages path = stage_list(w, p->session.cluster);
-    struct own_field_values own =
-            own_field_values(w, p->session.cluster, OWN_FIELD_COLLABORATION);
+    struct own_field_values own = own_field_values(w, p->session.cluster, OWN_FIELD_COLLABORATION);
     struct buf out = {.mem = w->mem};
     buf_add(&out, STR("\xEF\xBB\xBF"
                       "id,title,language,cluster,state,stage,next_step,next_day,responsible,begun,"
@@ -211,7 +208,7 @@ void collaboration_csv_page(struct page *p) {
     own_field_csv_head(p, &out, &own.fields);
     csv_end(&out);
     for (size_t i = 0; i < all.count; i++) {
-        csv_row(p, &out, &all.at[i], &path);
+        row_cells(p, &out, &all.at[i], &path);
         own_field_csv_cells(&out, &own, all.at[i].id);
         csv_end(&out);
     }

@@ -40,10 +40,9 @@ static str state_said(struct work *w, const struct collaboration *c) {
     case COLLABORATION_OURS:
         return say(w, "With {}, which does not know of it yet", txt(c->theirs_name));
     case COLLABORATION_INVITED:
-        return say(w, "With {}, invited on {}", txt(c->theirs_name),
-                txt(locale_day(w, c->invited)));
-    case COLLABORATION_DECLINED:
-        return say(w, "{} does not take part here", txt(c->theirs_name));
+        return say(
+                w, "With {}, invited on {}", txt(c->theirs_name), txt(locale_day(w, c->invited)));
+    case COLLABORATION_DECLINED: return say(w, "{} does not take part here", txt(c->theirs_name));
     case COLLABORATION_ACCEPTED:
     case COLLABORATION_STATES: break;
     }
@@ -124,8 +123,7 @@ static void stages(struct page *p, const struct collaboration *c, const struct s
     if (r->move_wrong.len) {
         html(&p->out, "<p class='note care' role='alert'>{}</p>\n", txt(r->move_wrong));
     }
-    html(&p->out, "<p class='quiet no-print'>{}</p>\n<div class='acts'>",
-            txt(next_said(p, c, s)));
+    html(&p->out, "<p class='quiet no-print'>{}</p>\n<div class='acts'>", txt(next_said(p, c, s)));
     if (s->path.at[0].id) {
         collaboration_move_form(p, c, &s->path, (str){0});
     }
@@ -184,10 +182,10 @@ static void file_form(
     page_form_key(p);
     html(&p->out, "<div class='field'><label for='file'>{}</label><p class='hint'>{}</p>",
             txt(say(w, "File")),
-            txt(say(w, "Up to {} MB, {} files in all. Only your cluster sees it, unless you show"
-                       " it.",
-                    num(COLLABORATION_FILE_MOST / (1024 * 1024)),
-                    num(COLLABORATION_FILES_MOST))));
+            txt(say(w,
+                    "Up to {} MB, {} files in all. Only your cluster sees it, unless you show"
+                    " it.",
+                    num(COLLABORATION_FILE_MOST / (1024 * 1024)), num(COLLABORATION_FILES_MOST))));
     if (r->file_wrong.len) {
         html(&p->out, "<p class='wrong' id='file-wrong'>{}</p>", txt(r->file_wrong));
     }
@@ -216,8 +214,9 @@ static void invite(struct page *p, const struct collaboration *c) {
             "<textarea id='word' name='note' maxlength='{}'></textarea></div>\n"
             "<button class='button'>{}</button></form>\n</details></div>\n",
             txt(say(w, "A word to them")),
-            txt(say(w, "Those who work for {} get a letter with it. They see the title, who takes"
-                       " part, and what you show them; notes and files stay yours.",
+            txt(say(w,
+                    "Those who work for {} get a letter with it. They see the title, who takes"
+                    " part, and what you show them; notes and files stay yours.",
                     txt(c->theirs_name))),
             num(COLLABORATION_NOTE_MOST), txt(say(w, "Invite")));
 }
@@ -229,12 +228,12 @@ static void facts(struct page *p, const struct collaboration *c, const struct sh
     html(&p->out, "<dt>{}</dt><dd dir='auto'>{}</dd>\n<dt>{}</dt><dd>", txt(say(w, "Next step")),
             txt(c->next_step.len ? c->next_step : say(w, "Not stated")), txt(say(w, "By when")));
     collaboration_day(p, c);
-    html(&p->out, "</dd>\n<dt>{}</dt><dd>{}</dd>\n<dt>{}</dt><dd><a href='/{}/partners/{}'"
-                  " lang='{}'>{}</a></dd>\n</dl>\n",
+    html(&p->out,
+            "</dd>\n<dt>{}</dt><dd>{}</dd>\n<dt>{}</dt><dd><a href='/{}/partners/{}'"
+            " lang='{}'>{}</a></dd>\n</dl>\n",
             txt(say(w, "Responsible")),
-            txt(c->responsible.len ? c->responsible : say(w, "Nobody yet")),
-            txt(say(w, "Partner")), txt(p->lang), num(c->theirs), txt(c->theirs_lang),
-            txt(c->theirs_name));
+            txt(c->responsible.len ? c->responsible : say(w, "Nobody yet")), txt(say(w, "Partner")),
+            txt(p->lang), num(c->theirs), txt(c->theirs_lang), txt(c->theirs_name));
     own_field_facts(p, &s->own);
 }
 
@@ -265,8 +264,8 @@ static void ending(struct page *p, const struct collaboration *c) {
     html(&p->out, "</div>\n");
 }
 
-void collaboration_show(struct page *p, const struct collaboration *c,
-        const struct collaboration_refused *r) {
+void collaboration_show(
+        struct page *p, const struct collaboration *c, const struct collaboration_refused *r) {
     struct shown s = read_all(p, c);
     page_open_with(p, c->title);
     head(p, c);

@@ -14,5 +14,5 @@ struct collaboration_refused {
 };
 
 void collaboration_page(struct page *p); /* GET /collaborations/{id} */
-void collaboration_show(struct page *p, const struct collaboration *c,
-        const struct collaboration_refused *r);
+void collaboration_show(
+        struct page *p, const struct collaboration *c, const struct collaboration_refused *r);

@@ -17,8 +17,8 @@ struct collaboration_people_shown collaboration_people_read(
     return s;
 }
 
-static void remove_button(struct page *p, const struct collaboration *c, const char *what,
-        int64_t id, str name) {
+static void remove_button(
+        struct page *p, const struct collaboration *c, const char *what, int64_t id, str name) {
     html(&p->out, " <form method='post' class='no-print' action='/{}{}/{}/remove'>", txt(p->lang),
             txt(collaboration_address(p, c->id, what)), num(id));
     page_form_key(p);
@@ -27,8 +27,8 @@ static void remove_button(struct page *p, const struct collaboration *c, const c
             txt(say(&p->work, "Take off")), txt(name));
 }
 
-static void members(struct page *p, const struct collaboration *c,
-        const struct collaboration_people_shown *s) {
+static void members(
+        struct page *p, const struct collaboration *c, const struct collaboration_people_shown *s) {
     struct work *w = &p->work;
     size_t hidden = s->members.count - s->seen->count;
     html(&p->out, "<h2>{}</h2>\n", txt(say(w, "Members it concerns")));
@@ -65,8 +65,8 @@ static void group(struct page *p, const struct collaboration_choices *all, bool 
     html(&p->out, "</optgroup>");
 }
 
-static void add_member(struct page *p, const struct collaboration *c,
-        const struct collaboration_choices *all) {
+static void add_member(
+        struct page *p, const struct collaboration *c, const struct collaboration_choices *all) {
     struct work *w = &p->work;
     if (all->count == 0) {
         return;
@@ -81,8 +81,8 @@ static void add_member(struct page *p, const struct collaboration *c,
             txt(say(w, "Name a member")));
 }
 
-static void person(struct page *p, const struct collaboration *c,
-        const struct collaboration_person *one) {
+static void person(
+        struct page *p, const struct collaboration *c, const struct collaboration_person *one) {
     struct work *w = &p->work;
     bool ours = one->cluster == c->ours;
     str name = one->name.len ? one->name : say(w, "Somebody who is not listed");
@@ -98,8 +98,8 @@ static void person(struct page *p, const struct collaboration *c,
     html(&p->out, "</li>\n");
 }
 
-static void add_person(struct page *p, const struct collaboration *c,
-        const struct collaboration_people *all) {
+static void add_person(
+        struct page *p, const struct collaboration *c, const struct collaboration_people *all) {
     struct work *w = &p->work;
     if (all->count == 0) {
         return;
@@ -119,8 +119,8 @@ static void add_person(struct page *p, const struct collaboration *c,
             txt(say(w, "Name a person")));
 }
 
-void collaboration_people_view(struct page *p, const struct collaboration *c,
-        const struct collaboration_people_shown *s) {
+void collaboration_people_view(
+        struct page *p, const struct collaboration *c, const struct collaboration_people_shown *s) {
     struct work *w = &p->work;
     members(p, c, s);
     add_member(p, c, &s->member_choices);

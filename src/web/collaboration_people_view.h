@@ -14,5 +14,5 @@ struct collaboration_people_shown {
 
 struct collaboration_people_shown collaboration_people_read(
         struct page *p, const struct collaboration *c);
-void collaboration_people_view(struct page *p, const struct collaboration *c,
-        const struct collaboration_people_shown *s);
+void collaboration_people_view(
+        struct page *p, const struct collaboration *c, const struct collaboration_people_shown *s);

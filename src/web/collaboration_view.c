@@ -92,8 +92,8 @@ void collaboration_day(struct page *p, const struct collaboration *c) {
     }
 }
 
-void collaboration_move_form(struct page *p, const struct collaboration *c,
-        const struct stages *path, str back) {
+void collaboration_move_form(
+        struct page *p, const struct collaboration *c, const struct stages *path, str back) {
     struct work *w = &p->work;
     html(&p->out, "<form method='post' class='move no-print' action='/{}{}'>", txt(p->lang),
             txt(collaboration_address(p, c->id, "/move")));

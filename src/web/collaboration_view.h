@@ -30,5 +30,5 @@ str collaboration_lacks(struct page *p, const struct stage *lacking);
 void collaboration_day(struct page *p, const struct collaboration *c);
 
 /* The select of stages and its button; `back` is where it leads afterwards, empty: its page. */
-void collaboration_move_form(struct page *p, const struct collaboration *c,
-        const struct stages *path, str back);
+void collaboration_move_form(
+        struct page *p, const struct collaboration *c, const struct stages *path, str back);

@@ -116,6 +116,7 @@ static void words(struct page *p) {
         word(p, &(struct word){STR("today"), STR("calendar-check"), say(w, "Today")});
         word(p, &(struct word){STR("partners"), STR("handshake"), say(w, "Partners abroad")});
         word(p, &(struct word){STR("members"), STR("building-2"), say(w, "Members")});
+        word(p, &(struct word){STR("collaborations"), STR("kanban"), say(w, "Collaborations")});
     } else if (page_belongs(p)) {
         own_words(p);
     } else {

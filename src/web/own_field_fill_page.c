@@ -17,16 +17,19 @@ static int64_t own_cluster(struct page *p, int64_t organisation) {
     return cluster == p->session.cluster ? cluster : 0;
 }
 
-void own_field_part(struct page *p, int64_t organisation) {
-    struct work *w = &p->work;
+struct own_fields own_field_of(struct page *p, int64_t organisation) {
     int64_t cluster = page_manages(p) ? own_cluster(p, organisation) : 0;
-    struct own_fields all = cluster ? own_field_list(w, cluster, OWN_FIELD_ORGANISATION, organisation)
-                                    : (struct own_fields){0};
-    if (all.count == 0) {
+    return cluster ? own_field_list(&p->work, cluster, OWN_FIELD_ORGANISATION, organisation)
+                   : (struct own_fields){0};
+}
+
+void own_field_part(struct page *p, int64_t organisation, const struct own_fields *all) {
+    struct work *w = &p->work;
+    if (all->count == 0) {
         return;
     }
     html(&p->out, "<h2>{}</h2>\n", txt(say(w, "Own fields of your cluster")));
-    own_field_facts(p, &all);
+    own_field_facts(p, all);
     html(&p->out, "<p class='no-print'><a href='/{}/organisations/{}/fields'>{}</a></p>\n",
             txt(p->lang), num(organisation), txt(say(w, "Fill in")));
 }
@@ -86,8 +89,7 @@ void own_field_fill_page(struct page *p) {
 
 void own_field_csv_page(struct page *p) {
     struct work *w = &p->work;
-    struct own_field_values all =
-            own_field_values(w, p->session.cluster, OWN_FIELD_ORGANISATION);
+    struct own_field_values all = own_field_values(w, p->session.cluster, OWN_FIELD_ORGANISATION);
     struct buf out = {.mem = w->mem};
     struct organisations batch = {0};
     str after = {0};

@@ -17,7 +17,8 @@ static str flaw_said(struct work *w, enum own_field_flaw flaw) {
     switch (flaw) {
     case OWN_FIELD_WITHOUT_NAME: return say(w, "Give it a name, in one language at least.");
     case OWN_FIELD_NAME_LONG:
-        return say(w, "A name may have {} bytes, about half as many letters in Chinese. Shorten it.",
+        return say(w,
+                "A name may have {} bytes, about half as many letters in Chinese. Shorten it.",
                 num(NAME_MOST));
     case OWN_FIELD_WITHOUT_CHOICES:
         return say(w, "Write two choices at least, with semicolons between: yes; perhaps; no");
@@ -118,7 +119,8 @@ static void button(struct page *p, const struct own_field *f, str act, str said)
     html(&p->out, "<form method='post' action='/{}/fields/{}/{}'>", txt(p->lang), num(f->id),
             txt(act));
     page_form_key(p);
-    html(&p->out, "<button class='link'>{}<span class='visually-hidden'>: {}</span></button></form>",
+    html(&p->out,
+            "<button class='link'>{}<span class='visually-hidden'>: {}</span></button></form>",
             txt(said), txt(own_field_title(&p->work, f, &in)));
 }
 
@@ -138,8 +140,7 @@ static void remove_part(struct page *p, const struct own_field *f) {
             txt(say(w, "Remove")), txt(p->lang), num(f->id));
     page_form_key(p);
     html(&p->out, "<p>{}</p><button class='button danger'>{}</button></form>\n</details>\n",
-            txt(say(w, "What was written in it goes with it, everywhere.")),
-            txt(say(w, "Remove")));
+            txt(say(w, "What was written in it goes with it, everywhere.")), txt(say(w, "Remove")));
 }
 
 static void change_open(struct page *p, bool open) {
@@ -157,8 +158,7 @@ static void item(struct page *p, const struct own_fields *all, size_t i, const s
     html(&p->out, "<li class='step'><div><h3>");
     own_field_name(p, f);
     html(&p->out, "</h3><p class='quiet'>{}{}{}</p></div><div class='acts'>",
-            txt(kind_said(w, f->kind)), txt(f->choices.len ? STR(": ") : STR("")),
-            txt(f->choices));
+            txt(kind_said(w, f->kind)), txt(f->choices.len ? STR(": ") : STR("")), txt(f->choices));
     if (i > 0) {
         button(p, f, STR("earlier"), say(w, "Earlier"));
     }

@@ -126,12 +126,11 @@ void own_field_errors(struct page *p, const struct own_fields *all) {
     html(&p->out, "</ul>\n</section>\n");
 }
 
-static str value_text(struct work *w, const struct own_field *f) {
+static str value_said(struct work *w, const struct own_field *f) {
     switch (f->kind) {
     case OWN_FIELD_DAY: return locale_date(w, f->value, DATE_LONG);
     case OWN_FIELD_YES_NO: return label(w, LABEL_YES_NO, f->value);
-    case OWN_FIELD_NUMBER:
-        return locale_real(w, strtod(arena_z(w->mem, f->value), NULL), 6);
+    case OWN_FIELD_NUMBER: return locale_real(w, strtod(arena_z(w->mem, f->value), NULL), 6);
     case OWN_FIELD_TEXT:
     case OWN_FIELD_CHOICE:
     case OWN_FIELD_KINDS: break;
@@ -153,7 +152,7 @@ void own_field_facts(struct page *p, const struct own_fields *all) {
         if (f->value.len) {
             html(&p->out, "<dt>");
             own_field_name(p, f);
-            html(&p->out, "</dt><dd dir='auto'>{}</dd>\n", txt(value_text(&p->work, f)));
+            html(&p->out, "</dt><dd dir='auto'>{}</dd>\n", txt(value_said(&p->work, f)));
         }
     }
     html(&p->out, "</dl>\n");

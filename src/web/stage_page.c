@@ -16,7 +16,8 @@ static str flaw_said(struct work *w, enum stage_flaw flaw) {
     switch (flaw) {
     case STAGE_WITHOUT_NAME: return say(w, "Give it a name, in one language at least.");
     case STAGE_NAME_LONG:
-        return say(w, "A name may have {} bytes, about half as many letters in Chinese. Shorten it.",
+        return say(w,
+                "A name may have {} bytes, about half as many letters in Chinese. Shorten it.",
                 num(NAME_MOST));
     case STAGE_TOO_MANY:
         return say(w, "A path has {} stages at most. Remove one first.", num(STAGES_MOST));
@@ -60,7 +61,8 @@ static void button(struct page *p, const struct stage *s, str act, str said) {
     html(&p->out, "<form method='post' action='/{}/stages/{}/{}'>", txt(p->lang), num(s->place),
             txt(act));
     page_form_key(p);
-    html(&p->out, "<button class='link'>{}<span class='visually-hidden'>: {}</span></button></form>",
+    html(&p->out,
+            "<button class='link'>{}<span class='visually-hidden'>: {}</span></button></form>",
             txt(said), txt(collaboration_stage_words(p, s)));
 }
 
@@ -195,8 +197,7 @@ void stage_shift_post(struct page *p) {
     struct stage s = {.place = place_of(p)};
     db_begin(&p->work);
     finish(p, &s,
-            stage_shift(&p->work, p->session.cluster, s.place,
-                    str_ends(p->path, STR("/later"))));
+            stage_shift(&p->work, p->session.cluster, s.place, str_ends(p->path, STR("/later"))));
 }
 
 /* What is refused keeps its names: they are shown again in its form. */
