@@ -26,7 +26,7 @@ enum {
 struct clock {
     pthread_t thread;
     struct db *db;
-    struct live *live;
+    struct following following;
     const struct seal *seal;
     int64_t due;     /* the next turn of the hour */
     int64_t ask_due; /* the next time it asks */
@@ -81,6 +81,15 @@ static void turn(struct clock *c, struct arena *mem, int64_t now) {
     }
 }
 
+static void follow(struct clock *c, struct arena *mem, int64_t now) {
+    struct work live = {.mem = mem, .db = c->db, .now = now};
+    live_catch_up(&live, c->following.live);
+    log_fault(c, &live, "following the changes");
+    struct work trust = {.mem = mem, .db = c->db, .now = now};
+    trust_catch_up(&trust, c->following.trust);
+    log_fault(c, &trust, "following the changes of trust");
+}
+
 static void write_letters(struct clock *c, struct arena *mem) {
     struct work w = {.mem = mem, .db = c->db, .now = (int64_t)time(NULL)};
     for (int i = 0; i < LETTERS_A_TICK && asked_letters_turn(&w, c->seal); i++) {
@@ -94,14 +103,12 @@ static void *run(void *arg) {
     while (!atomic_load(&c->stop)) {
         int64_t now = (int64_t)time(NULL);
         turn(c, &mem, now);
-        struct work follow = {.mem = &mem, .db = c->db, .now = now};
-        live_catch_up(&follow, c->live);
-        log_fault(c, &follow, "following the changes");
+        follow(c, &mem, now);
         write_letters(c, &mem);
         struct work read = {.mem = &mem, .db = c->db, .now = now};
-        bool more = live_read_codes(&read, c->live);
+        bool more = live_read_codes(&read, c->following.live);
         log_fault(c, &read, "reading the codes of texts");
-        (void)live_fill_lists(&read, c->live); /* the rest of the tick is for others */
+        (void)live_fill_lists(&read, c->following.live); /* the rest of the tick is for others */
         arena_rewind(&mem, (struct arena_mark){0});
         if (!more) {
             db_await_change(c->db, TICK_MILLISECONDS);
@@ -111,14 +118,14 @@ static void *run(void *arg) {
     return NULL;
 }
 
-struct clock *clock_start(struct arena *mem, const char *database, struct live *live,
+struct clock *clock_start(struct arena *mem, const char *database, struct following following,
         const struct seal *seal, str *fault) {
     struct clock *c = calloc(1, sizeof(*c)); /* lives as long as its thread */
     if (!c) {
         *fault = STR("out of memory");
         return NULL;
     }
-    c->live = live;
+    c->following = following;
     c->seal = seal;
     c->db = db_open(mem, database, fault);
     if (!c->db || pthread_create(&c->thread, NULL, run, c) != 0) {

@@ -9,11 +9,18 @@
 #include "db/seal.h"
 #include "job/asker.h"
 #include "match/live.h"
+#include "trust/trust.h"
 
 struct clock;
 
+/* What is kept in memory and follows the database. */
+struct following {
+    struct live *live;
+    struct trust *trust;
+};
+
 /* NULL on a fault, said in `mem`. */
-struct clock *clock_start(struct arena *mem, const char *database, struct live *live,
+struct clock *clock_start(struct arena *mem, const char *database, struct following following,
         const struct seal *seal, str *fault);
 
 /* From now on it also asks about texts; what letters are made with outlives it. */
