@@ -8,7 +8,7 @@ struct named {
     str in[TONGUE_COUNT]; /* by enum tongue; empty where there is none */
 };
 
-enum { NAME_MOST = 80 }; /* bytes */
+enum { NAME_CHARACTERS_MOST = 80, NAME_MOST = 3 * NAME_CHARACTERS_MOST /* bytes */ };
 
 enum named_flaw { NAMED_FINE, NAMED_TOO_LONG };
 

@@ -16,7 +16,7 @@ static void control(struct page *p, const struct named *n, enum tongue t, str id
     html(&p->out,
             "<input id='{}-{}' name='name-{}' type='text' lang='{}' maxlength='{}' value='{}'"
             " autocomplete='off'",
-            txt(id), txt(code), txt(code), txt(code), num(NAME_MOST), txt(n->in[t]));
+            txt(id), txt(code), txt(code), txt(code), num(NAME_CHARACTERS_MOST), txt(n->in[t]));
     if (wrong.len) {
         html(&p->out, " aria-invalid='true' aria-describedby='{}-wrong'", txt(id));
     }

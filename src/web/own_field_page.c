@@ -16,10 +16,7 @@ struct refused {
 static str flaw_said(struct work *w, enum own_field_flaw flaw) {
     switch (flaw) {
     case OWN_FIELD_WITHOUT_NAME: return say(w, "Give it a name, in one language at least.");
-    case OWN_FIELD_NAME_LONG:
-        return say(w,
-                "A name may have {} bytes, about half as many letters in Chinese. Shorten it.",
-                num(NAME_MOST));
+    case OWN_FIELD_NAME_LONG: return say(w, "This name is too long. Shorten it.");
     case OWN_FIELD_WITHOUT_CHOICES:
         return say(w, "Write two choices at least, with semicolons between: yes; perhaps; no");
     case OWN_FIELD_CHOICES_LONG: return say(w, "These are too many choices. Leave some out.");

@@ -15,10 +15,7 @@ struct refused {
 static str flaw_said(struct work *w, enum stage_flaw flaw) {
     switch (flaw) {
     case STAGE_WITHOUT_NAME: return say(w, "Give it a name, in one language at least.");
-    case STAGE_NAME_LONG:
-        return say(w,
-                "A name may have {} bytes, about half as many letters in Chinese. Shorten it.",
-                num(NAME_MOST));
+    case STAGE_NAME_LONG: return say(w, "This name is too long. Shorten it.");
     case STAGE_TOO_MANY:
         return say(w, "A path has {} stages at most. Remove one first.", num(STAGES_MOST));
     case STAGE_IN_USE:
