@@ -88,6 +88,15 @@ static bool is_manager(struct work *w, const struct collaboration *c, int64_t ac
     return false;
 }
 
+/* A title alone is short to tell a language from. */
+static str all_typed(struct page *p, const struct collaboration *c) {
+    struct buf out = {.mem = p->work.mem};
+    buf_add(&out, c->title);
+    buf_add(&out, STR(". "));
+    buf_add(&out, c->next_step);
+    return buf_str(&out);
+}
+
 /* Whoever was responsible may stay so, though they no longer work there. */
 static void take(struct filling *k, struct flaws *flaws) {
     struct page *p = k->form.page;
@@ -95,7 +104,7 @@ static void take(struct filling *k, struct flaws *flaws) {
     int64_t account = 0;
     form_take(p, &collaboration_columns, c->id ? names_all : names_new, c, flaws);
     if (c->id == 0) {
-        c->lang = written_lang(p, c->title);
+        c->lang = written_lang(p, all_typed(p, c));
     } else if (str_num(page_form(p, STR("account")), &account) &&
                (account == 0 || is_manager(&p->work, c, account))) {
         c->account = account;

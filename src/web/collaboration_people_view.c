@@ -37,7 +37,9 @@ static void members(
                 txt(say(w, "None yet: it is between the two clusters, and every meeting between"
                            " them stands below.")));
     }
-    html(&p->out, "<ul class='rows'>\n");
+    if (s->seen->count) {
+        html(&p->out, "<ul class='rows'>\n");
+    }
     for (size_t i = 0; i < s->seen->count; i++) {
         const struct organisation *o = &s->seen->at[i];
         html(&p->out, "<li class='kept'><a href='/{}{}' lang='{}'><bdi>{}</bdi></a>", txt(p->lang),
@@ -46,7 +48,9 @@ static void members(
         remove_button(p, c, "/members", o->id, o->name);
         html(&p->out, "</li>\n");
     }
-    html(&p->out, "</ul>\n");
+    if (s->seen->count) {
+        html(&p->out, "</ul>\n");
+    }
     if (hidden) {
         html(&p->out, "<p class='quiet'>{}</p>\n",
                 txt(say_many(w, "And one that is confidential", "And {} that are confidential",
@@ -119,19 +123,26 @@ static void add_person(
             txt(say(w, "Name a person")));
 }
 
-void collaboration_people_view(
-        struct page *p, const struct collaboration *c, const struct collaboration_people_shown *s) {
+static void people(
+        struct page *p, const struct collaboration *c, const struct collaboration_people *all) {
     struct work *w = &p->work;
-    members(p, c, s);
-    add_member(p, c, &s->member_choices);
-    html(&p->out, "<h2>{}</h2>\n<ul class='rows'>\n", txt(say(w, "People who take part")));
-    for (size_t i = 0; i < s->people.count; i++) {
-        person(p, c, &s->people.at[i]);
-    }
-    html(&p->out, "</ul>\n");
-    if (s->people.count == 0) {
+    html(&p->out, "<h2>{}</h2>\n", txt(say(w, "People who take part")));
+    if (all->count == 0) {
         html(&p->out, "<p class='quiet'>{}</p>\n",
                 txt(say(w, "Nobody is named yet. Each side names its own people.")));
+        return;
     }
+    html(&p->out, "<ul class='rows'>\n");
+    for (size_t i = 0; i < all->count; i++) {
+        person(p, c, &all->at[i]);
+    }
+    html(&p->out, "</ul>\n");
+}
+
+void collaboration_people_view(
+        struct page *p, const struct collaboration *c, const struct collaboration_people_shown *s) {
+    members(p, c, s);
+    add_member(p, c, &s->member_choices);
+    people(p, c, &s->people);
     add_person(p, c, &s->people_choices);
 }
