@@ -50,6 +50,7 @@ enum about {
     AN_UNVEILING,
     AN_ASK,
     A_VISIT,
+    AN_INTRODUCTION,
     A_COLLABORATION,
     AN_INVITED, /* a collaboration, to whoever was asked to take part */
     A_NOTE,
@@ -75,7 +76,7 @@ struct canary {
     unsigned seen;
 };
 
-enum { CANARIES_MOST = 1300, THINGS_MOST = 260, THING_ABSENT = 8888, SIDES = 3 };
+enum { CANARIES_MOST = 1400, THINGS_MOST = 320, THING_ABSENT = 8888, SIDES = 3 };
 
 struct canaries {
     struct canary at[CANARIES_MOST];
