@@ -436,6 +436,10 @@ void canary_plant(struct visitor *v, struct canaries *c) {
     plant_collaborations(&k);
     k.side = 0;
     people(&k);
+    for (k.side = 0; k.side < SIDES; k.side++) {
+        plant_approach(&k);
+    }
+    k.side = 0;
     plant_letter(&k);
     platform(&k);
     plant_provider(&k);

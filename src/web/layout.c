@@ -189,6 +189,8 @@ static void account_menu(struct page *p) {
             "<li><a href='/{}/me/privacy'>{}</a></li>\n",
             txt(p->account.name), txt(say(&p->work, "Account")), txt(p->lang),
             txt(say(&p->work, "Your account")), txt(p->lang), txt(say(&p->work, "Your data")));
+    html(&p->out, "<li><a href='/{}/approaches'>{}</a></li>\n", txt(p->lang),
+            txt(say(&p->work, "Contact requests")));
     tasks(p);
     if (page_manages(p)) {
         html(&p->out,
@@ -286,6 +288,9 @@ static str note_of_asking(struct work *w, str done) {
     }
     if (str_eq(done, STR("reminded"))) {
         return say(w, "Reminded. The letter is on its way.");
+    }
+    if (str_eq(done, STR("joined"))) {
+        return say(w, "You get the news of this request too.");
     }
     if (str_eq(done, STR("asked-no-more"))) {
         return say(w, "Taken back. The link in the letter says so to whoever opens it.");

@@ -2,6 +2,10 @@
 #include "web/account_page.h"
 #include "web/alert_filter_page.h"
 #include "web/alerts_page.h"
+#include "web/approach_list_page.h"
+#include "web/approach_page.h"
+#include "web/approach_reply_page.h"
+#include "web/approach_show_page.h"
 #include "web/ask_list_page.h"
 #include "web/ask_page.h"
 #include "web/ask_reply_page.h"
@@ -297,6 +301,19 @@ static const struct route rows[] = {
         {POST, "/weights/dismiss", RIGHT_MANAGER, weights_dismiss_post},
         {GET, "/refusals", RIGHT_MANAGER, refusal_list_page},
         {POST, "/refusals/{id}/remove", RIGHT_MANAGER, refusal_remove_page},
+
+        {GET, "/organisations/{id}/partners/{id}/approach", RIGHT_KEEP_ORGANISATION, approach_page},
+        {POST, "/organisations/{id}/partners/{id}/approach", RIGHT_KEEP_ORGANISATION,
+                approach_page},
+        {GET, "/partners/{id}/approach", RIGHT_MANAGER, approach_cluster_page},
+        {POST, "/partners/{id}/approach", RIGHT_MANAGER, approach_cluster_page},
+        {GET, "/approaches", RIGHT_SIGNED_IN, approach_list_page},
+        {GET, "/approaches/{id}", RIGHT_SEE_APPROACH, approach_show_page},
+        {POST, "/approaches/{id}/answer", RIGHT_ANSWER_APPROACH, approach_answer_post},
+        {POST, "/approaches/{id}/join", RIGHT_OWN_APPROACH, approach_join_post},
+        {POST, "/approaches/{id}/take-back", RIGHT_OWN_APPROACH, approach_take_back_post},
+        {GET, "/approached/{word}", RIGHT_LETTER, approach_reply_page},
+        {POST, "/approached/{word}", RIGHT_LETTER, approach_reply_post},
 
         {GET, "/organisations/{id}/ask", RIGHT_OWN_ORGANISATION, ask_page},
         {POST, "/organisations/{id}/ask", RIGHT_OWN_ORGANISATION, ask_page},
