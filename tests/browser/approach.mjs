@@ -4,7 +4,7 @@ import { deepStrictEqual, match, ok, strictEqual } from 'node:assert';
 import { open_page, sign_in } from './house.mjs';
 
 const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
-const OTHER_SIDE = { alu: 'Autocluster Mittlere Donau', auto: 'Aluklynge Sønderjylland' };
+const OTHER_SIDE = { alu: 'Autocluster Mittlere Donau', auto: 'Sønderjysk Aluklynge' };
 
 async function quiet(page) {
   deepStrictEqual(page.faults, [], 'nothing went wrong on the way');
@@ -68,6 +68,7 @@ async function a_match_opens_contact(house, options, story) {
   await sign_in(house, asker, story.who, 'en');
   const request = story.clusters ? await ask_by_cluster(asker, story.who)
     : await ask_by_match(asker, story.who);
+  await asker.goto(request);
   const before = await asker.locator('main').innerText();
   match(before, /Nothing is known yet/);
 
