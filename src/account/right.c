@@ -18,6 +18,7 @@ enum about {
     ABOUT_INVITATION,
     ABOUT_ASK,
     ABOUT_VISIT,
+    ABOUT_ACQUAINTANCE,
     ABOUT_COUNT,
 };
 
@@ -35,6 +36,7 @@ static const char *const abouts[ABOUT_COUNT] = {
         [ABOUT_INVITATION] = "invitation",
         [ABOUT_ASK] = "letter to a member",
         [ABOUT_VISIT] = "note of a visit",
+        [ABOUT_ACQUAINTANCE] = "acquaintance",
 };
 
 /* Managers are those of a cluster that the object belongs to, members and researchers those of the
@@ -97,6 +99,8 @@ static const struct {
                 "See what was asked and answered, remind, take it back."},
         [RIGHT_OWN_VISIT] = {"own-visit", ABOUT_VISIT, WHO_MANAGER | WHO_ADMIN,
                 "Read it, change it, draw needs and offers out of it, remove it."},
+        [RIGHT_OWN_ACQUAINTANCE] = {"own-acquaintance", ABOUT_ACQUAINTANCE, WHO_MAKER,
+                "See what they did together, judge them for their own eyes."},
 };
 
 str right_word(enum right right) {
@@ -233,6 +237,14 @@ static unsigned to_visit(struct work *w, int64_t visit) {
     return to_cluster(w, db_number(w, "SELECT cluster_id FROM visit WHERE id = ?", num(visit)));
 }
 
+/* Whoever has seen something of that individual. */
+static unsigned to_acquaintance(struct work *w, int64_t individual) {
+    return who_in(db_rows(w,
+            "SELECT DISTINCT 'maker' FROM evidence AS e JOIN individual AS i ON i.id = e.giver_id"
+            " WHERE e.receiver_id = ? AND i.account_id = ?",
+            num(individual), num(w->actor)));
+}
+
 static unsigned to_object(struct work *w, enum about about, int64_t object) {
     switch (about) {
     case ABOUT_NOTHING: return to_platform(w);
@@ -248,6 +260,7 @@ static unsigned to_object(struct work *w, enum about about, int64_t object) {
     case ABOUT_INVITATION: return to_invitation(w, object);
     case ABOUT_ASK: return to_ask(w, object);
     case ABOUT_VISIT: return to_visit(w, object);
+    case ABOUT_ACQUAINTANCE: return to_acquaintance(w, object);
     case ABOUT_COUNT: break;
     }
     return 0;
