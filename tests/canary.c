@@ -345,6 +345,7 @@ static void kept(struct planting *k, enum walker who) {
     t->eyes = t->makers = seen;
     db_run(w, "INSERT INTO alert_filter (id, account_id, name) VALUES (?, ?, ?)", num(t->id),
             num(plant_account(who)), txt(plant_word(k, "filter", seen, desk ? seen : 0)));
+    plant_acquaintance(k, plant_account(who), seen);
 }
 
 static void account(struct planting *k, enum walker who) {

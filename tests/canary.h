@@ -50,6 +50,7 @@ enum about {
     AN_UNVEILING,
     AN_ASK,
     A_VISIT,
+    AN_ACQUAINTANCE,
 };
 
 /* Sets of walkers: who sees it, and what they are to it. */

@@ -206,6 +206,7 @@ int64_t canary_clone(struct work *w, const struct thing *t) {
             [AN_UNVEILING] = NULL,
             [AN_ASK] = ask,
             [A_VISIT] = visit,
+            [AN_ACQUAINTANCE] = NULL,
             [AN_INVITATION] = invitation,
             [A_LETTER] = letter};
     return clone[t->about] ? clone[t->about](w, t->id) : t->id;

@@ -1,6 +1,8 @@
 #include "base/buf.h"
+#include "directory/individual.h"
 #include "mail/outbox.h"
 #include "tests/planting.h"
+#include "trust/evidence.h"
 
 /* A letter about a published text of theirs, which somebody answered, and a note of a visit. */
 void plant_asked(struct planting *k) {
@@ -40,6 +42,22 @@ void plant_visited(struct planting *k) {
             txt(plant_word(k, "who was at a visit", t->eyes, t->managers)),
             txt(plant_sought(k, "note of a visit", t->eyes, "needs castings.")), num(w->now),
             num(w->now));
+}
+
+/* Somebody without a name here, whom the account has met: nobody else is to know even that. */
+void plant_acquaintance(struct planting *k, int64_t account, unsigned seen) {
+    struct work *w = k->w;
+    int64_t own = individual_of_account(w, account);
+    struct thing *t = plant_thing(k, AN_ACQUAINTANCE, k->next_other++);
+    t->managers = 0;
+    t->eyes = t->makers = seen;
+    db_run(w, "INSERT INTO individual (id, created) VALUES (?, ?)", num(t->id), num(w->now));
+    evidence_add(w, &(struct evidence){.giver = own,
+                            .receiver = t->id,
+                            .kind = EVIDENCE_MET,
+                            .day = STR("2026-11-02"),
+                            .source = SOURCE_ENCOUNTER,
+                            .source_id = t->id});
 }
 
 /* ---- letters, and who is asked to come */

@@ -251,6 +251,17 @@ const struct expected expected[] = {
         {POST, "/visits/{id}/draw", A_VISIT, OWNERS, .ok = 303, .form = "version=1&s0=need"},
         {POST, "/visits/{id}/remove", A_VISIT, OWNERS, .ok = 303},
 
+        {GET, "/network", NOTHING, TO_ACCOUNTS, .ok = 200,
+                .queries = "sort=day months=3 q=metal country=DK"},
+        {POST, "/network/introductions", NOTHING, TO_ACCOUNTS, .ok = 303,
+                .form = "introductions=on"},
+        {GET, "/network/cluster", NOTHING, TO_DESKS, .ok = 200},
+        {GET, "/network/rules", NOTHING, TO_DESKS, .ok = 200},
+        {POST, "/network/rules", NOTHING, TO_DESKS, .ok = 422},
+        {GET, "/network/{id}", AN_ACQUAINTANCE, TO_MAKERS, .ok = 200},
+        {POST, "/network/{id}/judgement", AN_ACQUAINTANCE, TO_MAKERS, .ok = 303,
+                .form = "judgement=good"},
+
         {GET, "/words", NOTHING, TO_DESKS, .ok = 200},
         {GET, "/words/teach", NOTHING, TO_DESKS, .ok = 200,
                 .queries = "word=alloy&lang=en&q=metal"},

@@ -260,6 +260,11 @@ static struct {
         {"match/queue.c", 1, "of a cluster's members, to its managers only", 0},
         {"privacy/erase.c", 1, "counts who else has a name, and shows nothing", 0},
         {"privacy/notice.c", 1, "of the person that a letter goes to", 0},
+        {"trust/approach.c", 3,
+                "names of organisations and clusters, to whose side asks or is asked", 0},
+        {"trust/approach_answer.c", 1, "by mail address, and shows nothing", 0},
+        {"trust/approach_who.c", 2,
+                "contact persons who agreed to be listed; their addresses are for letters", 0},
         {"web/audit_page.c", 1, "for administrators, who see everything", 0},
         {"web/title.c", 2, "of listings that were read before", 0},
 };

@@ -173,6 +173,20 @@ static const struct personal map[] = {
                 "cluster_id months met video phone introduced kept broken delivered good bad at",
                 PERSONAL_NONE},
 
+        {"approach", "asker_id speaker_id asked_id", PERSONAL_INDIVIDUAL},
+        {"approach", "reason reason_theirs", PERSONAL_TEXT},
+        {"approach",
+                "id cluster_id partner_cluster_id own_id partner_id lang lang_theirs deadline days"
+                " state told again confirmed opened behind created",
+                PERSONAL_PART},
+        {"approach_answer", "individual_id", PERSONAL_INDIVIDUAL},
+        {"approach_answer", "note", PERSONAL_TEXT},
+        {"approach_answer", "approach_id answer reason at reminded passed", PERSONAL_PART},
+        {"approach_passed", "mail", PERSONAL_MAIL},
+        {"approach_passed", "approach_id name tongue created", PERSONAL_PART},
+        {"approach_follower", "account_id", PERSONAL_ACCOUNT},
+        {"approach_follower", "approach_id created", PERSONAL_PART},
+
         {"change", "id unit object object_id", PERSONAL_NONE},
         {"change_unit", "seq unit at", PERSONAL_NONE},
 
