@@ -44,14 +44,23 @@ void plant_visited(struct planting *k) {
             num(w->now));
 }
 
-/* Somebody without a name here, whom the account has met: nobody else is to know even that. */
+/* Somebody with an account and no role, whom the account has met: nobody else is to know even that. */
 void plant_acquaintance(struct planting *k, int64_t account, unsigned seen) {
     struct work *w = k->w;
     int64_t own = individual_of_account(w, account);
     struct thing *t = plant_thing(k, AN_ACQUAINTANCE, k->next_other++);
     t->managers = 0;
     t->eyes = t->makers = seen;
-    db_run(w, "INSERT INTO individual (id, created) VALUES (?, ?)", num(t->id), num(w->now));
+    struct buf mail = {.mem = w->mem};
+    buf_add(&mail, STR("met"));
+    buf_num(&mail, t->id);
+    buf_add(&mail, STR("@new.example"));
+    db_run(w,
+            "INSERT INTO account (id, mail, name, password, tongue, created)"
+            " VALUES (?, ?, 'Somebody', '$argon2id$none', 'en', ?)",
+            num(t->id), txt(buf_str(&mail)), num(w->now));
+    db_run(w, "INSERT INTO individual (id, account_id, created) VALUES (?, ?, ?)", num(t->id),
+            num(t->id), num(w->now));
     evidence_add(w, &(struct evidence){.giver = own,
                             .receiver = t->id,
                             .kind = EVIDENCE_MET,
