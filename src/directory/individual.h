@@ -6,6 +6,7 @@
 #pragma once
 
 #include "base/work.h"
+#include "directory/column.h"
 
 struct individual {
     int64_t id;
@@ -53,9 +54,17 @@ struct individual_roles individual_roles(struct work *w, int64_t id);
  * their address. */
 int64_t individual_of_account(struct work *w, int64_t account);
 int64_t individual_of_person(struct work *w, int64_t person);
+/* Of a mail address that somebody typed in: whoever has proved to have it, else made anew. What they
+ * are called and where they are written to is kept by whoever asks. */
+int64_t individual_typed(struct work *w, str mail);
 
-/* What they say of themselves: languages as in the column of contact persons, and a time zone. */
-void individual_say(struct work *w, int64_t id, str languages, str zone);
+/* What they say of themselves; empty where they say nothing. */
+struct individual_word {
+    str languages, zone;
+};
+extern const struct columns individual_columns; /* languages, zone */
+struct individual_word individual_word(struct work *w, int64_t id);
+void individual_say(struct work *w, int64_t id, const struct individual_word *said);
 
 /* Two that turned out to be one human, because both proved to hold the address; false if there are
  * none such. Ask again until it is false. What others keep about `from` has to be moved to `to` first
@@ -67,6 +76,6 @@ struct individual_twins {
 bool individual_twins_of(struct work *w, str mail, struct individual_twins *found);
 void individual_merge(struct work *w, int64_t from, int64_t to);
 
-/* Whoever has neither an account nor a contact entry any more is forgotten, with all that hangs on
- * them. */
+/* Whoever has neither an account nor a contact entry any more, nor was typed in for a meeting, is
+ * forgotten, with all that hangs on them. */
 void individual_sweep(struct work *w);
