@@ -345,6 +345,7 @@ static void kept(struct planting *k, enum walker who) {
     t->eyes = t->makers = seen;
     db_run(w, "INSERT INTO alert_filter (id, account_id, name) VALUES (?, ?, ?)", num(t->id),
             num(plant_account(who)), txt(plant_word(k, "filter", seen, desk ? seen : 0)));
+    plant_introduction(k, who);
     plant_acquaintance(k, plant_account(who), seen);
 }
 
@@ -355,6 +356,8 @@ static void account(struct planting *k, enum walker who) {
     unsigned seen = 1U << who | admin | (ours ? 1U << MANAGER : 0) |
                     (who == PARTNER_MEMBER ? 1U << PARTNER_MANAGER : 0);
     unsigned must = who == SUSPENDED ? seen & ~(1U << SUSPENDED) : seen;
+    /* And whoever they ask for an introduction: see plant_introduction(). */
+    unsigned asked = who == OUTSIDER ? 0 : 1U << (who - 1);
     struct buf mail = {.mem = w->mem};
     buf_add(&mail, plant_word(k, "account's mail", seen, must));
     buf_add(&mail, STR("@walk.example"));
@@ -364,8 +367,9 @@ static void account(struct planting *k, enum walker who) {
     db_run(w,
             "INSERT INTO account (id, mail, name, password, tongue, created, suspended)"
             " VALUES (?, ?, ?, '$argon2id$none', 'en', ?, ?)",
-            num(t->id), txt(buf_str(&mail)), txt(plant_word(k, "account's name", seen, must)),
-            num(w->now), num(who == SUSPENDED));
+            num(t->id), txt(buf_str(&mail)),
+            txt(plant_word(k, "account's name", seen | asked, must)), num(w->now),
+            num(who == SUSPENDED));
     kept(k, who);
 }
 
@@ -431,6 +435,10 @@ void canary_plant(struct visitor *v, struct canaries *c) {
     }
     k.side = 0;
     people(&k);
+    for (k.side = 0; k.side < SIDES; k.side++) {
+        plant_approach(&k);
+    }
+    k.side = 0;
     plant_letter(&k);
     platform(&k);
     plant_provider(&k);

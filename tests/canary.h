@@ -50,6 +50,8 @@ enum about {
     AN_UNVEILING,
     AN_ASK,
     A_VISIT,
+    AN_APPROACH, /* makers: who is asked; desks: the managers of the side that is asked */
+    AN_INTRODUCTION,
     AN_ACQUAINTANCE,
 };
 
@@ -71,7 +73,7 @@ struct canary {
     unsigned seen;
 };
 
-enum { CANARIES_MOST = 1200, THINGS_MOST = 200, THING_ABSENT = 8888, SIDES = 3 };
+enum { CANARIES_MOST = 1200, THINGS_MOST = 240, THING_ABSENT = 8888, SIDES = 3 };
 
 struct canaries {
     struct canary at[CANARIES_MOST];

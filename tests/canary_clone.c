@@ -147,6 +147,30 @@ static int64_t visit(struct work *w, int64_t id) {
             num(id));
 }
 
+/* Two of the same between the same are not under way at once. */
+static int64_t approach(struct work *w, int64_t id) {
+    int64_t made = db_number(w,
+            "INSERT INTO approach (cluster_id, partner_cluster_id, own_id, partner_id, asker_id,"
+            " speaker_id, asked_id, reason, lang, deadline, days, state, created)"
+            " SELECT cluster_id, partner_cluster_id, own_id, partner_id, asker_id, speaker_id,"
+            " asked_id, reason, lang, deadline, days, 'shut', created FROM approach WHERE id = ?"
+            " RETURNING id",
+            num(id));
+    db_run(w,
+            "INSERT INTO approach_answer (approach_id, individual_id)"
+            " SELECT id, asked_id FROM approach WHERE id = ?",
+            num(made));
+    return made;
+}
+
+static int64_t introduction(struct work *w, int64_t id) {
+    return db_number(w,
+            "INSERT INTO introduction (cluster_id, asker_id, aim, aim_id, reason, lang, created,"
+            " expires) SELECT cluster_id, asker_id, aim, aim_id, reason, lang, created, expires"
+            " FROM introduction WHERE id = ? RETURNING id",
+            num(id));
+}
+
 static int64_t invitation(struct work *w, int64_t id) {
     return db_number(w,
             "INSERT INTO invitation (mail, name, tongue, kind, cluster_id, organisation_id,"
@@ -206,6 +230,8 @@ int64_t canary_clone(struct work *w, const struct thing *t) {
             [AN_UNVEILING] = NULL,
             [AN_ASK] = ask,
             [A_VISIT] = visit,
+            [AN_APPROACH] = approach,
+            [AN_INTRODUCTION] = introduction,
             [AN_ACQUAINTANCE] = NULL,
             [AN_INVITATION] = invitation,
             [A_LETTER] = letter};

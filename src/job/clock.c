@@ -6,10 +6,13 @@
 #include "account/session.h"
 #include "db/db.h"
 #include "directory/ask.h"
+#include "job/approacher.h"
 #include "job/asked_letters.h"
+#include "job/introducer.h"
 #include "job/met_letters.h"
 #include "lang/date.h"
 #include "trust/encounter_answer.h"
+#include "trust/introduction_question.h"
 
 #include <pthread.h>
 #include <stdatomic.h>
@@ -22,6 +25,7 @@ enum {
     HOUR_SECONDS = 3600,
     RETRY_SECONDS = 5,
     LETTERS_A_TICK = 20,
+    CREDIT_EVERY_SECONDS = 60,
     FAULTS_EVERY_SECONDS = 10, /* one is said, or an outage would fill the log */
 };
 
@@ -30,9 +34,11 @@ struct clock {
     struct db *db;
     struct following following;
     const struct seal *seal;
-    int64_t due;     /* the next turn of the hour */
-    int64_t ask_due; /* the next time it asks */
-    int64_t met_due; /* and whether meetings took place */
+    int64_t due;          /* the next turn of the hour */
+    int64_t ask_due;      /* the next time it asks */
+    int64_t approach_due; /* and looks after contact requests */
+    int64_t met_due;      /* and asks whether meetings took place */
+    int64_t credit_due;   /* and who met after an introduction */
     _Atomic(const struct asker *) asker;
     int64_t tell_due; /* the next time it looks what to tell people */
     _Atomic(const struct digest_sender *) sender;
@@ -64,6 +70,7 @@ static bool turn_hour(struct work *w) {
         invitation_sweep(w);
         mail_change_sweep(w);
         encounter_sweep(w);
+        introduction_question_sweep(w);
     } while (db_end(w) && once == LISTINGS_MOST);
     db_unlock(w, STR("hour"));
     return work_ok(w);
@@ -86,6 +93,12 @@ static void turn(struct clock *c, struct arena *mem, int64_t now) {
         c->ask_due = next_due(&ask, asker_turn(&ask, asker));
         log_fault(c, &ask, "asking whether texts still hold");
     }
+    struct work approach = {.mem = mem, .db = c->db, .now = now};
+    if (asker && now >= c->approach_due) {
+        struct approach_post post = {asker->seal, asker->address};
+        c->approach_due = next_due(&approach, approacher_turn(&approach, &post));
+        log_fault(c, &approach, "looking after contact requests");
+    }
     struct work met = {.mem = mem, .db = c->db, .now = now};
     if (asker && now >= c->met_due) {
         struct encounter_post post = {asker->seal, asker->address};
@@ -98,6 +111,22 @@ static void turn(struct clock *c, struct arena *mem, int64_t now) {
         c->tell_due = next_due(&tell, digester_turn(&tell, c->following.live, sender));
         log_fault(c, &tell, "telling people what waits for them");
     }
+}
+
+/* Introductions go on at once: whoever agreed a moment ago expects a letter. */
+static void introduce(struct clock *c, struct arena *mem, int64_t now) {
+    const struct asker *asker = atomic_load(&c->asker);
+    struct work w = {.mem = mem, .db = c->db, .now = now};
+    if (!asker) {
+        return;
+    }
+    struct introducer with = {asker->seal, c->following.trust, asker->address};
+    (void)introducer_turn(&w, &with);
+    if (now >= c->credit_due) {
+        c->credit_due = now + CREDIT_EVERY_SECONDS;
+        (void)introducer_credit(&w);
+    }
+    log_fault(c, &w, "carrying introductions on");
 }
 
 static void follow(struct clock *c, struct arena *mem, int64_t now) {
@@ -123,6 +152,7 @@ static void *run(void *arg) {
         int64_t now = (int64_t)time(NULL);
         turn(c, &mem, now);
         follow(c, &mem, now);
+        introduce(c, &mem, now);
         write_letters(c, &mem);
         struct work read = {.mem = &mem, .db = c->db, .now = now};
         bool more = live_read_codes(&read, c->following.live);

@@ -1,6 +1,5 @@
 #include "trust/network.h"
 
-#include "db/change.h"
 #include "db/db.h"
 #include "lang/fold.h"
 
@@ -98,8 +97,6 @@ struct network network_of(struct work *w, int64_t individual, const struct rule 
     struct network n = names_of(w, individual, 0);
     struct evidences seen = evidence_of(w, individual, 0);
     weigh(w, &n, &seen, rule);
-    n.off = db_number(w, "SELECT COUNT(*) FROM introduction_off WHERE individual_id = ?",
-                    num(individual)) > 0;
     return n;
 }
 
@@ -174,7 +171,7 @@ struct network network_filtered(
             [NETWORK_BY_NAME] = by_name,
             [NETWORK_BY_DAY] = by_day,
     };
-    struct network some = {.at = arena_new(w->mem, struct known, all->count + 1), .off = all->off};
+    struct network some = {.at = arena_new(w->mem, struct known, all->count + 1)};
     for (size_t i = 0; i < all->count; i++) {
         if (fits(w, &all->at[i], filter)) {
             some.at[some.count++] = all->at[i];
@@ -182,20 +179,6 @@ struct network network_filtered(
     }
     qsort(some.at, some.count, sizeof(*some.at), orders[filter->sort]);
     return some;
-}
-
-/* ---- switching introductions off */
-
-void network_switch(struct work *w, int64_t individual, bool introductions) {
-    if (introductions) {
-        db_run(w, "DELETE FROM introduction_off WHERE individual_id = ?", num(individual));
-    } else {
-        db_run(w,
-                "INSERT INTO introduction_off (individual_id, at) VALUES (?, ?)"
-                " ON CONFLICT DO NOTHING",
-                num(individual), num(w->now));
-    }
-    change_note(w, STR("individual"), individual);
 }
 
 /* ---- a cluster's */

@@ -24,7 +24,6 @@ struct known {
 struct network {
     struct known *at;
     size_t count;
-    bool off; /* they want to be no link in introductions */
 };
 
 enum network_sort { NETWORK_BY_WARMTH, NETWORK_BY_NAME, NETWORK_BY_DAY };
@@ -49,8 +48,6 @@ bool network_one(struct work *w, int64_t individual, const struct rule *rule, in
 
 /* Whole months since that day; 0 where it is empty. */
 int64_t network_months(const struct work *w, str day);
-
-void network_switch(struct work *w, int64_t individual, bool introductions);
 
 /* Who of a cluster's managers met whom, each pair once, the latest first: facts both sides confirmed,
  * and nothing that anybody thinks. */

@@ -189,6 +189,8 @@ static void account_menu(struct page *p) {
             txt(p->account.name), txt(say(&p->work, "Account")), txt(p->lang),
             txt(say(&p->work, "Your account")), txt(p->lang), txt(say(&p->work, "My network")),
             txt(p->lang), txt(say(&p->work, "Your data")));
+    html(&p->out, "<li><a href='/{}/approaches'>{}</a></li>\n", txt(p->lang),
+            txt(say(&p->work, "Contact requests")));
     tasks(p);
     if (page_manages(p)) {
         html(&p->out,
@@ -278,8 +280,17 @@ static str note_of_asking(struct work *w, str done) {
     if (str_eq(done, STR("asked"))) {
         return say(w, "Asked. The letter is on its way.");
     }
+    if (str_eq(done, STR("introducing"))) {
+        return say(w, "It is under way. You will hear of it by mail.");
+    }
+    if (str_eq(done, STR("introduction-ended"))) {
+        return say(w, "Taken back. The links in the letters are good no more.");
+    }
     if (str_eq(done, STR("reminded"))) {
         return say(w, "Reminded. The letter is on its way.");
+    }
+    if (str_eq(done, STR("joined"))) {
+        return say(w, "You get the news of this request too.");
     }
     if (str_eq(done, STR("asked-no-more"))) {
         return say(w, "Taken back. The link in the letter says so to whoever opens it.");

@@ -1,7 +1,5 @@
 #include "web/network_page.h"
 
-#include "db/db.h"
-#include "directory/individual.h"
 #include "lang/locale.h"
 #include "lang/say.h"
 #include "web/list.h"
@@ -175,25 +173,6 @@ static str answer_of(struct work *w, const struct network *all) {
                    : say(w, "You have met all of them within half a year.");
 }
 
-static void introductions(struct page *p, const struct network *all) {
-    struct work *w = &p->work;
-    html(&p->out,
-            "<section class='no-print'>\n<h2>{}</h2>\n<p>{}</p>\n"
-            "<form method='post' action='/{}/network/introductions'>",
-            txt(say(w, "Introductions")),
-            txt(all->off ? say(w, "You are no link in introductions: nobody is asked through you,"
-                                  " and nobody learns that they could be.")
-                         : say(w, "Others may be introduced through you: you are asked each time,"
-                                  " and may say no without them learning it.")),
-            txt(p->lang));
-    page_form_key(p);
-    html(&p->out,
-            "<input type='hidden' name='introductions' value='{}'>"
-            "<button class='button plain'>{}</button></form>\n</section>\n",
-            txt(all->off ? STR("on") : STR("off")),
-            txt(all->off ? say(w, "Be a link again") : say(w, "Be no link any more")));
-}
-
 static void head(struct page *p, const struct network *all) {
     struct work *w = &p->work;
     page_open_with(p, say(w, "My network"));
@@ -229,18 +208,10 @@ void network_page(struct page *p) {
                 txt(say(w, "All of this is for you alone. Nobody sees how warm it is, or your"
                            " judgement.")));
     }
-    introductions(p, &s.all);
+    html(&p->out,
+            "<p class='no-print'><a class='button plain' href='/{}/introductions'>{}</a></p>\n",
+            txt(p->lang), txt(say(w, "Introductions")));
     page_close(p);
-}
-
-void network_switch_post(struct page *p) {
-    struct work *w = &p->work;
-    bool on = str_eq(page_form(p, STR("introductions")), STR("on"));
-    db_begin(w);
-    network_switch(w, individual_of_account(w, w->actor), on);
-    if (page_saved(p)) {
-        page_redirect(p, STR("/network?done=saved"));
-    }
 }
 
 /* ---- my cluster's */

@@ -4,7 +4,6 @@
 #include "web/page.h"
 
 void network_page(struct page *p);
-void network_switch_post(struct page *p); /* whether I may be a link in introductions */
 
 /* Who of my cluster knows whom. */
 void network_cluster_page(struct page *p);

@@ -6,6 +6,7 @@
 #include "lang/locale.h"
 #include "lang/say.h"
 #include "match/rollup.h"
+#include "web/introduction_new_page.h"
 #include "web/layout.h"
 #include "web/map.h"
 #include "web/match_view.h"
@@ -172,11 +173,17 @@ void partner_page(struct page *p) {
     html(&p->out,
             "<nav aria-label='{}'>\n<ol class='trail'>\n<li><a href='/{}/partners'>{}</a></li>\n"
             "</ol>\n</nav>\n<div class='head'>\n<div>\n<h1 lang='{}'><bdi>{}</bdi></h1>\n"
-            "<p class='answer'>{}</p>\n</div>\n<div class='acts'><button class='button plain'"
-            " data-print hidden>{}</button></div>\n</div>\n",
+            "<p class='answer'>{}</p>\n</div>\n<div class='acts'>",
             txt(say(&p->work, "Where you are")), txt(p->lang),
             txt(say(&p->work, "Partners abroad")), txt(them.lang), txt(them.name),
-            txt(answer_line(p, &pairs)), txt(say(&p->work, "Print")));
+            txt(answer_line(p, &pairs)));
+    if (them.id != us.id) {
+        html(&p->out, "<a class='button' href='/{}/partners/{}/approach'>{}</a> ", txt(p->lang),
+                num(them.id), txt(say(&p->work, "Ask for contact")));
+    }
+    introduction_new_link(p, (struct introduction_from){"cluster", them.id, 0});
+    html(&p->out, "<button class='button plain' data-print hidden>{}</button></div>\n</div>\n",
+            txt(say(&p->work, "Print")));
     profile(p, &them);
     facts(p, &us, &them);
     strongest(p, &pairs);

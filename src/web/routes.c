@@ -2,6 +2,10 @@
 #include "web/account_page.h"
 #include "web/alert_filter_page.h"
 #include "web/alerts_page.h"
+#include "web/approach_list_page.h"
+#include "web/approach_page.h"
+#include "web/approach_reply_page.h"
+#include "web/approach_show_page.h"
 #include "web/ask_list_page.h"
 #include "web/ask_page.h"
 #include "web/ask_reply_page.h"
@@ -24,6 +28,9 @@
 #include "web/import_map_page.h"
 #include "web/import_page.h"
 #include "web/import_rows_page.h"
+#include "web/introduction_new_page.h"
+#include "web/introduction_page.h"
+#include "web/introduction_reply_page.h"
 #include "web/invitation_page.h"
 #include "web/invitation_view.h"
 #include "web/known_page.h"
@@ -289,6 +296,19 @@ static const struct route rows[] = {
         {GET, "/refusals", RIGHT_MANAGER, refusal_list_page},
         {POST, "/refusals/{id}/remove", RIGHT_MANAGER, refusal_remove_page},
 
+        {GET, "/organisations/{id}/partners/{id}/approach", RIGHT_KEEP_ORGANISATION, approach_page},
+        {POST, "/organisations/{id}/partners/{id}/approach", RIGHT_KEEP_ORGANISATION,
+                approach_page},
+        {GET, "/partners/{id}/approach", RIGHT_MANAGER, approach_cluster_page},
+        {POST, "/partners/{id}/approach", RIGHT_MANAGER, approach_cluster_page},
+        {GET, "/approaches", RIGHT_SIGNED_IN, approach_list_page},
+        {GET, "/approaches/{id}", RIGHT_SEE_APPROACH, approach_show_page},
+        {POST, "/approaches/{id}/answer", RIGHT_ANSWER_APPROACH, approach_answer_post},
+        {POST, "/approaches/{id}/join", RIGHT_OWN_APPROACH, approach_join_post},
+        {POST, "/approaches/{id}/take-back", RIGHT_OWN_APPROACH, approach_take_back_post},
+        {GET, "/approached/{word}", RIGHT_LETTER, approach_reply_page},
+        {POST, "/approached/{word}", RIGHT_LETTER, approach_reply_post},
+
         {GET, "/organisations/{id}/ask", RIGHT_OWN_ORGANISATION, ask_page},
         {POST, "/organisations/{id}/ask", RIGHT_OWN_ORGANISATION, ask_page},
         {GET, "/asks", RIGHT_MANAGER, ask_list_page},
@@ -299,7 +319,6 @@ static const struct route rows[] = {
         {GET, "/asked/{word}", RIGHT_LETTER, ask_reply_page},
         {POST, "/asked/{word}", RIGHT_LETTER, ask_reply_post},
         {GET, "/network", RIGHT_SIGNED_IN, network_page},
-        {POST, "/network/introductions", RIGHT_SIGNED_IN, network_switch_post},
         {GET, "/network/cluster", RIGHT_MANAGER, network_cluster_page},
         {GET, "/network/rules", RIGHT_MANAGER, rule_page},
         {POST, "/network/rules", RIGHT_MANAGER, rule_page_post},
@@ -314,6 +333,19 @@ static const struct route rows[] = {
         {POST, "/visits/{id}/edit", RIGHT_OWN_VISIT, visit_edit_page},
         {POST, "/visits/{id}/draw", RIGHT_OWN_VISIT, visit_draw_post},
         {POST, "/visits/{id}/remove", RIGHT_OWN_VISIT, visit_remove_page},
+
+        {GET, "/introductions", RIGHT_SIGNED_IN, introduction_list_page},
+        {POST, "/introductions/off", RIGHT_SIGNED_IN, introduction_off_post},
+        {GET, "/introductions/new", RIGHT_MANAGER, introduction_new_page},
+        {POST, "/introductions/new", RIGHT_MANAGER, introduction_new_post},
+        {POST, "/introductions/question", RIGHT_MANAGER, introduction_question_post},
+        {GET, "/introductions/{id}", RIGHT_OWN_INTRODUCTION, introduction_page},
+        {POST, "/introductions/{id}/take-back", RIGHT_OWN_INTRODUCTION,
+                introduction_take_back_post},
+        {GET, "/introductions/{id}/asked", RIGHT_SIGNED_IN, introduction_asked_page},
+        {POST, "/introductions/{id}/asked", RIGHT_SIGNED_IN, introduction_asked_post},
+        {GET, "/introduction/{word}", RIGHT_LETTER, introduction_reply_page},
+        {POST, "/introduction/{word}", RIGHT_LETTER, introduction_reply_post},
 
         {GET, "/words", RIGHT_MANAGER, words_page},
         {GET, "/words/teach", RIGHT_MANAGER, teach_page},
