@@ -424,6 +424,7 @@ void canary_plant(struct visitor *v, struct canaries *c) {
         words(&k);
         import(&k);
         plant_letter_text(&k);
+        plant_way(&k);
         plant_invitation(&k, k.side + 1, 0);
         plant_invitation(&k, 0, ORGANISATION_FROM + k.side * 100 + PUBLIC);
     }
@@ -433,6 +434,7 @@ void canary_plant(struct visitor *v, struct canaries *c) {
         plant_asked(&k);
         plant_visited(&k);
     }
+    plant_collaborations(&k);
     k.side = 0;
     people(&k);
     for (k.side = 0; k.side < SIDES; k.side++) {
