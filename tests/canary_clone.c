@@ -212,6 +212,27 @@ static int64_t passkey(struct work *w, int64_t id) {
             num(id));
 }
 
+static int64_t collaboration(struct work *w, int64_t id) {
+    int64_t made = db_number(w,
+            "INSERT INTO collaboration (cluster_id, partner_cluster_id, title, lang, state,"
+            " account_id, created, invited) SELECT cluster_id, partner_cluster_id, title, lang,"
+            " state, account_id, created, invited FROM collaboration WHERE id = ? RETURNING id",
+            num(id));
+    db_run(w,
+            "INSERT INTO collaboration_side (collaboration_id, cluster_id, stage_id)"
+            " SELECT CAST(? AS BIGINT), cluster_id, stage_id FROM collaboration_side"
+            " WHERE collaboration_id = ?",
+            num(made), num(id));
+    return made;
+}
+
+static int64_t field(struct work *w, int64_t id) {
+    return db_number(w,
+            "INSERT INTO own_field (cluster_id, object, place, kind)"
+            " SELECT cluster_id, object, place + 1, kind FROM own_field WHERE id = ? RETURNING id",
+            num(id));
+}
+
 int64_t canary_clone(struct work *w, const struct thing *t) {
     static int64_t (*const clone[])(struct work *, int64_t) = {[A_CLUSTER] = cluster,
             [AN_ORGANISATION] = organisation,
@@ -232,6 +253,10 @@ int64_t canary_clone(struct work *w, const struct thing *t) {
             [A_VISIT] = visit,
             [AN_APPROACH] = approach,
             [AN_INTRODUCTION] = introduction,
+            [A_COLLABORATION] = collaboration,
+            [AN_INVITED] = collaboration,
+            [A_FIELD] = field,
+            [AN_ACQUAINTANCE] = NULL,
             [AN_INVITATION] = invitation,
             [A_LETTER] = letter};
     return clone[t->about] ? clone[t->about](w, t->id) : t->id;

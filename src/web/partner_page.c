@@ -178,8 +178,11 @@ void partner_page(struct page *p) {
             txt(say(&p->work, "Partners abroad")), txt(them.lang), txt(them.name),
             txt(answer_line(p, &pairs)));
     if (them.id != us.id) {
-        html(&p->out, "<a class='button' href='/{}/partners/{}/approach'>{}</a> ", txt(p->lang),
-                num(them.id), txt(say(&p->work, "Ask for contact")));
+        html(&p->out,
+                "<a class='button' href='/{}/partners/{}/approach'>{}</a>"
+                " <a class='button plain' href='/{}/partners/{}/collaborations/new'>{}</a> ",
+                txt(p->lang), num(them.id), txt(say(&p->work, "Ask for contact")), txt(p->lang),
+                num(them.id), txt(say(&p->work, "Work together")));
     }
     introduction_new_link(p, (struct introduction_from){"cluster", them.id, 0});
     html(&p->out, "<button class='button plain' data-print hidden>{}</button></div>\n</div>\n",

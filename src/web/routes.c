@@ -16,11 +16,18 @@
 #include "web/cluster_form_page.h"
 #include "web/cluster_list_page.h"
 #include "web/cluster_page.h"
+#include "web/collaboration_act_page.h"
+#include "web/collaboration_file_page.h"
+#include "web/collaboration_form_page.h"
+#include "web/collaboration_invitation_page.h"
+#include "web/collaboration_list_page.h"
+#include "web/collaboration_page.h"
 #include "web/colleagues_page.h"
 #include "web/confirm_page.h"
 #include "web/consortium_page.h"
 #include "web/custom_form_page.h"
 #include "web/custom_list_page.h"
+#include "web/desk_concern.h"
 #include "web/digest_page.h"
 #include "web/enter_page.h"
 #include "web/feed_page.h"
@@ -36,6 +43,7 @@
 #include "web/introduction_reply_page.h"
 #include "web/invitation_page.h"
 #include "web/invitation_view.h"
+#include "web/known_page.h"
 #include "web/letter_end_page.h"
 #include "web/letter_page.h"
 #include "web/letter_text_page.h"
@@ -52,10 +60,13 @@
 #include "web/me_languages_page.h"
 #include "web/me_page.h"
 #include "web/me_privacy_page.h"
+#include "web/network_page.h"
 #include "web/openid_page.h"
 #include "web/organisation_form_page.h"
 #include "web/organisation_list_page.h"
 #include "web/organisation_page.h"
+#include "web/own_field_fill_page.h"
+#include "web/own_field_page.h"
 #include "web/partner_page.h"
 #include "web/partners_page.h"
 #include "web/passkey_page.h"
@@ -69,6 +80,7 @@
 #include "web/retention_page.h"
 #include "web/rings_page.h"
 #include "web/route.h"
+#include "web/rule_page.h"
 #include "web/saved_search_page.h"
 #include "web/scheme_page.h"
 #include "web/search_page.h"
@@ -76,6 +88,7 @@
 #include "web/second_rule_page.h"
 #include "web/security_page.h"
 #include "web/sign_in_page.h"
+#include "web/stage_page.h"
 #include "web/teach_page.h"
 #include "web/today_page.h"
 #include "web/totp_page.h"
@@ -236,8 +249,8 @@ static const struct route rows[] = {
         {GET, "/schemes", RIGHT_ADMIN, scheme_list_page},
         {POST, "/schemes", RIGHT_ADMIN, scheme_post},
         {POST, "/schemes/{id}/remove", RIGHT_ADMIN, scheme_remove_post},
-        {GET, "/today", RIGHT_MANAGER, today_page},
-        {GET, "/today/{word}", RIGHT_MANAGER, today_concern_page},
+        {GET, "/today", RIGHT_SIGNED_IN, today_page},
+        {GET, "/today/{word}", RIGHT_MANAGER, desk_concern_page},
         {GET, "/search", RIGHT_ANYONE, search_page},
         {POST, "/searches", RIGHT_SIGNED_IN, saved_search_post},
         {GET, "/searches/{id}", RIGHT_OWN_SEARCH, saved_search_page},
@@ -324,6 +337,12 @@ static const struct route rows[] = {
         {GET, "/customs", RIGHT_MANAGER, custom_list_page},
         {GET, "/customs/{word}", RIGHT_MANAGER, custom_form_page},
         {POST, "/customs/{word}", RIGHT_MANAGER, custom_form_page},
+        {GET, "/network", RIGHT_SIGNED_IN, network_page},
+        {GET, "/network/cluster", RIGHT_MANAGER, network_cluster_page},
+        {GET, "/network/rules", RIGHT_MANAGER, rule_page},
+        {POST, "/network/rules", RIGHT_MANAGER, rule_page_post},
+        {GET, "/network/{id}", RIGHT_OWN_ACQUAINTANCE, known_page},
+        {POST, "/network/{id}/judgement", RIGHT_OWN_ACQUAINTANCE, known_judge_post},
         {GET, "/visits", RIGHT_MANAGER, visit_list_page},
         {GET, "/visits/new", RIGHT_MANAGER, listing_owner_page},
         {GET, "/organisations/{id}/visits/new", RIGHT_OWN_ORGANISATION, visit_new_page},
@@ -334,6 +353,61 @@ static const struct route rows[] = {
         {POST, "/visits/{id}/draw", RIGHT_OWN_VISIT, visit_draw_post},
         {POST, "/visits/{id}/remove", RIGHT_OWN_VISIT, visit_remove_page},
 
+        {GET, "/collaborations", RIGHT_MANAGER, collaboration_list_page},
+        {GET, "/collaborations/rows.csv", RIGHT_MANAGER, collaboration_csv_page},
+        {GET, "/partners/{id}/collaborations/new", RIGHT_MANAGER, collaboration_new_page},
+        {POST, "/partners/{id}/collaborations/new", RIGHT_MANAGER, collaboration_new_page},
+        {GET, "/collaborations/{id}", RIGHT_OWN_COLLABORATION, collaboration_page},
+        {GET, "/collaborations/{id}/edit", RIGHT_OWN_COLLABORATION, collaboration_edit_page},
+        {POST, "/collaborations/{id}/edit", RIGHT_OWN_COLLABORATION, collaboration_edit_page},
+        {POST, "/collaborations/{id}/move", RIGHT_OWN_COLLABORATION, collaboration_move_post},
+        {POST, "/collaborations/{id}/undo", RIGHT_OWN_COLLABORATION, collaboration_undo_post},
+        {POST, "/collaborations/{id}/invite", RIGHT_OWN_COLLABORATION, collaboration_invite_post},
+        {POST, "/collaborations/{id}/close", RIGHT_OWN_COLLABORATION, collaboration_close_post},
+        {POST, "/collaborations/{id}/reopen", RIGHT_OWN_COLLABORATION, collaboration_close_post},
+        {POST, "/collaborations/{id}/remove", RIGHT_OWN_COLLABORATION, collaboration_remove_post},
+        {POST, "/collaborations/{id}/members", RIGHT_OWN_COLLABORATION, collaboration_member_post},
+        {POST, "/collaborations/{id}/members/{id}/remove", RIGHT_OWN_COLLABORATION,
+                collaboration_member_remove_post},
+        {POST, "/collaborations/{id}/people", RIGHT_OWN_COLLABORATION, collaboration_person_post},
+        {POST, "/collaborations/{id}/people/{id}/remove", RIGHT_OWN_COLLABORATION,
+                collaboration_person_remove_post},
+        {POST, "/collaborations/{id}/notes", RIGHT_OWN_COLLABORATION, collaboration_note_post},
+        {POST, "/collaborations/{id}/notes/{id}/share", RIGHT_OWN_COLLABORATION,
+                collaboration_note_share_post},
+        {POST, "/collaborations/{id}/notes/{id}/keep", RIGHT_OWN_COLLABORATION,
+                collaboration_note_share_post},
+        {POST, "/collaborations/{id}/notes/{id}/remove", RIGHT_OWN_COLLABORATION,
+                collaboration_note_remove_post},
+        {POST, "/collaborations/{id}/files", RIGHT_OWN_COLLABORATION, collaboration_file_post},
+        {GET, "/collaborations/{id}/files/{id}", RIGHT_OWN_COLLABORATION, collaboration_file_page},
+        {POST, "/collaborations/{id}/files/{id}/share", RIGHT_OWN_COLLABORATION,
+                collaboration_file_share_post},
+        {POST, "/collaborations/{id}/files/{id}/keep", RIGHT_OWN_COLLABORATION,
+                collaboration_file_share_post},
+        {POST, "/collaborations/{id}/files/{id}/remove", RIGHT_OWN_COLLABORATION,
+                collaboration_file_remove_post},
+        {GET, "/collaborations/{id}/invitation", RIGHT_ANSWER_COLLABORATION,
+                collaboration_invitation_page},
+        {POST, "/collaborations/{id}/accept", RIGHT_ANSWER_COLLABORATION,
+                collaboration_answer_post},
+        {POST, "/collaborations/{id}/decline", RIGHT_ANSWER_COLLABORATION,
+                collaboration_answer_post},
+        {GET, "/stages", RIGHT_MANAGER, stage_list_page},
+        {POST, "/stages", RIGHT_MANAGER, stage_add_post},
+        {POST, "/stages/{word}", RIGHT_MANAGER, stage_save_post},
+        {POST, "/stages/{word}/earlier", RIGHT_MANAGER, stage_shift_post},
+        {POST, "/stages/{word}/later", RIGHT_MANAGER, stage_shift_post},
+        {POST, "/stages/{word}/remove", RIGHT_MANAGER, stage_remove_post},
+        {GET, "/fields", RIGHT_MANAGER, own_field_list_page},
+        {POST, "/fields", RIGHT_MANAGER, own_field_add_post},
+        {GET, "/fields/members.csv", RIGHT_MANAGER, own_field_csv_page},
+        {POST, "/fields/{id}", RIGHT_MANAGER, own_field_save_post},
+        {POST, "/fields/{id}/earlier", RIGHT_MANAGER, own_field_shift_post},
+        {POST, "/fields/{id}/later", RIGHT_MANAGER, own_field_shift_post},
+        {POST, "/fields/{id}/remove", RIGHT_MANAGER, own_field_remove_post},
+        {GET, "/organisations/{id}/fields", RIGHT_OWN_ORGANISATION, own_field_fill_page},
+        {POST, "/organisations/{id}/fields", RIGHT_OWN_ORGANISATION, own_field_fill_page},
         {GET, "/introductions", RIGHT_SIGNED_IN, introduction_list_page},
         {POST, "/introductions/off", RIGHT_SIGNED_IN, introduction_off_post},
         {GET, "/introductions/new", RIGHT_MANAGER, introduction_new_page},
