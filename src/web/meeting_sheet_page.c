@@ -31,10 +31,10 @@ static str clock_text(struct work *w, str zone, int64_t at) {
 static void write_clock(struct page *p, const struct encounter *e, str zone) {
     struct work *w = &p->work;
     struct zone_time t = zone_time(w->mem, zone, e->starts);
-    html(&p->out, "<li><b>{}–{}</b> {}{}</li>\n", txt(clock_text(w, zone, e->starts)),
+    html(&p->out, "<li><b>{}–{}</b> {} {}</li>\n", txt(clock_text(w, zone, e->starts)),
             txt(clock_text(w, zone, e->ends)), txt(zone_place(w, zone)),
             txt(str_eq(t.day, e->day) ? STR("")
-                                      : say(w, " (on {})", txt(locale_date(w, t.day, DATE_LONG)))));
+                                      : say(w, "(on {})", txt(locale_date(w, t.day, DATE_LONG)))));
 }
 
 /* In the zone it was planned in, and in those of both sides where clocks differ. */
@@ -189,9 +189,9 @@ static void write_past(struct page *p, const struct meeting_sheet *s) {
     html(&p->out, "<ul>\n");
     for (size_t i = 0; i < s->past.count; i++) {
         const struct encounter_before *b = &s->past.at[i];
-        html(&p->out, "<li>{} · {}{}{}{}</li>\n", txt(locale_date(w, b->day, DATE_LONG)),
+        html(&p->out, "<li>{} · {}{}{} {}</li>\n", txt(locale_date(w, b->day, DATE_LONG)),
                 txt(encounter_how_said(w, b->how)), txt(b->title.len ? STR(" · ") : STR("")),
-                txt(b->title), txt(b->confirmed ? STR("") : say(w, " (not confirmed yet)")));
+                txt(b->title), txt(b->confirmed ? STR("") : say(w, "(not confirmed yet)")));
     }
     html(&p->out, "</ul>\n</section>\n");
 }
