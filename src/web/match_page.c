@@ -214,7 +214,11 @@ void match_page(struct page *p) {
     match_under(p, &shown, &found);
     unveil_in_match(p, &shown);
     if (judges) {
-        html(&p->out, "<div class='acts'>\n");
+        html(&p->out,
+                "<div class='acts'>\n<a class='button plain'"
+                " href='/{}/organisations/{}/meetings/new?organisation={}'>{}</a>\n",
+                txt(p->lang), num(shown.ours.id), num(shown.theirs.id),
+                txt(say(&p->work, "Plan or note a meeting")));
         verdict_form(p, good, shown.theirs.name);
         match_refuse_form(p, refuse_address(p), shown.theirs.name);
         html(&p->out, "</div>\n");

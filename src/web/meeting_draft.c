@@ -36,7 +36,7 @@ const struct columns meeting_columns = {columns, sizeof(columns) / sizeof(column
 
 static struct meeting_choice *choice_keyed(struct meeting_choices *all, str key) {
     for (size_t i = 0; i < all->count; i++) {
-        if (str_eq(all->at[i].key, key)) {
+        if (str_eq(all->at[i].key, key) || (key.len && str_eq(all->at[i].also, key))) {
             return &all->at[i];
         }
     }
@@ -56,9 +56,13 @@ static void offer(struct meeting_choices *all, const struct meeting_choice *c) {
     }
 }
 
-/* One individual is offered once, whatever they are known by. */
-static bool is_offered(struct page *p, struct meeting_choices *all, int64_t individual) {
-    return individual && choice_keyed(all, key_of(p, "i", individual)) != NULL;
+/* One individual is offered once, whatever they are known by; that key is noted as theirs too. */
+static bool is_offered(struct page *p, struct meeting_choices *all, int64_t individual, str also) {
+    struct meeting_choice *c = individual ? choice_keyed(all, key_of(p, "i", individual)) : NULL;
+    if (c && !str_eq(c->key, also)) {
+        c->also = also;
+    }
+    return c != NULL;
 }
 
 static void offer_known(struct page *p, struct meeting_draft *d) {
@@ -79,7 +83,7 @@ static void offer_person(struct page *p, struct meeting_choices *all, const stru
         int64_t person, int64_t individual) {
     for (size_t i = 0; i < listed->count; i++) {
         const struct person *q = &listed->at[i];
-        if (q->id == person && !is_offered(p, all, individual)) {
+        if (q->id == person && !is_offered(p, all, individual, key_of(p, "p", person))) {
             offer(all, &(struct meeting_choice){.key = key_of(p, "p", q->id),
                                .individual = individual,
                                .name = q->name,
@@ -118,7 +122,7 @@ static void offer_colleagues(struct page *p, struct meeting_draft *d) {
             num(d->keeper.cluster), num(d->encounter.own), num(p->account.id), num(p->account.id),
             num(MEETING_CHOICES_MOST));
     while (db_next(&r, to(account), to(name), to(individual))) {
-        if (!is_offered(p, &d->ours, individual)) {
+        if (!is_offered(p, &d->ours, individual, key_of(p, "a", account))) {
             bool me = account == p->account.id;
             offer(&d->ours, &(struct meeting_choice){.key = key_of(p, "a", account),
                                     .individual = individual,

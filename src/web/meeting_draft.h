@@ -11,7 +11,8 @@
 enum { MEETING_CHOICES_MOST = 120 };
 
 struct meeting_choice {
-    str key; /* in the form: "i12" an individual, "p3" a contact person, "a4" an account */
+    str key;  /* in the form: "i12" an individual, "p3" a contact person, "a4" an account */
+    str also; /* another key of theirs: a form may be older than what is known of them now */
     int64_t individual; /* 0: nobody has needed to know them as one yet */
     str name, lang;
     str role;      /* or empty */

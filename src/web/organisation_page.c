@@ -164,6 +164,23 @@ static void acts(struct page *p, const struct shown *s) {
     html(&p->out, "</div>\n");
 }
 
+/* For whoever works for another cluster or organisation. */
+static void meet(struct page *p) {
+    struct work *w = &p->work;
+    if (page_manages(p)) {
+        html(&p->out,
+                "<div class='acts'><a class='button plain' href='/{}/meetings/new?organisation={}'>{}"
+                "</a></div>\n",
+                txt(p->lang), num(p->id), txt(say(w, "Plan or note a meeting")));
+    } else if (page_belongs(p)) {
+        html(&p->out,
+                "<div class='acts'><a class='button plain'"
+                " href='/{}/organisations/{}/meetings/new?organisation={}'>{}</a></div>\n",
+                txt(p->lang), num(p->session.organisation), num(p->id),
+                txt(say(w, "Plan or note a meeting")));
+    }
+}
+
 static void head(struct page *p, const struct shown *s) {
     const struct organisation *o = &s->organisation;
     struct wording_of name = {&s->translations, STR("name"), o->name, o->lang};
@@ -174,6 +191,8 @@ static void head(struct page *p, const struct shown *s) {
     html(&p->out, "<p class='answer'>{}</p>\n</div>\n", txt(answer_line(&p->work, o)));
     if (right_given(s->standing, RIGHT_READ_ORGANISATION)) {
         acts(p, s);
+    } else {
+        meet(p);
     }
     html(&p->out, "</div>\n");
     script_note(p, o->name, o->website, s->own);

@@ -172,11 +172,13 @@ void partner_page(struct page *p) {
     html(&p->out,
             "<nav aria-label='{}'>\n<ol class='trail'>\n<li><a href='/{}/partners'>{}</a></li>\n"
             "</ol>\n</nav>\n<div class='head'>\n<div>\n<h1 lang='{}'><bdi>{}</bdi></h1>\n"
-            "<p class='answer'>{}</p>\n</div>\n<div class='acts'><button class='button plain'"
+            "<p class='answer'>{}</p>\n</div>\n<div class='acts'><a class='button plain'"
+            " href='/{}/meetings/new?cluster={}'>{}</a> <button class='button plain'"
             " data-print hidden>{}</button></div>\n</div>\n",
             txt(say(&p->work, "Where you are")), txt(p->lang),
             txt(say(&p->work, "Partners abroad")), txt(them.lang), txt(them.name),
-            txt(answer_line(p, &pairs)), txt(say(&p->work, "Print")));
+            txt(answer_line(p, &pairs)), txt(p->lang), num(them.id),
+            txt(say(&p->work, "Plan or note a meeting")), txt(say(&p->work, "Print")));
     profile(p, &them);
     facts(p, &us, &them);
     strongest(p, &pairs);
