@@ -42,6 +42,72 @@ void plant_visited(struct planting *k) {
             num(w->now));
 }
 
+/* Each wants to be introduced, and asks whoever walks before them. */
+void plant_introduction(struct planting *k, enum walker who) {
+    struct work *w = k->w;
+    unsigned makers = who == SUSPENDED ? 0 : 1U << who;
+    unsigned asked = who == OUTSIDER ? 0 : 1U << (who - 1);
+    struct thing *t = plant_thing(k, AN_INTRODUCTION, k->next_other++);
+    t->managers = 0;
+    t->eyes = t->makers = makers;
+    db_run(w, "INSERT INTO individual (id, account_id, created) VALUES (?, ?, ?)",
+            num(plant_account(who)), num(plant_account(who)), num(w->now));
+    db_run(w,
+            "INSERT INTO introduction (id, cluster_id, asker_id, aim, aim_id, reason, lang,"
+            " created, expires) VALUES (?, 1, ?, 'cluster', 2, ?, 'en', ?, ?)",
+            num(t->id), num(plant_account(who)),
+            txt(plant_word(k, "reason for an introduction", makers | asked, makers | asked)),
+            num(w->now), num(w->now + 2000000));
+    if (who != OUTSIDER) {
+        db_run(w,
+                "INSERT INTO introduction_link (introduction_id, chain, place, individual_id,"
+                " state, asked) VALUES (?, 1, 1, ?, 'asked', ?)",
+                num(t->id), num(plant_account(who - 1)), num(w->now));
+    }
+}
+
+/* A claim that they met the next side, which that side must not learn of: it has not said so. What
+ * they note and what it cost is for whoever works for the cluster. */
+void plant_met(struct planting *k) {
+    struct work *w = k->w;
+    struct owner o = plant_owner(k, PUBLIC);
+    struct thing *t = plant_thing(k, A_MEETING, k->next_other++);
+    unsigned managers = t->managers;
+    int64_t who = db_number(w, "INSERT INTO individual (created) VALUES (0) RETURNING id");
+    struct buf mail = {.mem = w->mem};
+    buf_add(&mail, plant_word(k, "mail of somebody met", 0, 0));
+    buf_add(&mail, STR("@met.example"));
+    t->eyes = o.keep;
+    t->members = o.members;
+    db_run(w,
+            "INSERT INTO encounter (id, cluster_id, partner_cluster_id, own_id, partner_id, starts,"
+            " ends, zone, day, how, place, title, state, account_id, created, updated)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, 'Europe/Copenhagen', '2026-11-20', 'person', ?, ?, 'held',"
+            " 1, ?, ?)",
+            num(t->id), num(k->side + 1), num((k->side + 1) % SIDES + 1), num(o.id),
+            num(ORGANISATION_FROM + (k->side + 1) % SIDES * 100 + PUBLIC), num(w->now - 90000),
+            num(w->now - 86400), txt(plant_word(k, "place of a meeting", o.keep, managers)),
+            txt(plant_word(k, "title of a meeting", o.keep, managers)), num(w->now - 90000),
+            num(w->now - 90000));
+    db_run(w,
+            "INSERT INTO encounter_person (encounter_id, individual_id, side, name, mail, tongue)"
+            " VALUES (?, ?, 'theirs', ?, ?, 'en')",
+            num(t->id), num(who), txt(plant_word(k, "name of somebody met", o.keep, managers)),
+            txt(buf_str(&mail)));
+    db_run(w,
+            "INSERT INTO encounter_note (encounter_id, cluster_id, body, step, account_id, updated)"
+            " VALUES (?, ?, ?, ?, 1, ?)",
+            num(t->id), num(k->side + 1),
+            txt(plant_word(k, "note of a meeting", t->eyes & ~o.members, managers)),
+            txt(plant_word(k, "next step of a meeting", t->eyes & ~o.members, managers)),
+            num(w->now));
+    db_run(w,
+            "INSERT INTO encounter_cost (encounter_id, cluster_id, kind, amount, currency, note,"
+            " account_id, at) VALUES (?, ?, 'travel', 98765, 'DKK', ?, 1, ?)",
+            num(t->id), num(k->side + 1),
+            txt(plant_word(k, "cost of a meeting", t->eyes & ~o.members, managers)), num(w->now));
+}
+
 /* ---- letters, and who is asked to come */
 
 void plant_invitation(struct planting *k, int64_t cluster, int64_t place) {

@@ -6,9 +6,11 @@
 #include "lang/label.h"
 #include "lang/say.h"
 #include "match/refusal.h"
+#include "web/introduction_new_page.h"
 #include "web/list.h"
 #include "web/match_find.h"
 #include "web/match_view.h"
+#include "web/meeting_with_page.h"
 #include "web/order_said.h"
 #include "web/unveil_page.h"
 #include "web/verdict_page.h"
@@ -214,11 +216,11 @@ void match_page(struct page *p) {
     match_under(p, &shown, &found);
     unveil_in_match(p, &shown);
     if (judges) {
-        html(&p->out,
-                "<div class='acts'>\n<a class='button plain'"
-                " href='/{}/organisations/{}/meetings/new?organisation={}'>{}</a>\n",
-                txt(p->lang), num(shown.ours.id), num(shown.theirs.id),
-                txt(say(&p->work, "Plan or note a meeting")));
+        html(&p->out, "<div class='acts'>\n");
+        meeting_new_link(p, &(struct encounter){.own = p->id, .partner = p->other});
+        if (page_manages(p)) {
+            introduction_new_link(p, (struct introduction_from){"organisation", p->other, p->id});
+        }
         verdict_form(p, good, shown.theirs.name);
         match_refuse_form(p, refuse_address(p), shown.theirs.name);
         html(&p->out, "</div>\n");

@@ -110,3 +110,16 @@ void meeting_with_page(struct page *p) {
     write_known(p);
     page_close(p);
 }
+
+void meeting_new_link(struct page *p, const struct encounter *with) {
+    struct buf to = {.mem = p->work.mem};
+    int64_t own = with->own ? with->own : page_manages(p) ? 0 : p->session.organisation;
+    html(&to, "/{}", txt(p->lang));
+    if (own) {
+        html(&to, "/organisations/{}", num(own));
+    }
+    html(&to, "/meetings/new?{}={}", txt(with->partner ? STR("organisation") : STR("cluster")),
+            num(with->partner ? with->partner : with->partner_cluster));
+    html(&p->out, "<a class='button plain' href='{}'>{}</a>\n", link_to(buf_str(&to)),
+            txt(say(&p->work, "Plan or note a meeting")));
+}

@@ -11,9 +11,11 @@
 #include "lang/locale.h"
 #include "lang/say.h"
 #include "web/fact.h"
+#include "web/introduction_new_page.h"
 #include "web/layout.h"
 #include "web/listing_state.h"
 #include "web/map.h"
+#include "web/meeting_with_page.h"
 #include "web/place.h"
 #include "web/script_note.h"
 #include "web/title.h"
@@ -164,23 +166,6 @@ static void acts(struct page *p, const struct shown *s) {
     html(&p->out, "</div>\n");
 }
 
-/* For whoever works for another cluster or organisation. */
-static void meet(struct page *p) {
-    struct work *w = &p->work;
-    if (page_manages(p)) {
-        html(&p->out,
-                "<div class='acts'><a class='button plain' href='/{}/meetings/new?organisation={}'>{}"
-                "</a></div>\n",
-                txt(p->lang), num(p->id), txt(say(w, "Plan or note a meeting")));
-    } else if (page_belongs(p)) {
-        html(&p->out,
-                "<div class='acts'><a class='button plain'"
-                " href='/{}/organisations/{}/meetings/new?organisation={}'>{}</a></div>\n",
-                txt(p->lang), num(p->session.organisation), num(p->id),
-                txt(say(w, "Plan or note a meeting")));
-    }
-}
-
 static void head(struct page *p, const struct shown *s) {
     const struct organisation *o = &s->organisation;
     struct wording_of name = {&s->translations, STR("name"), o->name, o->lang};
@@ -191,8 +176,13 @@ static void head(struct page *p, const struct shown *s) {
     html(&p->out, "<p class='answer'>{}</p>\n</div>\n", txt(answer_line(&p->work, o)));
     if (right_given(s->standing, RIGHT_READ_ORGANISATION)) {
         acts(p, s);
-    } else {
-        meet(p);
+    } else if (page_manages(p) || page_belongs(p)) {
+        html(&p->out, "<div class='acts'>\n");
+        meeting_new_link(p, &(struct encounter){.partner = p->id});
+        if (page_manages(p)) {
+            introduction_new_link(p, (struct introduction_from){"organisation", p->id, 0});
+        }
+        html(&p->out, "</div>\n");
     }
     html(&p->out, "</div>\n");
     script_note(p, o->name, o->website, s->own);
@@ -271,6 +261,9 @@ static void person_row(struct page *p, const struct person *one, bool own, bool 
         html(&p->out, "<bdi>{}</bdi>", txt(one->name));
     }
     script_tag(p, one->name);
+    if (!own && page_manages(p)) {
+        introduction_new_small(p, one->id);
+    }
     html(&p->out, "</th>");
     html(&p->out, "<td data-label='{}'>{}</td><td data-label='{}'>{}</td>", txt(say(w, "Role")),
             txt(one->role), txt(say(w, "Languages")),
