@@ -119,7 +119,7 @@ static void write_costs(struct page *p, const struct encounter_keeper *k) {
     for (size_t i = 0; i < sums.count; i++) {
         const struct encounter_sum *s = &sums.at[i];
         html(&p->out, "<dt>{}</dt><dd>{}</dd>\n", txt(s->currency),
-                txt(say_many(w, "{2} for one meeting", "{2} for {1} meetings, {3} each",
+                txt(say_many(w, "{2} for {1} meeting, {3} each", "{2} for {1} meetings, {3} each",
                         s->meetings, txt(locale_money(w, s->amount, s->currency)),
                         txt(locale_money(
                                 w, s->amount / (s->meetings ? s->meetings : 1), s->currency)))));
