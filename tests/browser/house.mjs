@@ -164,6 +164,18 @@ export async function turn_hour(house, until) {
   return done;
 }
 
+/* People who know each other: see tests/acquaint.c. */
+export function acquaint(house, lines) {
+  execFileSync(join(build, 'acquaint'), [house.database], { input: lines, stdio: ['pipe', 'inherit', 'inherit'] });
+}
+
+/* Letters go out through a mail server on that port, until end(). */
+export async function posting(house, port) {
+  const { server } = await serve(house.database, '--address', house.address, '--smtp', `smtp://127.0.0.1:${port}`,
+    '--smtp-plain', '--mail-from', 'post@handslag.example');
+  return { end: () => end(server) };
+}
+
 /* So that there is one to look at. */
 async function write_letter(house) {
   const page = await open_page(house, { who: 'admin' });
