@@ -2,7 +2,7 @@
  * a line each:
  *
  *     person KEY MAIL LANGUAGES ORGANISATION NAME...   a contact person who lets themselves be introduced
- *     account MAIL LANGUAGES                           what a person who signs in speaks
+ *     account MAIL LANGUAGES                           the same of somebody who signs in
  *     met MAIL MAIL TIMES                              in person, yesterday and confirmed
  *
  * ORGANISATION is a key; in LANGUAGES "+" stands for the blank: "da+C2;en+C1". */
@@ -12,6 +12,7 @@
 #include "directory/organisation.h"
 #include "directory/person.h"
 #include "lang/date.h"
+#include "privacy/consent.h"
 #include "trust/evidence.h"
 
 #include <stdio.h>
@@ -56,6 +57,16 @@ static bool person(struct work *w, str line) {
     return individual_of_person(w, p.id) != 0;
 }
 
+static bool account(struct work *w, str line) {
+    str mail = word(&line);
+    int64_t id = db_number(
+            w, "SELECT COALESCE(MAX(id), 0) FROM account WHERE mail = LOWER(?)", txt(mail));
+    int64_t who = human(w, mail);
+    individual_say(w, who, &(struct individual_word){.languages = languages(w, word(&line))});
+    consent_give(w, &(struct consent){.account = id, .purpose = PURPOSE_INTRODUCED});
+    return id != 0;
+}
+
 static bool met(struct work *w, str line) {
     int64_t one = human(w, word(&line));
     int64_t other = human(w, word(&line));
@@ -80,9 +91,7 @@ static bool take(struct work *w, str line) {
     if (str_eq(what, STR("met"))) {
         return met(w, line);
     }
-    int64_t who = human(w, word(&line));
-    individual_say(w, who, &(struct individual_word){.languages = languages(w, word(&line))});
-    return who != 0 && str_eq(what, STR("account"));
+    return str_eq(what, STR("account")) && account(w, line);
 }
 
 int main(int argc, char **argv) {

@@ -143,6 +143,7 @@ export async function open_house() {
     const house = { folder, database, people, server, address, said, browser, peer, issuer, signed_in: new Map() };
     await add_provider(house);
     await write_letter(house);
+    await wish_introduction(house);
     return house;
   } catch (fault) {
     running?.removeAllListeners('exit').kill();
@@ -181,6 +182,27 @@ async function write_letter(house) {
   const page = await open_page(house, { who: 'admin' });
   await page.goto('/en/mail');
   await page.click('form[action$="/mail/test"] button');
+  await page.context().close();
+}
+
+/* Auto asks for an introduction to Alu, which the member would pass on, and whether there is a way elsewhere. */
+async function wish_introduction(house) {
+  const { alu, auto, member } = house.people;
+  acquaint(house, `account ${auto.mail} de+C2;en+B2\naccount ${member.mail} en+B2;da+C2\naccount ${alu.mail} da+C2;en+B2
+met ${auto.mail} ${member.mail} 4\nmet ${member.mail} ${alu.mail} 4\n`);
+  const page = await open_page(house, { who: 'auto' });
+  await page.goto('/en/partners');
+  await page.locator('main a[href*="/partners/"]').first().click();
+  await page.locator('.head a[href*="introductions/new"]').click();
+  await page.locator('form[action$="/introductions/question"] button').click();
+  await page.fill('[name=reason]', 'Our members look for extruded profiles, and yours make them.');
+  await page.locator('.form-end button').click();
+  await page.waitForURL(/done=introducing/);
+  await page.goto('/en/organisations?q=Ekstrudal');
+  await page.locator('main a[href*="/organisations/"]', { hasText: 'Ekstrudal' }).first().click();
+  await page.locator('.head a[href*="introductions/new"]').click();
+  await page.locator('form[action$="/introductions/question"] button').click();
+  await page.locator('[name=reason]').waitFor();
   await page.context().close();
 }
 

@@ -21,8 +21,8 @@ person nora-${mark} ${at('nora')} sv+C2;zh+B2 alu-sonderjylland-tryksmelt Nora $
 person ebba-${mark} ${at('ebba')} sv+C2;de+C1 alu-sonderjylland-tryksmelt Ebba ${mark}
 person gero-${mark} ${at('gero')} de+C2;zh+B2 auto-bayern-schutterwerk Gero ${mark}
 person wei-${mark} ${at('wei')} zh+C2;de+B1;sv+B1 auto-bayern-schutterwerk Wei ${mark}
-person two-${mark} ${at('two')} de+C2 auto-bayern-schutterwerk Zwei ${mark}
-person three-${mark} ${at('three')} de+C2 auto-bayern-schutterwerk Drei ${mark}
+person two-${mark} ${at('two')} de+C2 auto-bayern-schutterwerk Anna ${mark}
+person three-${mark} ${at('three')} de+C2 auto-bayern-schutterwerk Berta ${mark}
 met ${asker} ${at('nora')} 8
 met ${at('nora')} ${at('wei')} 8
 met ${asker} ${at('ebba')} 4
@@ -143,12 +143,12 @@ async function introduction(house, options, mark) {
 async function taken_back(house, options, mark) {
   const sink = await open_sink();
   const them = people(mark);
-  acquaint(house, them.words(house.people.auto.mail).replace(/auto-bayern-schutterwerk/g, 'alu-sonderjylland-ekstrudal'));
+  acquaint(house, them.words(house.people.auto.mail).replace(/auto-bayern-schutterwerk/g, 'alu-sonderjylland-tryksmelt'));
   const post = await posting(house, sink.port);
   try {
     const page = await open_page(house, { who: 'auto', ...options });
-    await page.goto('/de/organisations?q=Ekstrudal');
-    await page.locator('main a[href*="/organisations/"]', { hasText: 'Ekstrudal' }).first().click();
+    await page.goto('/de/organisations?q=Tryksmelt');
+    await page.locator('main a[href*="/organisations/"]', { hasText: 'Tryksmelt' }).first().click();
     await page.locator('.head a[href*="introductions/new"]').click();
     await page.locator('form[action$="/introductions/question"] button').click();
     await page.fill('[name=reason]', 'Wir suchen Profile.');
