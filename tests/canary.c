@@ -346,6 +346,7 @@ static void kept(struct planting *k, enum walker who) {
     db_run(w, "INSERT INTO alert_filter (id, account_id, name) VALUES (?, ?, ?)", num(t->id),
             num(plant_account(who)), txt(plant_word(k, "filter", seen, desk ? seen : 0)));
     plant_introduction(k, who);
+    plant_acquaintance(k, plant_account(who), seen);
 }
 
 static void account(struct planting *k, enum walker who) {
@@ -423,6 +424,7 @@ void canary_plant(struct visitor *v, struct canaries *c) {
         words(&k);
         import(&k);
         plant_letter_text(&k);
+        plant_way(&k);
         plant_invitation(&k, k.side + 1, 0);
         plant_invitation(&k, 0, ORGANISATION_FROM + k.side * 100 + PUBLIC);
     }
@@ -433,8 +435,13 @@ void canary_plant(struct visitor *v, struct canaries *c) {
         plant_visited(&k);
         plant_met(&k);
     }
+    plant_collaborations(&k);
     k.side = 0;
     people(&k);
+    for (k.side = 0; k.side < SIDES; k.side++) {
+        plant_approach(&k);
+    }
+    k.side = 0;
     plant_letter(&k);
     platform(&k);
     plant_provider(&k);

@@ -51,14 +51,21 @@ enum about {
     AN_ASK,
     A_VISIT,
     A_MEETING,
+    AN_APPROACH, /* makers: who is asked; desks: the managers of the side that is asked */
     AN_INTRODUCTION,
+    A_COLLABORATION,
+    AN_INVITED, /* a collaboration, to whoever was asked to take part */
+    A_NOTE,
+    A_FILE,
+    A_FIELD,
+    AN_ACQUAINTANCE,
 };
 
 /* Sets of walkers: who sees it, and what they are to it. */
 struct thing {
     enum about about;
     int64_t id;
-    int64_t of; /* the listing of an unveiling */
+    int64_t of; /* the listing of an unveiling, the collaboration of a note or file */
     unsigned eyes, researchers, members, managers, makers;
     unsigned desks; /* who works for its cluster at the moment */
 };
@@ -72,7 +79,7 @@ struct canary {
     unsigned seen;
 };
 
-enum { CANARIES_MOST = 1200, THINGS_MOST = 250, THING_ABSENT = 8888, SIDES = 3 };
+enum { CANARIES_MOST = 1400, THINGS_MOST = 320, THING_ABSENT = 8888, SIDES = 3 };
 
 struct canaries {
     struct canary at[CANARIES_MOST];

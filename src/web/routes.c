@@ -2,6 +2,10 @@
 #include "web/account_page.h"
 #include "web/alert_filter_page.h"
 #include "web/alerts_page.h"
+#include "web/approach_list_page.h"
+#include "web/approach_page.h"
+#include "web/approach_reply_page.h"
+#include "web/approach_show_page.h"
 #include "web/ask_list_page.h"
 #include "web/ask_page.h"
 #include "web/ask_reply_page.h"
@@ -11,9 +15,16 @@
 #include "web/cluster_form_page.h"
 #include "web/cluster_list_page.h"
 #include "web/cluster_page.h"
+#include "web/collaboration_act_page.h"
+#include "web/collaboration_file_page.h"
+#include "web/collaboration_form_page.h"
+#include "web/collaboration_invitation_page.h"
+#include "web/collaboration_list_page.h"
+#include "web/collaboration_page.h"
 #include "web/colleagues_page.h"
 #include "web/confirm_page.h"
 #include "web/consortium_page.h"
+#include "web/desk_concern.h"
 #include "web/digest_page.h"
 #include "web/enter_page.h"
 #include "web/feed_page.h"
@@ -29,6 +40,7 @@
 #include "web/introduction_reply_page.h"
 #include "web/invitation_page.h"
 #include "web/invitation_view.h"
+#include "web/known_page.h"
 #include "web/letter_end_page.h"
 #include "web/letter_page.h"
 #include "web/letter_text_page.h"
@@ -49,10 +61,13 @@
 #include "web/meeting_list_page.h"
 #include "web/meeting_page.h"
 #include "web/meeting_reply_page.h"
+#include "web/network_page.h"
 #include "web/openid_page.h"
 #include "web/organisation_form_page.h"
 #include "web/organisation_list_page.h"
 #include "web/organisation_page.h"
+#include "web/own_field_fill_page.h"
+#include "web/own_field_page.h"
 #include "web/partner_page.h"
 #include "web/partners_page.h"
 #include "web/passkey_page.h"
@@ -66,6 +81,7 @@
 #include "web/retention_page.h"
 #include "web/rings_page.h"
 #include "web/route.h"
+#include "web/rule_page.h"
 #include "web/saved_search_page.h"
 #include "web/scheme_page.h"
 #include "web/search_page.h"
@@ -73,6 +89,7 @@
 #include "web/second_rule_page.h"
 #include "web/security_page.h"
 #include "web/sign_in_page.h"
+#include "web/stage_page.h"
 #include "web/teach_page.h"
 #include "web/today_page.h"
 #include "web/totp_page.h"
@@ -230,8 +247,8 @@ static const struct route rows[] = {
         {GET, "/schemes", RIGHT_ADMIN, scheme_list_page},
         {POST, "/schemes", RIGHT_ADMIN, scheme_post},
         {POST, "/schemes/{id}/remove", RIGHT_ADMIN, scheme_remove_post},
-        {GET, "/today", RIGHT_MANAGER, today_page},
-        {GET, "/today/{word}", RIGHT_MANAGER, today_concern_page},
+        {GET, "/today", RIGHT_SIGNED_IN, today_page},
+        {GET, "/today/{word}", RIGHT_MANAGER, desk_concern_page},
         {GET, "/search", RIGHT_ANYONE, search_page},
         {POST, "/searches", RIGHT_SIGNED_IN, saved_search_post},
         {GET, "/searches/{id}", RIGHT_OWN_SEARCH, saved_search_page},
@@ -293,6 +310,19 @@ static const struct route rows[] = {
         {GET, "/refusals", RIGHT_MANAGER, refusal_list_page},
         {POST, "/refusals/{id}/remove", RIGHT_MANAGER, refusal_remove_page},
 
+        {GET, "/organisations/{id}/partners/{id}/approach", RIGHT_KEEP_ORGANISATION, approach_page},
+        {POST, "/organisations/{id}/partners/{id}/approach", RIGHT_KEEP_ORGANISATION,
+                approach_page},
+        {GET, "/partners/{id}/approach", RIGHT_MANAGER, approach_cluster_page},
+        {POST, "/partners/{id}/approach", RIGHT_MANAGER, approach_cluster_page},
+        {GET, "/approaches", RIGHT_SIGNED_IN, approach_list_page},
+        {GET, "/approaches/{id}", RIGHT_SEE_APPROACH, approach_show_page},
+        {POST, "/approaches/{id}/answer", RIGHT_ANSWER_APPROACH, approach_answer_post},
+        {POST, "/approaches/{id}/join", RIGHT_OWN_APPROACH, approach_join_post},
+        {POST, "/approaches/{id}/take-back", RIGHT_OWN_APPROACH, approach_take_back_post},
+        {GET, "/approached/{word}", RIGHT_LETTER, approach_reply_page},
+        {POST, "/approached/{word}", RIGHT_LETTER, approach_reply_post},
+
         {GET, "/organisations/{id}/ask", RIGHT_OWN_ORGANISATION, ask_page},
         {POST, "/organisations/{id}/ask", RIGHT_OWN_ORGANISATION, ask_page},
         {GET, "/asks", RIGHT_MANAGER, ask_list_page},
@@ -302,6 +332,12 @@ static const struct route rows[] = {
         {POST, "/asks/{id}/take-back", RIGHT_OWN_ASK, ask_take_back_post},
         {GET, "/asked/{word}", RIGHT_LETTER, ask_reply_page},
         {POST, "/asked/{word}", RIGHT_LETTER, ask_reply_post},
+        {GET, "/network", RIGHT_SIGNED_IN, network_page},
+        {GET, "/network/cluster", RIGHT_MANAGER, network_cluster_page},
+        {GET, "/network/rules", RIGHT_MANAGER, rule_page},
+        {POST, "/network/rules", RIGHT_MANAGER, rule_page_post},
+        {GET, "/network/{id}", RIGHT_OWN_ACQUAINTANCE, known_page},
+        {POST, "/network/{id}/judgement", RIGHT_OWN_ACQUAINTANCE, known_judge_post},
         {GET, "/visits", RIGHT_MANAGER, visit_list_page},
         {GET, "/visits/new", RIGHT_MANAGER, listing_owner_page},
         {GET, "/organisations/{id}/visits/new", RIGHT_OWN_ORGANISATION, visit_new_page},
@@ -331,6 +367,61 @@ static const struct route rows[] = {
         {POST, "/invited/{word}", RIGHT_LETTER, meeting_invited_post},
         {GET, "/met/{word}", RIGHT_LETTER, meeting_met_page},
         {POST, "/met/{word}", RIGHT_LETTER, meeting_met_post},
+        {GET, "/collaborations", RIGHT_MANAGER, collaboration_list_page},
+        {GET, "/collaborations/rows.csv", RIGHT_MANAGER, collaboration_csv_page},
+        {GET, "/partners/{id}/collaborations/new", RIGHT_MANAGER, collaboration_new_page},
+        {POST, "/partners/{id}/collaborations/new", RIGHT_MANAGER, collaboration_new_page},
+        {GET, "/collaborations/{id}", RIGHT_OWN_COLLABORATION, collaboration_page},
+        {GET, "/collaborations/{id}/edit", RIGHT_OWN_COLLABORATION, collaboration_edit_page},
+        {POST, "/collaborations/{id}/edit", RIGHT_OWN_COLLABORATION, collaboration_edit_page},
+        {POST, "/collaborations/{id}/move", RIGHT_OWN_COLLABORATION, collaboration_move_post},
+        {POST, "/collaborations/{id}/undo", RIGHT_OWN_COLLABORATION, collaboration_undo_post},
+        {POST, "/collaborations/{id}/invite", RIGHT_OWN_COLLABORATION, collaboration_invite_post},
+        {POST, "/collaborations/{id}/close", RIGHT_OWN_COLLABORATION, collaboration_close_post},
+        {POST, "/collaborations/{id}/reopen", RIGHT_OWN_COLLABORATION, collaboration_close_post},
+        {POST, "/collaborations/{id}/remove", RIGHT_OWN_COLLABORATION, collaboration_remove_post},
+        {POST, "/collaborations/{id}/members", RIGHT_OWN_COLLABORATION, collaboration_member_post},
+        {POST, "/collaborations/{id}/members/{id}/remove", RIGHT_OWN_COLLABORATION,
+                collaboration_member_remove_post},
+        {POST, "/collaborations/{id}/people", RIGHT_OWN_COLLABORATION, collaboration_person_post},
+        {POST, "/collaborations/{id}/people/{id}/remove", RIGHT_OWN_COLLABORATION,
+                collaboration_person_remove_post},
+        {POST, "/collaborations/{id}/notes", RIGHT_OWN_COLLABORATION, collaboration_note_post},
+        {POST, "/collaborations/{id}/notes/{id}/share", RIGHT_OWN_COLLABORATION,
+                collaboration_note_share_post},
+        {POST, "/collaborations/{id}/notes/{id}/keep", RIGHT_OWN_COLLABORATION,
+                collaboration_note_share_post},
+        {POST, "/collaborations/{id}/notes/{id}/remove", RIGHT_OWN_COLLABORATION,
+                collaboration_note_remove_post},
+        {POST, "/collaborations/{id}/files", RIGHT_OWN_COLLABORATION, collaboration_file_post},
+        {GET, "/collaborations/{id}/files/{id}", RIGHT_OWN_COLLABORATION, collaboration_file_page},
+        {POST, "/collaborations/{id}/files/{id}/share", RIGHT_OWN_COLLABORATION,
+                collaboration_file_share_post},
+        {POST, "/collaborations/{id}/files/{id}/keep", RIGHT_OWN_COLLABORATION,
+                collaboration_file_share_post},
+        {POST, "/collaborations/{id}/files/{id}/remove", RIGHT_OWN_COLLABORATION,
+                collaboration_file_remove_post},
+        {GET, "/collaborations/{id}/invitation", RIGHT_ANSWER_COLLABORATION,
+                collaboration_invitation_page},
+        {POST, "/collaborations/{id}/accept", RIGHT_ANSWER_COLLABORATION,
+                collaboration_answer_post},
+        {POST, "/collaborations/{id}/decline", RIGHT_ANSWER_COLLABORATION,
+                collaboration_answer_post},
+        {GET, "/stages", RIGHT_MANAGER, stage_list_page},
+        {POST, "/stages", RIGHT_MANAGER, stage_add_post},
+        {POST, "/stages/{word}", RIGHT_MANAGER, stage_save_post},
+        {POST, "/stages/{word}/earlier", RIGHT_MANAGER, stage_shift_post},
+        {POST, "/stages/{word}/later", RIGHT_MANAGER, stage_shift_post},
+        {POST, "/stages/{word}/remove", RIGHT_MANAGER, stage_remove_post},
+        {GET, "/fields", RIGHT_MANAGER, own_field_list_page},
+        {POST, "/fields", RIGHT_MANAGER, own_field_add_post},
+        {GET, "/fields/members.csv", RIGHT_MANAGER, own_field_csv_page},
+        {POST, "/fields/{id}", RIGHT_MANAGER, own_field_save_post},
+        {POST, "/fields/{id}/earlier", RIGHT_MANAGER, own_field_shift_post},
+        {POST, "/fields/{id}/later", RIGHT_MANAGER, own_field_shift_post},
+        {POST, "/fields/{id}/remove", RIGHT_MANAGER, own_field_remove_post},
+        {GET, "/organisations/{id}/fields", RIGHT_OWN_ORGANISATION, own_field_fill_page},
+        {POST, "/organisations/{id}/fields", RIGHT_OWN_ORGANISATION, own_field_fill_page},
         {GET, "/introductions", RIGHT_SIGNED_IN, introduction_list_page},
         {POST, "/introductions/off", RIGHT_SIGNED_IN, introduction_off_post},
         {GET, "/introductions/new", RIGHT_MANAGER, introduction_new_page},

@@ -128,6 +128,7 @@ function end(server) {
 export async function open_house() {
   const folder = mkdtempSync(join(tmpdir(), 'handslag-browser-'));
   let running;
+  let elsewhere;
   try {
     const database = fresh(folder);
     fill(database);
@@ -140,12 +141,16 @@ export async function open_house() {
         '--disable-background-networking', '--disable-component-update', '--disable-sync'],
     });
     const { peer, issuer } = await start_peer(people[ELSEWHERE.who].mail);
+    elsewhere = peer;
     const house = { folder, database, people, server, address, said, browser, peer, issuer, signed_in: new Map() };
     await add_provider(house);
     await write_letter(house);
+    await work_together(house);
+    await wish_introduction(house);
     return house;
   } catch (fault) {
     running?.removeAllListeners('exit').kill();
+    elsewhere?.kill();
     rmSync(folder, { recursive: true, force: true });
     throw fault;
   }
@@ -164,11 +169,79 @@ export async function turn_hour(house, until) {
   return done;
 }
 
+/* People who know each other: see tests/acquaint.c. */
+export function acquaint(house, lines) {
+  execFileSync(join(build, 'acquaint'), [house.database], { input: lines, stdio: ['pipe', 'inherit', 'inherit'] });
+}
+
+/* Letters go out through a mail server on that port, until end(). */
+export async function posting(house, port) {
+  const { server } = await serve(house.database, '--address', house.address, '--smtp', `smtp://127.0.0.1:${port}`,
+    '--smtp-plain', '--mail-from', 'post@handslag.example');
+  return { end: () => end(server) };
+}
+
 /* So that there is one to look at. */
 async function write_letter(house) {
   const page = await open_page(house, { who: 'admin' });
   await page.goto('/en/mail');
   await page.click('form[action$="/mail/test"] button');
+  await page.context().close();
+}
+
+async function begin(page, partner, fields) {
+  await page.goto('/en/partners');
+  await page.locator('li.partner h2 a', { hasText: partner }).first().click();
+  await page.locator('.acts a[href$="/collaborations/new"]').click();
+  for (const [name, value] of Object.entries(fields)) {
+    await page.fill(`[name=${name}]`, value);
+  }
+  await page.locator('.form-end button').click();
+  await page.waitForURL(/collaborations\/\d+\?done=saved/);
+}
+
+/* Two things that clusters do together: one under way, and one that the other was asked to. */
+async function work_together(house) {
+  const ours = await open_page(house, { who: 'alu' });
+  await begin(ours, 'Autocluster', { title: 'Lettere stolper til bybusser', next_step: 'Aftal besøg på presseværket',
+    next_day: '2027-03-15' });
+  await ours.locator('summary', { hasText: 'Write a note' }).click();
+  await ours.fill('#note', 'De vil se en prøve før sommer.\nVi sender to profiler med Karen.');
+  await ours.locator('form[action$="/notes"] button').click();
+  await ours.waitForURL(/done=saved/);
+  await ours.goto('/en/fields');
+  await ours.fill('#new-en', 'Furnaces');
+  await ours.selectOption('#new-kind', 'number');
+  await ours.locator('form[action$="/fields"] button').click();
+  await ours.waitForURL(/done=saved/);
+  await ours.context().close();
+  const theirs = await open_page(house, { who: 'auto' });
+  await begin(theirs, 'Aluklynge', { title: 'Gemeinsame Prüfungen von Strangpressprofilen' });
+  await theirs.locator('summary', { hasText: 'Invite' }).click();
+  await theirs.fill('#word', 'Wir haben zwei Prüfstände frei und kommen gern.');
+  await theirs.locator('form[action$="/invite"] button').click();
+  await theirs.waitForURL(/done=invited/);
+  await theirs.context().close();
+}
+
+/* Auto asks for an introduction to Alu, which the member would pass on, and whether there is a way elsewhere. */
+async function wish_introduction(house) {
+  const { alu, auto, member } = house.people;
+  acquaint(house, `account ${auto.mail} de+C2;en+B2\naccount ${member.mail} en+B2;da+C2\naccount ${alu.mail} da+C2;en+B2
+met ${auto.mail} ${member.mail} 4\nmet ${member.mail} ${alu.mail} 4\n`);
+  const page = await open_page(house, { who: 'auto' });
+  await page.goto('/en/partners');
+  await page.locator('main a[href*="/partners/"]').first().click();
+  await page.locator('.head a[href*="introductions/new"]').click();
+  await page.locator('form[action$="/introductions/question"] button').click();
+  await page.fill('[name=reason]', 'Our members look for extruded profiles, and yours make them.');
+  await page.locator('.form-end button').click();
+  await page.waitForURL(/done=introducing/);
+  await page.goto('/en/organisations?q=Ekstrudal');
+  await page.locator('main a[href*="/organisations/"]', { hasText: 'Ekstrudal' }).first().click();
+  await page.locator('.head a[href*="introductions/new"]').click();
+  await page.locator('form[action$="/introductions/question"] button').click();
+  await page.locator('[name=reason]').waitFor();
   await page.context().close();
 }
 
