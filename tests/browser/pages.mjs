@@ -37,6 +37,9 @@ export const PAGES = [
   { name: 'partners abroad', path: '/partners', who: 'alu' },
   { name: 'partner abroad', who: 'alu', from: '/partners', link: '/partners/\\d+-[^"\'?]*' },
   { name: 'match', who: 'alu', from: '@partner abroad', link: '/organisations/\\d+/partners/\\d+' },
+  { name: 'ask for contact', who: 'alu', from: '@match', link: '/organisations/\\d+/partners/\\d+/approach' },
+  { name: 'ask a cluster for contact', who: 'alu', from: '@partner abroad', link: '/partners/\\d+/approach' },
+  { name: 'contact requests', path: '/approaches', who: 'alu' },
   { name: 'matches of a member', who: 'alu', from: '@match', link: '/organisations/\\d+/partners(?=["\'])' },
   { name: 'new matches', path: '/new-matches', who: 'alu' },
   { name: 'new matches, none', path: '/new-matches?country=MT', who: 'alu' },
@@ -102,6 +105,7 @@ export const PAGES = [
   { name: 'new passkey', path: '/me/security/passkeys/new', who: 'alu' },
   { name: 'is it still you', path: '/me/confirm?next=/me/security', who: 'alu' },
 
+  { name: 'today, of a member', path: '/today', who: 'member' },
   { name: 'organisation of a member', who: 'member', from: '/me', link: '/organisations/\\d+(?=["\'])' },
   { name: 'partners of a member', who: 'member', from: '/me', link: '/organisations/\\d+/partners' },
   { name: 'match, to agree in', who: 'member', from: '@partners of a member',
