@@ -1,6 +1,7 @@
 /* A cluster's own way: the stages of its path, its own fields, and the files it keeps. */
 #include "base/buf.h"
 #include "db/db.h"
+#include "project/collaboration_export.h"
 #include "project/collaboration_file.h"
 #include "project/collaboration_move.h"
 #include "project/own_field.h"
@@ -242,6 +243,33 @@ static void base64_goes_there_and_back(struct visitor *v) {
     CHECK(!base64_read(&v->mem, STR("Z!=="), &back));
 }
 
+/* Of one cluster with what the other shows it, and nothing of the rest. */
+static void what_is_theirs_can_be_taken_along(struct visitor *v, int64_t id) {
+    struct work *w = &v->work;
+    struct collaboration theirs = seen_by(v, id, WORLD_AUTO);
+    struct collaboration_file secret = {.name = STR("geheim.txt")};
+    struct collaboration_file open = {.name = STR("offen.txt"), .shared = true};
+    str name = {0};
+    str content = {0};
+    as(v, WORLD_AUTO_MANAGER);
+    CHECK(collaboration_file_add(w, &theirs, &secret, STR("nur wir")) == COLLABORATION_FILE_FINE);
+    CHECK(collaboration_file_add(w, &theirs, &open, STR("beide")) == COLLABORATION_FILE_FINE);
+    CHECK(db_end(w));
+    str table = collaboration_export(w, COLLABORATION_TABLE_FILES, WORLD_ALU);
+    CHECK(str_has(table, STR("-offen.txt,text/plain,5\n")) && !str_has(table, STR("geheim")));
+    CHECK(collaboration_export_file(w, WORLD_ALU, 0, &name, &content) == open.id);
+    SAME(content, "beide");
+    CHECK(str_ends(name, STR("-offen.txt")));
+    CHECK(collaboration_export_file(w, WORLD_ALU, open.id, &name, &content) == 0);
+    CHECK(collaboration_export_file(w, 0, 0, &name, &content) == secret.id);
+    table = collaboration_export(w, COLLABORATION_TABLE_SIDES, WORLD_ALU);
+    CHECK(str_has(table, STR(",alu,auto,")) && !str_has(table, STR(",auto,alu,")));
+    table = collaboration_export(w, COLLABORATION_TABLE_FIELDS, WORLD_ALU);
+    CHECK(str_has(table, STR("alu,organisation,foundry,Furnaces,3.5")));
+    SAME(collaboration_export(w, COLLABORATION_TABLE_NOTES, WORLD_WOOD),
+            "collaboration,cluster,day,shared,language,note\n");
+}
+
 int main(void) {
     struct visitor v;
     if (!visitor_open(&v)) {
@@ -254,6 +282,7 @@ int main(void) {
     own_fields_are_for_their_cluster(&v, id);
     each_kind_of_field_takes_its_own(&v);
     a_file_comes_back_as_it_went(&v, id);
+    what_is_theirs_can_be_taken_along(&v, id);
     a_file_is_what_its_bytes_say(&v);
     base64_goes_there_and_back(&v);
     CHECK(work_ok(&v.work));
