@@ -214,7 +214,7 @@ const struct expected expected[] = {
         {GET, "/schemes", NOTHING, TO_ADMINS, .ok = 200},
         {POST, "/schemes", NOTHING, TO_ADMINS, .ok = 422},
         {POST, "/schemes/{id}/remove", A_SCHEME, TO_ADMINS, .ok = 303},
-        {GET, "/today", NOTHING, TO_DESKS, .ok = 200},
+        {GET, "/today", NOTHING, TO_ACCOUNTS, .ok = 200, .also = 303},
         {GET, "/today/{word}", NOTHING, TO_DESKS, .ok = 200,
                 .words =
                         "lapsing expired review drafts unconfirmed silent english remarks country"},
@@ -345,6 +345,14 @@ const struct expected expected[] = {
         {GET, "/introduction/{word}", NOTHING, TO_ANYBODY, .ok = 404, .words = "made-up"},
         {POST, "/introduction/{word}", NOTHING, TO_ANYBODY | WITHOUT_KEY, .ok = 404,
                 .words = "made-up"},
+        {GET, "/network", NOTHING, TO_ACCOUNTS, .ok = 200,
+                .queries = "sort=day months=3 q=metal country=DK"},
+        {GET, "/network/cluster", NOTHING, TO_DESKS, .ok = 200},
+        {GET, "/network/rules", NOTHING, TO_DESKS, .ok = 200},
+        {POST, "/network/rules", NOTHING, TO_DESKS, .ok = 422},
+        {GET, "/network/{id}", AN_ACQUAINTANCE, TO_MAKERS, .ok = 200},
+        {POST, "/network/{id}/judgement", AN_ACQUAINTANCE, TO_MAKERS, .ok = 303,
+                .form = "judgement=good"},
 
         {GET, "/words", NOTHING, TO_DESKS, .ok = 200},
         {GET, "/words/teach", NOTHING, TO_DESKS, .ok = 200,
