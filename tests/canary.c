@@ -434,6 +434,7 @@ void canary_plant(struct visitor *v, struct canaries *c) {
         plant_asked(&k);
         plant_visited(&k);
         plant_custom(&k);
+        plant_met(&k);
     }
     plant_collaborations(&k);
     k.side = 0;
