@@ -10,6 +10,8 @@
 #include "trust/encounter_letter.h"
 #include "wire/ics.h"
 
+#include <stdlib.h>
+
 enum { HOUR = 3600 };
 
 static int64_t ane, clara;
@@ -114,6 +116,30 @@ static void ones_own_meetings_are_a_feed(struct visitor *v) {
     CHECK(visitor_get(v, buf_str(&at)).status == 404);
 }
 
+/* Both sides, when it is where, what they need, and how to talk; for nobody who may not see it. */
+static void a_sheet_tells_what_to_know(struct visitor *v, int64_t id) {
+    struct buf at = {.mem = &v->mem};
+    buf_add(&at, STR("/en/meetings/"));
+    buf_num(&at, id);
+    buf_add(&at, STR("/sheet"));
+    visitor_sign_in(v, STR("alu@example.org"));
+    struct response r = visitor_get(v, buf_str(&at));
+    CHECK(r.status == 200 && visitor_sees(&r, STR("Crash boxes")));
+    CHECK(visitor_sees(&r, STR("Clara Vogt")) && visitor_sees(&r, STR("Einkauf")));
+    CHECK(visitor_sees(&r, STR("Gussteile aus Aluminium")) && visitor_sees(&r, STR("10:00–11:00")));
+    CHECK(visitor_sees(&r, STR("This is the first meeting.")));
+    CHECK(!visitor_sees(&r, STR("clara@press.example")) && !visitor_sees(&r, STR("Kokiller")));
+    FILE *look = getenv("LOOK") ? fopen(getenv("LOOK"), "w") : NULL;
+    if (look) {
+        (void)fwrite(r.body.at, 1, r.body.len, look);
+        (void)fclose(look);
+    }
+    visitor_sign_in(v, STR("outsider@example.org"));
+    CHECK(visitor_get(v, buf_str(&at)).status == 404);
+    visitor_sign_in(v, STR("auto@example.org"));
+    CHECK(visitor_get(v, buf_str(&at)).status == 404);
+}
+
 static void a_cluster_notes_the_customs_of_a_country(struct visitor *v) {
     visitor_sign_in(v, STR("alu@example.org"));
     CHECK(visitor_get(v, STR("/en/customs?country=DE")).status == 303);
@@ -167,6 +193,7 @@ int main(void) {
     an_invitation_goes_into_the_calendar_and_out_again(&v, id);
     an_invitation_gives_no_address_away(&v, id);
     ones_own_meetings_are_a_feed(&v);
+    a_sheet_tells_what_to_know(&v, id);
     a_cluster_notes_the_customs_of_a_country(&v);
     contact_data_is_a_card_for_whoever_sees_it(&v);
     visitor_close(&v);

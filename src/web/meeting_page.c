@@ -78,11 +78,16 @@ static void write_head(struct page *p, const struct shown *s, str title) {
             txt(say(w, "Where you are")), txt(p->lang), txt(say(w, "Meetings")), txt(title));
     meeting_state(p, group_of(w, s), s->encounter.state);
     html(&p->out, "</p>\n</div>\n");
-    if (s->ours && encounter_changeable(&s->encounter, &s->people)) {
-        html(&p->out, "<div class='acts'><a class='button plain' href='/{}{}'>{}</a></div>\n",
-                txt(p->lang), txt(path(p, "/edit")), txt(say(w, "Edit")));
+    html(&p->out, "<div class='acts'>");
+    if (s->encounter.state == ENCOUNTER_PLANNED) {
+        html(&p->out, "<a class='button plain' href='/{}{}'>{}</a> ", txt(p->lang),
+                txt(path(p, "/sheet")), txt(say(w, "Sheet to take along")));
     }
-    html(&p->out, "</div>\n");
+    if (s->ours && encounter_changeable(&s->encounter, &s->people)) {
+        html(&p->out, "<a class='button plain' href='/{}{}'>{}</a>", txt(p->lang),
+                txt(path(p, "/edit")), txt(say(w, "Edit")));
+    }
+    html(&p->out, "</div>\n</div>\n");
 }
 
 static void write_claim(struct page *p, const struct shown *s) {
@@ -199,7 +204,7 @@ void meeting_answer_post(struct page *p) {
 void meeting_cancel_post(struct page *p) {
     struct work *w = &p->work;
     struct encounter e = {0};
-    struct encounter_post post = {&p->house->seal, p->house->address};
+    struct encounter_post post = {&p->house->seal, p->house->address, p->house->from};
     db_begin(w);
     if (encounter_one(w, p->id, &e) && encounter_cancel(w, &e, page_form(p, STR("reason")))) {
         struct encounter_people all = encounter_people(w, p->id);
