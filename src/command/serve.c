@@ -2,11 +2,9 @@
 #include "account/role.h"
 #include "base/scratch.h"
 #include "command/command.h"
-#include "command/guard_options.h"
 #include "command/open.h"
-#include "command/options.h"
-#include "command/post_options.h"
 #include "command/serve_confine.h"
+#include "command/serve_options.h"
 #include "confine/privileges.h"
 #include "db/db.h"
 #include "http/listening.h"
@@ -24,76 +22,7 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { PROXIES_BYTES = 1024, FIRST_SECONDS = 24 * 3600 };
-
-struct serving {
-    const char *path;
-    const char *listen;
-    const char *address;
-    const char *key;
-    const char *log;
-    int64_t port;
-    int64_t workers;
-    int listener; /* opened while it was root yet; 0: not */
-    bool demo;
-    struct guard_options guard;
-    struct post_options post;
-    enum proxy proxy;
-    char proxies[PROXIES_BYTES]; /* "10.0.0.5;10.0.0.6" */
-};
-
-/* --proxy may stand several times. */
-static bool take_proxy(struct serving *s, const char *address) {
-    size_t len = strlen(s->proxies);
-    int more = snprintf(s->proxies + len, PROXIES_BYTES - len, "%s%s", len ? ";" : "", address);
-    s->proxy = PROXY_X_FORWARDED;
-    return more > 0 && (size_t)more < PROXIES_BYTES - len && proxy_listed(str_of(s->proxies));
-}
-
-/* "https://clusters.example.org": what links in letters begin with. */
-static bool is_address(str a) {
-    str rest = str_starts(a, STR("https://"))  ? str_skip(a, 8)
-               : str_starts(a, STR("http://")) ? str_skip(a, 7)
-                                               : (str){0};
-    for (size_t i = 0; i < rest.len; i++) {
-        bool fine = (rest.at[i] >= 'a' && rest.at[i] <= 'z') ||
-                    (rest.at[i] >= '0' && rest.at[i] <= '9') ||
-                    str_has(STR(".-:[]"), (str){rest.at + i, 1});
-        if (!fine) {
-            return false;
-        }
-    }
-    return rest.len > 0;
-}
-
-static bool take_option(struct serving *s, str name, const char *value) {
-    if (str_eq(name, STR("db"))) {
-        s->path = value;
-    } else if (str_eq(name, STR("listen"))) {
-        s->listen = value;
-    } else if (str_eq(name, STR("address"))) {
-        s->address = value;
-        return is_address(str_of(value));
-    } else if (str_eq(name, STR("key"))) {
-        s->key = value;
-    } else if (str_eq(name, STR("log"))) {
-        s->log = value;
-    } else if (str_eq(name, STR("demo"))) {
-        s->demo = true;
-    } else if (str_eq(name, STR("behind-proxy"))) {
-        s->proxy = PROXY_X_FORWARDED;
-    } else if (str_eq(name, STR("proxy"))) {
-        return take_proxy(s, value);
-    } else if (str_eq(name, STR("port"))) {
-        return str_num(str_of(value), &s->port) && s->port >= 0 && s->port < 65536;
-    } else if (str_eq(name, STR("workers"))) {
-        return str_num(str_of(value), &s->workers) && s->workers > 0 && s->workers <= WORKERS_MOST;
-    } else {
-        return guard_options_take(&s->guard, name, value) ||
-               post_options_take(&s->post, name, value);
-    }
-    return true;
-}
+enum { FIRST_SECONDS = 24 * 3600 };
 
 /* The application as the server sees it: the house, and where its log goes. */
 struct app {
@@ -110,7 +39,7 @@ static void app_log(void *app, const struct http_log_line *line) {
 }
 
 /* Beside the database, as what is taken out of it may be as large; else a folder of its own. */
-static bool open_work(struct arena *mem, struct serving *s) {
+static bool open_work(struct arena *mem, struct serve_options *s) {
     const char *file = db_file(s->path);
     const char *slash = file ? strrchr(file, '/') : NULL;
     if (!s->guard.work && file) {
@@ -127,7 +56,7 @@ static bool open_work(struct arena *mem, struct serving *s) {
     return true;
 }
 
-static bool open_house(struct work *w, struct app *app, const struct serving *s) {
+static bool open_house(struct work *w, struct app *app, const struct serve_options *s) {
     str fault = {0};
     app->log = s->log && strcmp(s->log, "-") != 0 ? -1 : STDERR_FILENO;
     FILE *log = app->log < 0 ? fopen(s->log, "ae") : NULL;
@@ -172,7 +101,7 @@ static void complain_of_listening(const struct server_fault *fault) {
     }
 }
 
-static struct server *listen_at(struct app *app, const struct serving *s) {
+static struct server *listen_at(struct app *app, const struct serve_options *s) {
     long cores = sysconf(_SC_NPROCESSORS_ONLN);
     struct server_options options = {.address = str_of(s->listen),
             .port = (uint16_t)s->port,
@@ -197,7 +126,7 @@ static struct server *listen_at(struct app *app, const struct serving *s) {
     return server;
 }
 
-static str local_address(struct arena *mem, const struct serving *s, unsigned port) {
+static str local_address(struct arena *mem, const struct serve_options *s, unsigned port) {
     struct buf out = {.mem = mem};
     bool elsewhere = strncmp(s->listen, "unix:", 5) == 0 || strncmp(s->listen, "fd:", 3) == 0;
     bool six = strchr(s->listen, ':') && !elsewhere;
@@ -208,7 +137,7 @@ static str local_address(struct arena *mem, const struct serving *s, unsigned po
     return buf_str(&out);
 }
 
-static void print_address(const struct app *app, const struct serving *s) {
+static void print_address(const struct app *app, const struct serve_options *s) {
     if (strncmp(s->listen, "unix:", 5) == 0) {
         (void)printf("Handslag listens on %s\n", s->listen);
         return;
@@ -218,7 +147,8 @@ static void print_address(const struct app *app, const struct serving *s) {
 }
 
 /* Whoever opens this address first becomes the administrator. */
-static void print_first(struct work *w, const struct serving *s, const struct server *server) {
+static void print_first(
+        struct work *w, const struct serve_options *s, const struct server *server) {
     if (role_admin_exists(w) || !work_ok(w)) {
         return;
     }
@@ -259,7 +189,7 @@ static void prepare_process(void) {
 
 /* From root to the account named. A port below 1024 only root may open, so that comes first; a
  * Unix socket is made afterwards and belongs to that account. */
-static bool become(struct serving *s) {
+static bool become(struct serve_options *s) {
     struct arena mem = {0};
     struct server_fault trouble = {0};
     str fault = {0};
@@ -276,7 +206,7 @@ static bool become(struct serving *s) {
 
 /* Before the first thread, and after everything that stands outside the database's folder was
  * read. */
-static void confine(struct arena *mem, const struct serving *s) {
+static void confine(struct arena *mem, const struct serve_options *s) {
     if (s->guard.open) {
         (void)puts("Not confined: --no-sandbox is for looking for faults only.");
         return;
@@ -291,7 +221,7 @@ static void confine(struct arena *mem, const struct serving *s) {
 }
 
 /* Where it cannot be started, letters wait, and everything else goes on. */
-static struct post *start_post(struct work *w, struct app *app, const struct serving *s) {
+static struct post *start_post(struct work *w, struct app *app, const struct serve_options *s) {
     str fault = {0};
     app->office.seal = &app->house.seal;
     app->office.address = app->house.address;
@@ -302,7 +232,7 @@ static struct post *start_post(struct work *w, struct app *app, const struct ser
     return post;
 }
 
-static int run(struct work *w, struct app *app, const struct serving *s) {
+static int run(struct work *w, struct app *app, const struct serve_options *s) {
     str fault = {0};
     confine(w->mem, s);
     struct clock *clock = clock_start(w->mem, s->path, app->house.live, &app->house.seal, &fault);
@@ -350,28 +280,32 @@ static int run(struct work *w, struct app *app, const struct serving *s) {
     return idle ? EXIT_DONE : EXIT_FAULT;
 }
 
+static int check_settings(struct arena *mem, const struct serve_options *s) {
+    struct post_office office;
+    str fault = {0};
+    if (!post_options_office(mem, &s->post, &office, &fault)) {
+        (void)fprintf(stderr, "handslag: %.*s\n", (int)fault.len, fault.at);
+        return EXIT_WRONG;
+    }
+    (void)printf("The settings make sense. The database is %s.\n", s->path);
+    return EXIT_DONE;
+}
+
 int command_serve(int argc, char **argv) {
-    struct serving s = {.path = open_default_path(), .listen = "127.0.0.1", .port = 8055};
-    struct options o = {.argc = argc, .argv = argv, .next = 1};
-    str name;
+    struct serve_options s = {.path = open_default_path(), .listen = "127.0.0.1", .port = 8055};
+    struct arena mem = {0};
     s.guard.limits = limits_open();
-    while (s.guard.limits &&
-            options_next(&o, STR("demo behind-proxy no-limits no-sandbox smtp-plain "),
-                    STR("db key limit listen port address proxy log user work workers smtp smtp-user"
-                        " smtp-password-file smtp-ca mail-from "),
-                    &name)) {
-        if (!take_option(&s, name, o.value)) {
-            return EXIT_USAGE;
-        }
-    }
-    if (o.wrong) {
-        return EXIT_USAGE;
-    }
-    prepare_process();
-    if (!s.guard.limits || (s.guard.user && !become(&s))) {
+    if (!s.guard.limits) {
         return EXIT_FAULT;
     }
-    struct arena mem = {0};
+    int read = serve_options_read(&mem, &s, argc, argv);
+    if (read != EXIT_DONE || s.check) {
+        return read != EXIT_DONE ? read : check_settings(&mem, &s);
+    }
+    prepare_process();
+    if (s.guard.user && !become(&s)) {
+        return EXIT_FAULT;
+    }
     struct work w = {.mem = &mem};
     struct app app = {0};
     if (!open_sound(&w, s.path)) {
