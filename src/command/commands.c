@@ -21,7 +21,7 @@ static const struct command rows[] = {
                 " [--behind-proxy] [--proxy ADDRESS]... [--work FOLDER] [--user ACCOUNT]"
                 " [--limit WHAT=N/M]... [--no-limits] [--no-sandbox] [--smtp SERVER --mail-from MAIL"
                 " [--smtp-user NAME --smtp-password-file FILE] [--smtp-ca FILE] [--smtp-plain]]"
-                " [--demo] [--db DATABASE] [--settings FILE] [--check-settings]",
+                " [--metrics-key FILE] [--demo] [--db DATABASE] [--settings FILE] [--check-settings]",
                 "answers browsers until it is stopped", command_serve, NULL},
         {"match",
                 "--needs FILE [--needs FILE]... --offers FILE [--offers FILE]... [--json] [--most N]"

@@ -22,7 +22,7 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { FIRST_SECONDS = 24 * 3600 };
+enum { FIRST_SECONDS = 24 * 3600, METRICS_KEY_LEAST = 16, METRICS_KEY_MOST = 200 };
 
 /* The application as the server sees it: the house, and where its log goes. */
 struct app {
@@ -31,11 +31,14 @@ struct app {
     struct asker asker;
     struct post_office office; /* without a server letters wait */
     str local;                 /* its address on this machine */
+    struct http_tally tally;
     int log;
 };
 
 static void app_log(void *app, const struct http_log_line *line) {
-    http_log_to(((struct app *)app)->log, line);
+    struct app *a = app;
+    http_tally_note(&a->tally, line);
+    http_log_to(a->log, line);
 }
 
 /* Beside the database, as what is taken out of it may be as large; else a folder of its own. */
@@ -53,6 +56,23 @@ static bool open_work(struct arena *mem, struct serve_options *s) {
         return false;
     }
     (void)fclose(probe);
+    return true;
+}
+
+/* The first line of that file. */
+static bool read_metrics_key(struct arena *mem, const char *path, str *key) {
+    char line[METRICS_KEY_MOST + 2] = {0};
+    FILE *file = path ? fopen(path, "re") : NULL;
+    bool read = file && fgets(line, sizeof(line), file);
+    if (file) {
+        (void)fclose(file);
+    }
+    *key = str_of(arena_z(mem, str_trim(str_of(line))));
+    if (path && (!read || key->len < METRICS_KEY_LEAST || key->len > METRICS_KEY_MOST)) {
+        (void)fprintf(stderr, "handslag: the first line of %s is no key: %d to %d characters\n",
+                path, METRICS_KEY_LEAST, METRICS_KEY_MOST);
+        return false;
+    }
     return true;
 }
 
@@ -75,6 +95,10 @@ static bool open_house(struct work *w, struct app *app, const struct serve_optio
     app->house.scratch = s->guard.work;
     app->house.posts = app->office.server.len > 0;
     app->house.demo = s->demo;
+    app->house.tally = &app->tally;
+    if (!read_metrics_key(w->mem, s->metrics_key, &app->house.metrics_key)) {
+        return false;
+    }
     app->house.limits = s->guard.unlimited ? NULL : s->guard.limits;
     app->house.lexicon = lexicon_open(&fault);
     app->house.detector = app->house.lexicon ? detector_open(app->house.lexicon) : NULL;

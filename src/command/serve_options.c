@@ -18,6 +18,7 @@ static const struct setting settings[] = {
         {"listen", SETTING_ONE},
         {"log", SETTING_ONE},
         {"mail-from", SETTING_ONE},
+        {"metrics-key", SETTING_ONE},
         {"no-limits", SETTING_FLAG},
         {"no-sandbox", SETTING_FLAG},
         {"port", SETTING_ONE},
@@ -92,6 +93,8 @@ static bool take_text(struct serve_options *s, str name, const char *value) {
         s->key = value;
     } else if (str_eq(name, STR("log"))) {
         s->log = value;
+    } else if (str_eq(name, STR("metrics-key"))) {
+        s->metrics_key = value;
     } else if (str_eq(name, STR("address"))) {
         s->address = value;
         return is_address(str_of(value));

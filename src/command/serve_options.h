@@ -14,6 +14,7 @@ struct serve_options {
     const char *address;
     const char *key;
     const char *log;
+    const char *metrics_key; /* a file; NULL: there are no metrics */
     int64_t port;
     int64_t workers;
     int listener; /* opened while it was root yet; 0: not */
