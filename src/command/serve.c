@@ -5,6 +5,7 @@
 #include "command/open.h"
 #include "command/serve_confine.h"
 #include "command/serve_options.h"
+#include "command/supervisor.h"
 #include "confine/privileges.h"
 #include "db/db.h"
 #include "http/listening.h"
@@ -22,7 +23,12 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { FIRST_SECONDS = 24 * 3600, METRICS_KEY_LEAST = 16, METRICS_KEY_MOST = 200 };
+enum {
+    FIRST_SECONDS = 24 * 3600,
+    STUCK_SECONDS = 120,
+    METRICS_KEY_LEAST = 16,
+    METRICS_KEY_MOST = 200
+};
 
 /* The application as the server sees it: the house, and where its log goes. */
 struct app {
@@ -187,13 +193,26 @@ static void print_first(
     }
 }
 
-static void wait_for_the_end(void) {
+/* The clock's thread goes round even while the database is away; when it does not, nothing here is
+ * kept up any more, and systemd may start the program anew. */
+static void show_life(const struct clock *clock) {
+    if ((int64_t)time(NULL) - clock_turned(clock) < STUCK_SECONDS) {
+        supervisor_pulse();
+    }
+}
+
+static void wait_for_the_end(const struct clock *clock) {
     sigset_t ends;
-    int caught = 0;
+    int64_t ms = supervisor_pulse_ms();
+    struct timespec pulse = {.tv_sec = (time_t)(ms / 1000), .tv_nsec = (long)(ms % 1000) * 1000000};
     sigemptyset(&ends);
     sigaddset(&ends, SIGINT);
     sigaddset(&ends, SIGTERM);
-    sigwait(&ends, &caught);
+    while ((ms ? sigtimedwait(&ends, NULL, &pulse) : sigwaitinfo(&ends, NULL)) < 0) {
+        if (ms) {
+            show_life(clock);
+        }
+    }
 }
 
 /* Before any thread starts, so that all of them leave the signals to the one that waits. */
@@ -292,7 +311,9 @@ static int run(struct work *w, struct app *app, const struct serve_options *s) {
     print_first(w, s, server);
     (void)puts("Ctrl-C stops it.");
     (void)fflush(stdout);
-    wait_for_the_end();
+    supervisor_ready();
+    wait_for_the_end(clock);
+    supervisor_stopping();
     (void)puts("Stopping: what is being answered is finished first.");
     (void)fflush(stdout);
     bool idle = server_stop(server);
@@ -326,6 +347,8 @@ int command_serve(int argc, char **argv) {
     if (read != EXIT_DONE || s.check) {
         return read != EXIT_DONE ? read : check_settings(&mem, &s);
     }
+    const char *socket = supervisor_socket();
+    s.listen = socket ? socket : s.listen;
     prepare_process();
     if (s.guard.user && !become(&s)) {
         return EXIT_FAULT;

@@ -32,6 +32,7 @@ struct clock {
     int64_t ask_due; /* the next time it asks */
     _Atomic(const struct asker *) asker;
     int64_t said; /* the last fault */
+    atomic_llong turned;
     atomic_bool stop;
 };
 
@@ -93,6 +94,7 @@ static void *run(void *arg) {
     struct arena mem = {0};
     while (!atomic_load(&c->stop)) {
         int64_t now = (int64_t)time(NULL);
+        atomic_store(&c->turned, now);
         turn(c, &mem, now);
         struct work follow = {.mem = &mem, .db = c->db, .now = now};
         live_catch_up(&follow, c->live);
@@ -131,6 +133,10 @@ struct clock *clock_start(struct arena *mem, const char *database, struct live *
 
 void clock_ask(struct clock *c, const struct asker *asker) {
     atomic_store(&c->asker, asker);
+}
+
+int64_t clock_turned(const struct clock *c) {
+    return atomic_load(&c->turned);
 }
 
 void clock_stop(struct clock *c) {

@@ -18,4 +18,5 @@ struct clock *clock_start(struct arena *mem, const char *database, struct live *
 
 /* From now on it also asks about texts; what letters are made with outlives it. */
 void clock_ask(struct clock *c, const struct asker *asker);
+int64_t clock_turned(const struct clock *c); /* when its thread last went round, in seconds */
 void clock_stop(struct clock *c);
