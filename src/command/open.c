@@ -1,6 +1,7 @@
 #include "command/open.h"
 
 #include "base/buf.h"
+#include "db/backup.h"
 #include "db/copy.h"
 #include "db/db.h"
 #include "db/migrate.h"
@@ -45,8 +46,29 @@ static bool connect_to(struct work *w, const char *path) {
     return w->db || complain(w, path, fault);
 }
 
+/* The state before an upgrade is kept beside the database: without it, there is no upgrade. */
+static bool keep_before(void *path, struct work *w, int64_t step) {
+    const char *file = db_file(path);
+    struct buf name = {.mem = w->mem};
+    struct backup made;
+    if (!file) {
+        return true; /* a server has backups of its own; see docs/nodes.md */
+    }
+    buf_add(&name, str_of(file));
+    buf_add(&name, STR(".before-step-"));
+    buf_num(&name, step + 1);
+    const char *kept = arena_z(w->mem, buf_str(&name));
+    (void)unlink(kept); /* of an upgrade that did not come to its end: the same state */
+    if (!backup_make(w, kept, &made)) {
+        return false;
+    }
+    (void)fprintf(stderr, "handslag: before the upgrade all was copied to %s\n", kept);
+    return true;
+}
+
 static bool bring_up(struct work *w, const char *path) {
-    switch (migrate(w)) {
+    struct migrating upgrade = {.before = keep_before, .whom = arena_z(w->mem, str_of(path))};
+    switch (migrate_after(w, &upgrade)) {
     case MIGRATED: return true;
     case MIGRATE_NEWER:
         complain(w, path,

@@ -176,6 +176,7 @@ static const struct personal map[] = {
         {"change_unit", "seq unit at", PERSONAL_NONE},
 
         {"seal", "id proof", PERSONAL_NONE},
+        {"backup", "id at bytes row_count took", PERSONAL_NONE},
 
         {"audit", "actor object_id", PERSONAL_KEPT},
         {"audit", "id at act object", PERSONAL_NONE},
