@@ -13,4 +13,13 @@ CREATE TABLE individual (
 ALTER TABLE person ADD COLUMN individual_id BIGINT REFERENCES individual (id) ON DELETE SET NULL;
 ALTER TABLE person ADD COLUMN since TEXT NOT NULL DEFAULT '';
 ALTER TABLE person ADD COLUMN until TEXT NOT NULL DEFAULT '';
+
+/* accepted: when the person themselves accepted being stored here, by a link sent to their mail address
+   or signed in with it; 0: never, or the address was changed since. What others say of it, such as a day
+   in an imported table, stands in confirmed and proves nothing.
+   parted_id: who the entry stood for before its mail address was changed. They stay known, so that
+   whoever holds the old address can say that the new one is theirs too. */
+ALTER TABLE person ADD COLUMN accepted BIGINT NOT NULL DEFAULT 0;
+ALTER TABLE person ADD COLUMN parted_id BIGINT REFERENCES individual (id) ON DELETE SET NULL;
+
 CREATE INDEX person_by_individual ON person (individual_id);

@@ -22,16 +22,17 @@ static int64_t of_mail(struct work *w, str mail) {
     return account ? individual_of_account(w, account)
                    : db_number(w,
                              "SELECT COALESCE((SELECT MIN(individual_id) FROM person"
-                             " WHERE LOWER(mail) = LOWER(?) AND confirmed <> ''), 0)",
+                             " WHERE LOWER(mail) = LOWER(?) AND accepted > 0), 0)",
                              txt(mail));
 }
 
-static int64_t of_confirmed(struct work *w, int64_t account) {
+/* Of a contact person with the address of the account, who accepted being stored. */
+static int64_t of_accepted(struct work *w, int64_t account) {
     return db_number(w,
             "SELECT COALESCE((SELECT MIN(p.individual_id) FROM person AS p"
             " JOIN account AS a ON LOWER(p.mail) = a.mail"
             " JOIN individual AS i ON i.id = p.individual_id"
-            " WHERE a.id = ? AND p.confirmed <> '' AND i.account_id IS NULL), 0)",
+            " WHERE a.id = ? AND p.accepted > 0 AND i.account_id IS NULL), 0)",
             num(account));
 }
 
@@ -40,7 +41,7 @@ int64_t individual_of_account(struct work *w, int64_t account) {
     if (id) {
         return id;
     }
-    id = of_confirmed(w, account);
+    id = of_accepted(w, account);
     if (!id) {
         return add(w, account);
     }
@@ -50,23 +51,79 @@ int64_t individual_of_account(struct work *w, int64_t account) {
 
 int64_t individual_of_person(struct work *w, int64_t person) {
     int64_t id = 0;
+    int64_t accepted = 0;
     str mail = {0};
-    str confirmed = {0};
-    struct rows r = db_rows(w,
-            "SELECT COALESCE(individual_id, 0), mail, confirmed FROM person WHERE id = ?",
-            num(person));
-    bool found = db_next(&r, to(id), to(mail), to(confirmed));
+    struct rows r =
+            db_rows(w, "SELECT COALESCE(individual_id, 0), mail, accepted FROM person WHERE id = ?",
+                    num(person));
+    bool found = db_next(&r, to(id), to(mail), to(accepted));
     db_stop(&r);
     if (!found || id) {
         return id;
     }
-    id = confirmed.len ? of_mail(w, mail) : 0;
+    id = accepted ? of_mail(w, mail) : 0;
     id = id ? id : add(w, 0);
     db_run(w, "UPDATE person SET individual_id = ? WHERE id = ?", num(id), num(person));
     return id;
 }
 
+void individual_say(struct work *w, int64_t id, str languages, str zone) {
+    db_run(w, "UPDATE individual SET languages = ?, zone = ? WHERE id = ?", txt(languages),
+            txt(zone), num(id));
+}
+
+/* Whoever has an account keeps it; two of them with one each are never made one. */
+bool individual_twins_of(struct work *w, str mail, struct individual_twins *found) {
+    *found = (struct individual_twins){0};
+    struct rows r = db_rows(w,
+            "WITH proven AS (SELECT i.id, COALESCE(i.account_id, 0) AS account_id"
+            " FROM individual AS i JOIN account AS a ON a.id = i.account_id"
+            " WHERE a.mail = LOWER(?)"
+            " UNION SELECT i.id, COALESCE(i.account_id, 0)"
+            " FROM individual AS i JOIN person AS p ON p.individual_id = i.id"
+            " WHERE p.accepted > 0 AND ? <> '' AND LOWER(p.mail) = LOWER(?))"
+            " SELECT f.id, t.id FROM proven AS f JOIN proven AS t ON t.id <> f.id"
+            " WHERE f.account_id = 0 AND (t.account_id > 0 OR t.id < f.id)"
+            " ORDER BY t.account_id DESC, t.id, f.id LIMIT 1",
+            txt(mail), txt(mail), txt(mail));
+    bool there = db_next(&r, to(found->from), to(found->to));
+    db_stop(&r);
+    return there;
+}
+
+/* The account is taken off first: only one individual may have it at a time. */
+static void move_account(struct work *w, int64_t from, int64_t to) {
+    int64_t account = db_number(
+            w, "SELECT COALESCE((SELECT account_id FROM individual WHERE id = ?), 0)", num(from));
+    bool taken = db_number(
+            w, "SELECT COUNT(*) FROM individual WHERE id = ? AND account_id IS NOT NULL", num(to));
+    if (account && !taken) {
+        db_run(w, "UPDATE individual SET account_id = NULL WHERE id = ?", num(from));
+        db_run(w, "UPDATE individual SET account_id = ? WHERE id = ?", num(account), num(to));
+    }
+}
+
+void individual_merge(struct work *w, int64_t from, int64_t to) {
+    str languages = {0};
+    str zone = {0};
+    if (from == to) {
+        return;
+    }
+    struct rows r = db_rows(w, "SELECT languages, zone FROM individual WHERE id = ?", num(from));
+    (void)db_next(&r, to(languages), to(zone));
+    db_stop(&r);
+    move_account(w, from, to);
+    db_run(w,
+            "UPDATE individual SET languages = CASE WHEN languages = '' THEN ? ELSE languages END,"
+            " zone = CASE WHEN zone = '' THEN ? ELSE zone END WHERE id = ?",
+            txt(languages), txt(zone), num(to));
+    db_run(w, "UPDATE person SET individual_id = ? WHERE individual_id = ?", num(to), num(from));
+    db_run(w, "UPDATE person SET parted_id = ? WHERE parted_id = ?", num(to), num(from));
+    db_run(w, "DELETE FROM individual WHERE id = ?", num(from));
+}
+
 void individual_sweep(struct work *w) {
     db_run(w, "DELETE FROM individual WHERE account_id IS NULL AND NOT EXISTS"
-              " (SELECT 1 FROM person WHERE individual_id = individual.id)");
+              " (SELECT 1 FROM person WHERE individual_id = individual.id"
+              "  OR parted_id = individual.id)");
 }

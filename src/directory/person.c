@@ -30,13 +30,13 @@ const struct columns person_columns = {columns, sizeof(columns) / sizeof(columns
 #define COLUMNS                                                                               \
     "p.id, p.version, p.created, p.updated, p.key, p.organisation_id, o.key, p.name, p.role," \
     " p.mail, p.phone, p.languages, p.consents, p.confirmed, p.unconfirmed, p.objected,"      \
-    " p.mail_seen, p.phone_seen"
+    " p.mail_seen, p.phone_seen, p.accepted"
 
 static bool next(struct rows *r, struct person *p) {
     return db_next(r, to(p->id), to(p->version), to(p->created), to(p->updated), to(p->key),
             to(p->organisation), to(p->organisation_key), to(p->name), to(p->role), to(p->mail),
             to(p->phone), to(p->languages), to(p->consents), to(p->confirmed), to(p->unconfirmed),
-            to(p->objected), to(p->mail_seen), to(p->phone_seen));
+            to(p->objected), to(p->mail_seen), to(p->phone_seen), to(p->accepted));
 }
 
 bool person_one(struct work *w, int64_t id, struct person *found) {
@@ -126,7 +126,8 @@ static enum saved add(struct work *w, struct person *p) {
     return SAVED_NEW;
 }
 
-/* A new mail address is somebody who has not been told. */
+/* A new mail address is somebody who has not been told, and may be somebody else: whoever the entry
+ * stood for keeps what they have, and the new one begins with nothing. */
 enum saved person_save(struct work *w, struct person *p) {
     if (p->key.len == 0) {
         p->key = key_new(w->mem);
@@ -137,15 +138,20 @@ enum saved person_save(struct work *w, struct person *p) {
     take_out_objected(w, p);
     bool stored = db_number(w,
                           "UPDATE person SET key = ?, organisation_id = ?, name = ?, role = ?,"
-                          " told = CASE WHEN mail = ? THEN told ELSE 0 END, mail = ?,"
+                          " told = CASE WHEN mail = ? THEN told ELSE 0 END,"
+                          " accepted = CASE WHEN LOWER(mail) = LOWER(?) THEN accepted ELSE 0 END,"
+                          " parted_id = CASE WHEN mail = '' OR LOWER(mail) = LOWER(?)"
+                          "  THEN parted_id ELSE COALESCE(individual_id, parted_id) END,"
+                          " individual_id = CASE WHEN mail = '' OR LOWER(mail) = LOWER(?)"
+                          "  THEN individual_id ELSE NULL END, mail = ?,"
                           " phone = ?, languages = ?, consents = ?, confirmed = ?,"
                           " unconfirmed = CASE WHEN ? = '' THEN unconfirmed ELSE 0 END,"
                           " updated = ?, version = version + 1"
                           " WHERE id = ? AND version = ? RETURNING id",
                           txt(p->key), num(p->organisation), txt(p->name), txt(p->role),
-                          txt(p->mail), txt(p->mail), txt(p->phone), txt(p->languages),
-                          txt(p->consents), txt(p->confirmed), txt(p->confirmed), num(w->now),
-                          num(p->id), num(p->version)) != 0;
+                          txt(p->mail), txt(p->mail), txt(p->mail), txt(p->mail), txt(p->mail),
+                          txt(p->phone), txt(p->languages), txt(p->consents), txt(p->confirmed),
+                          txt(p->confirmed), num(w->now), num(p->id), num(p->version)) != 0;
     if (!stored) {
         return SAVED_OLD_VERSION;
     }
@@ -162,8 +168,10 @@ void person_choose(struct work *w, const struct person *p) {
 }
 
 void person_confirm(struct work *w, int64_t id) {
-    db_run(w, "UPDATE person SET confirmed = ?, unconfirmed = 0 WHERE id = ?",
-            txt(date_of(w->mem, w->now)), num(id));
+    db_run(w,
+            "UPDATE person SET confirmed = CASE WHEN unconfirmed = 0 AND confirmed <> ''"
+            " THEN confirmed ELSE ? END, unconfirmed = 0, accepted = ? WHERE id = ?",
+            txt(date_of(w->mem, w->now)), num(w->now), num(id));
     audit_note(w, AUDIT_CONFIRMED, STR("person"), id);
 }
 

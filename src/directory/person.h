@@ -19,6 +19,7 @@ struct person {
     str consents;        /* purposes: listed introduced digest statistics; none they objected to */
     str confirmed;       /* the day on which they accepted being stored; empty: not, or not known */
     int64_t unconfirmed; /* since when somebody is stored who has not accepted it; 0: nobody waits */
+    int64_t accepted;    /* when they accepted it themselves, holding this mail address; 0: never */
     str objected;        /* purposes they objected to: only they can put them back */
     str mail_seen, phone_seen; /* who sees it: cluster partners public */
 };

@@ -1,73 +1,9 @@
 #include "job/asker.h"
 
-#include "account/account.h"
-#include "account/link.h"
-#include "base/buf.h"
+#include "ask/ask_send.h"
 #include "db/db.h"
 #include "directory/ask_due.h"
-#include "directory/ask_letter.h"
-#include "mail/outbox.h"
-#include "mail/template.h"
 #include "mail/unwanted.h"
-
-#define KIND STR("still-current")
-
-static str address_of(struct work *w, const struct asker *a, const struct ask *k, str token) {
-    struct buf out = {.mem = w->mem};
-    buf_add(&out, a->address);
-    buf_add(&out, STR("/"));
-    buf_add(&out, tongue_code(k->tongue));
-    buf_add(&out, STR("/asked/"));
-    buf_add(&out, token);
-    return buf_str(&out);
-}
-
-/* The cluster's own words where it has some, and what no letter goes without. */
-static void in_own_words(
-        struct work *w, const struct ask *a, str address, struct ask_letter *said) {
-    struct template_letter l = {.to = a->mail,
-            .cluster = a->cluster,
-            .kind = KIND,
-            .tongue = a->tongue,
-            .values = {.name = a->name,
-                    .cluster = a->cluster_name,
-                    .organisation = a->organisation_name,
-                    .who = a->asker,
-                    .list = str_trim(said->list),
-                    .note = a->note,
-                    .link = address,
-                    .until = a->expires}};
-    str text;
-    if (template_worded(w, &l, &said->subject, &text)) {
-        struct buf out = {.mem = w->mem};
-        buf_add(&out, text);
-        buf_add(&out, STR("\n\n"));
-        buf_add(&out, said->notice);
-        said->text = buf_str(&out);
-    }
-}
-
-static void send(struct work *w, const struct asker *a, int64_t id) {
-    struct ask k = {0};
-    if (!ask_one(w, id, &k)) {
-        return;
-    }
-    str token = link_make(w, &(struct link){.purpose = LINK_CURRENT,
-                                     .object = k.id,
-                                     .mail = account_mail(w->mem, k.mail),
-                                     .expires = k.expires});
-    struct ask_texts texts = ask_texts(w, k.id);
-    str address = address_of(w, a, &k, token);
-    struct ask_letter said = ask_letter(w, &k, &texts, address);
-    in_own_words(w, &k, address, &said);
-    outbox_add(w, a->seal,
-            &(struct letter){.to = k.mail,
-                    .tongue = k.tongue,
-                    .kind = KIND,
-                    .cluster = k.cluster,
-                    .subject = said.subject,
-                    .text = said.text});
-}
 
 /* How many from the first on go to the same person for the same organisation. */
 static size_t together(const struct ask_due *first, size_t left) {
@@ -95,16 +31,19 @@ static void ask_one_person(
             .mail = d->mail,
             .tongue = d->tongue};
     ask_add(w, &k, listings, due, n);
-    send(w, a, k.id);
+    if (ask_one(w, k.id, &k)) {
+        ask_send(w, a->seal, a->address, &k);
+    }
 }
 
 /* How many letters; who wants none is left to the manager. */
 static size_t ask_each(
         struct work *w, const struct asker *a, int64_t cluster, const struct ask_dues *due) {
     size_t letters = 0;
+    str kind = ask_kind(&(struct ask){.purpose = ASK_CURRENT});
     for (size_t i = 0, n = 0; i < due->count; i += n) {
         n = together(&due->at[i], due->count - i);
-        if (!unwanted_is(w, a->seal, due->at[i].mail, KIND)) {
+        if (!unwanted_is(w, a->seal, due->at[i].mail, kind)) {
             ask_one_person(w, a, cluster, &due->at[i], n);
             letters++;
         }

@@ -2,11 +2,11 @@
 
 #include "lang/codes.h"
 #include "lang/date.h"
+#include "lang/zone.h"
 
 #include <math.h>
 #include <pthread.h>
 #include <string.h>
-#include <unicode/ucal.h>
 #include <unicode/ucurr.h>
 #include <unicode/udat.h>
 #include <unicode/udatpg.h>
@@ -15,7 +15,7 @@
 #include <unicode/ureldatefmt.h>
 #include <unicode/ustring.h>
 
-enum { UNITS_MOST = 160, DIGITS_MOST = 6, ZONE_MOST = 64, MINUTE = 60, HOUR = 3600, DAY = 86400 };
+enum { UNITS_MOST = 160, DIGITS_MOST = 6, MINUTE = 60, HOUR = 3600, DAY = 86400 };
 
 static const char *const places[TONGUE_COUNT] = {
         "en_GB", "da_DK", "de_DE", "fr_FR", "nb_NO", "sv_SE", "zh_CN"};
@@ -30,8 +30,6 @@ struct formatters {
     UDateFormat *date[TONGUE_COUNT][2];
     UDateFormat *moment[TONGUE_COUNT];
     URelativeDateTimeFormatter *ago[TONGUE_COUNT];
-    UCalendar *zone;
-    char zone_name[ZONE_MOST];
 };
 
 static _Thread_local struct formatters mine;
@@ -54,7 +52,6 @@ static void close_all(void *kept) {
         ureldatefmt_close(f->ago[t]);
     }
     unumf_closeResult(f->distance);
-    ucal_close(f->zone);
     memset(f, 0, sizeof(*f));
 }
 
@@ -206,26 +203,6 @@ str locale_day(struct work *w, int64_t seconds) {
     return date_written(w, date_format(w->tongue, DATE_LONG), seconds);
 }
 
-/* How far the clocks of a zone are from UTC at a moment; a zone nobody knows is UTC. */
-static int64_t zone_offset(struct formatters *f, str zone, int64_t seconds) {
-    UErrorCode code = U_ZERO_ERROR;
-    if (zone.len == 0 || zone.len >= ZONE_MOST) {
-        return 0;
-    }
-    if (!f->zone || !str_eq(str_of(f->zone_name), zone)) {
-        UChar name[ZONE_MOST];
-        u_charsToUChars(zone.at, name, (int32_t)zone.len);
-        ucal_close(f->zone);
-        f->zone = ucal_open(name, (int32_t)zone.len, "en", UCAL_GREGORIAN, &code);
-        memcpy(f->zone_name, zone.at, zone.len);
-        f->zone_name[zone.len] = 0;
-    }
-    ucal_setMillis(f->zone, (double)seconds * 1000, &code);
-    int32_t offset = ucal_get(f->zone, UCAL_ZONE_OFFSET, &code);
-    offset += ucal_get(f->zone, UCAL_DST_OFFSET, &code);
-    return U_SUCCESS(code) ? offset / 1000 : 0;
-}
-
 str locale_moment(struct work *w, int64_t seconds, str zone) {
     struct formatters *f = formatters();
     UDateFormat **kept = &f->moment[w->tongue];
@@ -233,7 +210,7 @@ str locale_moment(struct work *w, int64_t seconds, str zone) {
         UErrorCode code = U_ZERO_ERROR;
         *kept = udat_open(UDAT_SHORT, UDAT_LONG, places[w->tongue], u"UTC", -1, NULL, 0, &code);
     }
-    return date_written(w, *kept, seconds + zone_offset(f, zone, seconds));
+    return date_written(w, *kept, seconds + zone_offset(zone, seconds));
 }
 
 static const struct {

@@ -79,7 +79,8 @@ static const struct personal map[] = {
         {"person", "id", PERSONAL_CONTACT},
         {"person",
                 "key organisation_id name role mail phone languages consents created updated"
-                " version confirmed unconfirmed told objected mail_seen phone_seen since until",
+                " version confirmed unconfirmed told objected mail_seen phone_seen since until"
+                " accepted parted_id",
                 PERSONAL_PART},
         {"person", "individual_id", PERSONAL_INDIVIDUAL},
         {"individual", "id", PERSONAL_INDIVIDUAL},

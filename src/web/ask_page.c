@@ -1,5 +1,6 @@
 #include "web/ask_page.h"
 
+#include "ask/ask_send.h"
 #include "db/db.h"
 #include "directory/ask.h"
 #include "directory/organisation.h"
@@ -8,7 +9,6 @@
 #include "lang/codes.h"
 #include "lang/say.h"
 #include "mail/unwanted.h"
-#include "web/ask_send.h"
 #include "web/entry.h"
 #include "web/layout.h"
 #include "wire/html.h"
@@ -287,7 +287,7 @@ static void send(struct page *p, struct asking *k) {
     if (k->ask.id == 0) {
         ask_add(w, &k->ask, listings, NULL, count);
         if (ask_one(w, k->ask.id, &stored)) {
-            ask_send(p, &stored);
+            ask_send(&p->work, &p->house->seal, p->house->address, &stored);
         }
     }
     if (page_saved(p)) {

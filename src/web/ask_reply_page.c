@@ -1,13 +1,13 @@
 #include "web/ask_reply_page.h"
 
 #include "account/link.h"
+#include "ask/ask_send.h"
 #include "db/db.h"
 #include "directory/ask_reply.h"
 #include "lang/locale.h"
 #include "lang/say.h"
 #include "mail/unwanted.h"
 #include "web/ask_reply_text.h"
-#include "web/ask_send.h"
 #include "wire/html.h"
 
 static bool find(struct page *p, struct ask_shown *k) {

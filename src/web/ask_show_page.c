@@ -1,10 +1,10 @@
 #include "web/ask_show_page.h"
 
+#include "ask/ask_send.h"
 #include "db/db.h"
 #include "lang/codes.h"
 #include "lang/locale.h"
 #include "lang/say.h"
-#include "web/ask_send.h"
 #include "web/fact.h"
 #include "web/layout.h"
 #include "wire/html.h"
@@ -155,7 +155,7 @@ void ask_remind_post(struct page *p) {
     bool reminded = ask_one(w, p->id, &a) && ask_remind(w, &a);
     if (reminded) {
         a.reminded = w->now;
-        ask_send(p, &a);
+        ask_send(&p->work, &p->house->seal, p->house->address, &a);
     }
     back(p, reminded ? STR("?done=reminded") : STR(""));
 }

@@ -11,6 +11,7 @@
 #include "privacy/retention.h"
 #include "web/audit_view.h"
 #include "web/fact.h"
+#include "web/unite.h"
 #include "wire/html.h"
 
 enum { DAY_SECONDS = 24 * 3600 };
@@ -308,8 +309,9 @@ bool privacy_take(const struct privacy_view *v) {
     if (objects_anew(before, &now)) {
         audit_note(&p->work, AUDIT_OBJECTED, STR("person"), now.id);
     }
-    if (before->unconfirmed) {
+    if (before->unconfirmed || !before->accepted) {
         person_confirm(&p->work, now.id);
+        unite_by_mail(&p->work, before->mail);
     }
     return true;
 }

@@ -2,10 +2,11 @@
  * in which it is asked, or reminded. */
 #pragma once
 
+#include "db/seal.h"
 #include "directory/ask.h"
-#include "web/page.h"
 
-void ask_send(struct page *p, const struct ask *a);
+/* `place` is the platform's address: "https://clusters.example.org". */
+void ask_send(struct work *w, const struct seal *seal, str place, const struct ask *a);
 
 /* Which of our letters it is: see mail/letter_kind.c. */
 str ask_kind(const struct ask *a);

@@ -1,20 +1,11 @@
-#include "web/ask_send.h"
+#include "ask/ask_send.h"
 
 #include "account/account.h"
 #include "account/link.h"
+#include "base/buf.h"
 #include "directory/ask_letter.h"
 #include "mail/outbox.h"
 #include "mail/template.h"
-
-static str address_of(struct page *p, const struct ask *a, str token) {
-    struct buf out = {.mem = p->work.mem};
-    buf_add(&out, p->house->address);
-    buf_add(&out, STR("/"));
-    buf_add(&out, tongue_code(a->tongue));
-    buf_add(&out, STR("/asked/"));
-    buf_add(&out, token);
-    return buf_str(&out);
-}
 
 str ask_kind(const struct ask *a) {
     return a->purpose == ASK_CURRENT ? STR("still-current") : STR("draft");
@@ -45,18 +36,17 @@ static void in_own_words(
     }
 }
 
-void ask_send(struct page *p, const struct ask *a) {
-    struct work *w = &p->work;
+void ask_send(struct work *w, const struct seal *seal, str place, const struct ask *a) {
     struct link link = {.purpose = a->purpose == ASK_CURRENT ? LINK_CURRENT : LINK_CONFIRM,
             .object = a->id,
             .mail = account_mail(w->mem, a->mail),
             .expires = a->expires};
     str token = link_make(w, &link);
+    str address = link_address(w->mem, place, a->tongue, STR("/asked/"), token);
     struct ask_texts texts = ask_texts(w, a->id);
-    str address = address_of(p, a, token);
     struct ask_letter said = ask_letter(w, a, &texts, address);
     in_own_words(w, a, address, &said);
-    outbox_add(w, &p->house->seal,
+    outbox_add(w, seal,
             &(struct letter){.to = a->mail,
                     .tongue = a->tongue,
                     .kind = ask_kind(a),
