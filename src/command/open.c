@@ -1,6 +1,8 @@
 #include "command/open.h"
 
 #include "base/buf.h"
+#include "command/settings.h"
+#include "confine/privileges.h"
 #include "db/backup.h"
 #include "db/copy.h"
 #include "db/db.h"
@@ -8,6 +10,7 @@
 #include "privacy/erasure.h"
 
 #include <errno.h>
+#include <pwd.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -15,9 +18,16 @@
 #include <time.h>
 #include <unistd.h>
 
+enum { PATH_BYTES_MOST = 4096 };
+
 const char *open_default_path(void) {
+    static char set[PATH_BYTES_MOST]; /* the same every time it is asked */
     const char *named = secure_getenv("HANDSLAG_DB");
-    return named && *named ? named : "data/handslag.db";
+    const char *file = settings_usual();
+    if (named && *named) {
+        return named;
+    }
+    return file && settings_one(file, "db", set, sizeof(set)) ? set : "data/handslag.db";
 }
 
 static void make_folder(const char *path) {
@@ -39,8 +49,24 @@ static bool complain(struct work *w, const char *path, str why) {
     return false;
 }
 
+/* What root stores in somebody's file they could not open any more: so root is them from now on. */
+static bool become_owner(struct work *w, const char *path) {
+    struct stat found;
+    str fault = {0};
+    const char *file = db_file(path);
+    if (geteuid() != 0 || !file || stat(file, &found) != 0 || found.st_uid == 0) {
+        return true;
+    }
+    struct passwd *owner = getpwuid(found.st_uid);
+    return (owner && privileges_drop(w->mem, owner->pw_name, &fault)) ||
+           complain(w, path, fault.len ? fault : STR("its file belongs to nobody known here"));
+}
+
 static bool connect_to(struct work *w, const char *path) {
     str fault = {0};
+    if (!become_owner(w, path)) {
+        return false;
+    }
     w->now = (int64_t)time(NULL);
     w->db = db_open(w->mem, path, &fault);
     return w->db || complain(w, path, fault);

@@ -4,7 +4,6 @@
 #include "http/server.h"
 
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 static const struct setting settings[] = {
@@ -116,8 +115,8 @@ static bool take(void *context, str name, const char *value) {
 int serve_options_read(struct arena *mem, struct serve_options *s, int argc, char **argv) {
     struct settings all = {settings, sizeof(settings) / sizeof(settings[0]), take, s};
     const char *file = settings_ahead(argc, argv, "settings");
-    file = file ? file : secure_getenv("HANDSLAG_SETTINGS");
-    if ((file && *file && !settings_file(mem, &all, file)) || !settings_environment(mem, &all)) {
+    file = file ? file : settings_usual();
+    if ((file && !settings_file(mem, &all, file)) || !settings_environment(mem, &all)) {
         return EXIT_WRONG;
     }
     return settings_command_line(mem, &all, argc, argv) ? EXIT_DONE : EXIT_USAGE;

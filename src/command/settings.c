@@ -7,6 +7,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
+
+enum { SETTING_BYTES_MOST = 4096 };
 
 static const struct setting *named(const struct settings *s, str name) {
     for (size_t i = 0; i < s->count; i++) {
@@ -105,6 +108,34 @@ bool settings_file(struct arena *mem, const struct settings *s, const char *path
         }
     }
     return true;
+}
+
+bool settings_one(const char *path, const char *name, char *value, size_t bytes) {
+    char line[SETTING_BYTES_MOST];
+    bool found = false;
+    FILE *file = fopen(path, "re");
+    while (file && !found && fgets(line, sizeof(line), file)) {
+        str rest = str_of(line);
+        str said = {0};
+        found = str_cut(&rest, '=', &said) && str_eq(str_trim(said), str_of(name));
+        rest = str_trim(rest);
+        found = found && rest.len && rest.len < bytes;
+        (void)snprintf(value, bytes, "%.*s", found ? (int)rest.len : 0, rest.at);
+    }
+    if (file) {
+        (void)fclose(file);
+    }
+    return found;
+}
+
+const char *settings_usual(void) {
+    const char *named = secure_getenv("HANDSLAG_SETTINGS");
+    if (named && *named) {
+        return named;
+    }
+    return *HANDSLAG_SETTINGS_FILE && access(HANDSLAG_SETTINGS_FILE, F_OK) == 0
+                   ? HANDSLAG_SETTINGS_FILE
+                   : NULL;
 }
 
 /* ---- the environment */

@@ -34,5 +34,12 @@ bool settings_file(struct arena *mem, const struct settings *s, const char *path
 bool settings_environment(struct arena *mem, const struct settings *s);
 bool settings_command_line(struct arena *mem, const struct settings *s, int argc, char **argv);
 
+/* What a file says of one of them, for who needs no other: into `value`; false: nothing. */
+bool settings_one(const char *path, const char *name, char *value, size_t bytes);
+
+/* The file that $HANDSLAG_SETTINGS names, or the one this program was built for, if it is there; else
+ * NULL. */
+const char *settings_usual(void);
+
 /* What the command line says of one of them, before it is read; NULL: nothing. */
 const char *settings_ahead(int argc, char **argv, const char *name);
