@@ -22,7 +22,8 @@ bool site_open(struct site *s) {
     s->house.lexicon = s->lexicon;
     s->house.detector = s->lexicon ? detector_open(s->lexicon) : NULL;
     s->house.live = s->house.lexicon ? live_open(s->house.lexicon, &fault) : NULL;
-    s->worker = s->house.live && s->db ? answer_open(&s->house, 0) : NULL;
+    s->house.trust = trust_open();
+    s->worker = s->house.live && s->house.trust && s->db ? answer_open(&s->house, 0) : NULL;
     if (!s->worker) {
         printf("no site: %.*s\n", (int)fault.len, fault.at);
         return false;
@@ -33,6 +34,7 @@ bool site_open(struct site *s) {
     struct work w = site_work(s, 0);
     form_secret_load(&w, &s->house.secret);
     live_load(&w, s->house.live);
+    trust_load(&w, s->house.trust);
     return work_ok(&w);
 }
 
@@ -42,6 +44,7 @@ void site_close(struct site *s) {
         password_gate_close(&s->house.gate);
     }
     live_close(s->house.live);
+    trust_close(s->house.trust);
     if (s->house.detector) {
         detector_close(s->house.detector);
     }

@@ -5,6 +5,7 @@
 #include "privacy/consent.h"
 #include "tests/test.h"
 #include "tests/world.h"
+#include "trust/evidence.h"
 #include "web/unite.h"
 
 #include <stdio.h>
@@ -123,7 +124,7 @@ static void what_they_said_goes_along(struct work *w) {
     int64_t from = individual_of_person(w, person_at(w, WORLD_FOUNDRY, MAIL));
     int64_t to = individual_of_person(w, person_at(w, WORLD_PRESS, MAIL));
     int64_t before = count(w);
-    individual_say(w, from, STR("fi C2"), STR("Europe/Helsinki"));
+    individual_say(w, from, &(struct individual_word){STR("fi C2"), STR("Europe/Helsinki")});
     individual_merge(w, from, to);
     struct individual one = {0};
     CHECK(count(w) == before - 1 && !individual_one(w, from, &one));
@@ -133,6 +134,57 @@ static void what_they_said_goes_along(struct work *w) {
     CHECK(individual_roles(w, to).count == 2);
     individual_merge(w, to, to);
     CHECK(individual_one(w, to, &one));
+}
+
+static int64_t seen(struct work *w, int64_t giver, int64_t receiver) {
+    return (int64_t)evidence_of(w, giver, receiver).count;
+}
+
+static void met(struct work *w, int64_t one, int64_t other, int64_t encounter) {
+    evidence_add_both(w, &(struct evidence){.giver = one,
+                                 .receiver = other,
+                                 .kind = EVIDENCE_MET,
+                                 .day = STR("2026-11-02"),
+                                 .source = SOURCE_ENCOUNTER,
+                                 .source_id = encounter});
+}
+
+static void judge(struct work *w, int64_t judge, int64_t judged, int64_t good) {
+    int64_t id = db_number(w,
+            "INSERT INTO judgement (judge_id, judged_id, good, day, made)"
+            " VALUES (?, ?, ?, '2026-11-02', 1) RETURNING id",
+            num(judge), num(judged), num(good));
+    evidence_add(w, &(struct evidence){.giver = judge,
+                            .receiver = judged,
+                            .kind = good ? EVIDENCE_GOOD : EVIDENCE_BAD,
+                            .day = STR("2026-11-02"),
+                            .source = SOURCE_JUDGEMENT,
+                            .source_id = id});
+}
+
+static void trust_follows(struct work *w) {
+    int64_t from = individual_of_person(w, person_at(w, WORLD_FOUNDRY, MAIL));
+    int64_t to = individual_of_person(w, person_at(w, WORLD_PRESS, MAIL));
+    int64_t third = individual_of_person(w, WORLD_CLARA);
+    met(w, from, third, 1);
+    met(w, to, third, 1); /* the same meeting */
+    met(w, from, third, 2);
+    met(w, from, to, 3); /* of whom nobody knew they are one */
+    judge(w, third, from, 0);
+    judge(w, third, to, 1);
+    judge(w, from, to, 1);
+    db_run(w, "INSERT INTO introduction_off (individual_id, at) VALUES (?, 1)", num(from));
+    evidence_merge(w, from, to);
+    individual_merge(w, from, to);
+    CHECK(seen(w, to, third) == 2);
+    CHECK(seen(w, third, to) == 3); /* two meetings, and what they think now */
+    CHECK(seen(w, to, to) == 0);
+    CHECK(db_number(w, "SELECT COUNT(*) FROM judgement") == 1);
+    CHECK(db_number(w, "SELECT good FROM judgement WHERE judged_id = ?", num(to)) == 1);
+    CHECK(db_number(w, "SELECT COUNT(*) FROM introduction_off WHERE individual_id = ?", num(to)) ==
+            1);
+    CHECK(db_number(w, "SELECT COUNT(*) FROM change WHERE object = 'evidence' AND object_id = ?",
+                  num(third)) > 0);
 }
 
 static void what_is_known_of_a_contact_person(struct work *w) {
@@ -189,6 +241,50 @@ static void where_they_left_they_are_not(struct work *w) {
     SAME(all.at[1].until, "2027-01-14");
 }
 
+static size_t listed(struct work *w, int64_t actor, int64_t organisation) {
+    w->actor = actor;
+    size_t count = person_list(w, organisation).count;
+    w->actor = WORLD_ADMIN;
+    return count;
+}
+
+static void who_left_is_shown_to_their_own_only(struct work *w) {
+    size_t own = listed(w, WORLD_ALU_MANAGER, WORLD_FOUNDRY);
+    size_t others = listed(w, 0, WORLD_FOUNDRY);
+    CHECK(own == 2 && others == 1); /* Anne agreed to be listed */
+    end_on(w, WORLD_ANNE, "2027-01-15");
+    CHECK(listed(w, 0, WORLD_FOUNDRY) == 1);
+    end_on(w, WORLD_ANNE, "2027-01-14");
+    CHECK(listed(w, 0, WORLD_FOUNDRY) == 0);
+    CHECK(listed(w, WORLD_AUTO_MANAGER, WORLD_FOUNDRY) == 0);
+    CHECK(listed(w, WORLD_ALU_MANAGER, WORLD_FOUNDRY) == 2);
+    w->actor = WORLD_ALU_MANAGER;
+    struct people all = person_list(w, WORLD_FOUNDRY);
+    CHECK(all.at[0].id == WORLD_BJARNE && all.at[1].id == WORLD_ANNE); /* who left comes last */
+    CHECK(!person_ended(w, &all.at[0]) && person_ended(w, &all.at[1]));
+}
+
+static void the_days_of_a_role_are_kept(struct work *w) {
+    struct person p = {.organisation = WORLD_PRESS,
+            .name = STR("Vera Lindqvist"),
+            .since = STR("2024-03-01"),
+            .until = STR("2024-02-01")};
+    struct flaws flaws = {0};
+    person_check(&p, &flaws);
+    CHECK(flaw_of(&flaws, "until") == FLAW_DAY_TURNED);
+    p.until = STR("2024-03-01");
+    flaws.count = 0;
+    person_check(&p, &flaws);
+    CHECK(flaws.count == 0 && person_save(w, &p) == SAVED_NEW);
+    struct people out = person_export(w, 0, (str){0}, PEOPLE_MOST);
+    bool met_it = false;
+    for (size_t i = 0; i < out.count; i++) {
+        met_it = met_it || (out.at[i].id == p.id && str_eq(out.at[i].since, p.since) &&
+                                   str_eq(out.at[i].until, p.until));
+    }
+    CHECK(met_it);
+}
+
 static void set(struct work *w, int64_t person, const char *consents, const char *objected) {
     db_run(w, "UPDATE person SET consents = ?, objected = ? WHERE id = ?", txt(str_of(consents)),
             txt(str_of(objected)), num(person));
@@ -227,9 +323,10 @@ int main(void) {
     static void (*const tests[])(struct work *) = {who_was_entered_by_others_stays_apart,
             a_table_proves_nothing, an_account_finds_who_accepted_before,
             another_address_is_another_human, a_first_address_changes_nothing,
-            two_accounts_are_never_one, what_they_said_goes_along,
+            two_accounts_are_never_one, what_they_said_goes_along, trust_follows,
             what_is_known_of_a_contact_person, what_is_known_of_an_account,
-            where_they_left_they_are_not, introductions_need_a_yes_and_no_no};
+            where_they_left_they_are_not, who_left_is_shown_to_their_own_only,
+            the_days_of_a_role_are_kept, introductions_need_a_yes_and_no_no};
     for (size_t i = 0; i < sizeof(tests) / sizeof(tests[0]); i++) {
         struct arena mem = {0};
         struct work w = {.mem = &mem, .now = WORLD_NOW, .actor = WORLD_ADMIN, .db = world_open()};

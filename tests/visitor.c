@@ -16,6 +16,7 @@ bool visitor_open(struct visitor *v) {
     v->house.lexicon = v->lexicon;
     v->house.detector = v->lexicon ? detector_open(v->lexicon) : NULL;
     v->house.live = v->lexicon ? live_open(v->house.lexicon, &fault) : NULL;
+    v->house.trust = trust_open();
     if (!v->work.db || !v->house.live) {
         printf("no visitor: %.*s\n", (int)fault.len, fault.at);
         return false;
@@ -25,6 +26,7 @@ bool visitor_open(struct visitor *v) {
     v->house.address = STR("https://handslag.example");
     form_secret_load(&v->work, &v->house.secret);
     live_load(&v->work, v->house.live);
+    trust_load(&v->work, v->house.trust);
     v->worker = answer_open(&v->house, 0);
     return v->worker != NULL && work_ok(&v->work);
 }
@@ -32,6 +34,7 @@ bool visitor_open(struct visitor *v) {
 void visitor_close(struct visitor *v) {
     answer_close(v->worker);
     live_close(v->house.live);
+    trust_close(v->house.trust);
     detector_close(v->house.detector);
     lexicon_close(v->lexicon);
     password_gate_close(&v->house.gate);

@@ -14,6 +14,7 @@ static str word(enum link_purpose purpose) {
     case LINK_CONFIRM: return STR("confirm");
     case LINK_CURRENT: return STR("current");
     case LINK_PRIVACY: return STR("privacy");
+    case LINK_APPROACH: return STR("approach");
     case LINK_FIRST: return STR("first");
     case LINK_PURPOSES: break;
     }

@@ -14,6 +14,7 @@ enum link_purpose {
     LINK_CONFIRM,  /* texts written on somebody's behalf */
     LINK_CURRENT,  /* texts that are about to end */
     LINK_PRIVACY,  /* what is stored about somebody without an account */
+    LINK_APPROACH, /* a contact request, for whoever is to answer it */
     LINK_FIRST,    /* printed, not sent: makes the first administrator */
     LINK_PURPOSES,
 };

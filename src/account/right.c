@@ -18,6 +18,9 @@ enum about {
     ABOUT_INVITATION,
     ABOUT_ASK,
     ABOUT_VISIT,
+    ABOUT_APPROACH,
+    ABOUT_APPROACH_OURS,
+    ABOUT_APPROACH_ANSWERED,
     ABOUT_COUNT,
 };
 
@@ -35,6 +38,9 @@ static const char *const abouts[ABOUT_COUNT] = {
         [ABOUT_INVITATION] = "invitation",
         [ABOUT_ASK] = "letter to a member",
         [ABOUT_VISIT] = "note of a visit",
+        [ABOUT_APPROACH] = "contact request, from either side",
+        [ABOUT_APPROACH_OURS] = "contact request of the own side",
+        [ABOUT_APPROACH_ANSWERED] = "contact request to them",
 };
 
 /* Managers are those of a cluster that the object belongs to, members and researchers those of the
@@ -48,7 +54,8 @@ static const struct {
         [RIGHT_ANYONE] = {"anyone", ABOUT_NOTHING, WHO_ANYBODY,
                 "Look around: each sees what is for their eyes."},
         [RIGHT_LETTER] = {"letter", ABOUT_NOTHING, WHO_ANYBODY,
-                "Do what an address from a letter is for, without signing in."},
+                "Do what an address from a letter is for, or read the feed at a secret one, without"
+                " signing in."},
         [RIGHT_SIGNED_IN] = {"signed-in", ABOUT_NOTHING, WHO_ACCOUNT,
                 "Keep the own account, searches and filters."},
         [RIGHT_FRESH] = {"fresh", ABOUT_NOTHING, WHO_ACCOUNT,
@@ -97,6 +104,14 @@ static const struct {
                 "See what was asked and answered, remind, take it back."},
         [RIGHT_OWN_VISIT] = {"own-visit", ABOUT_VISIT, WHO_MANAGER | WHO_ADMIN,
                 "Read it, change it, draw needs and offers out of it, remove it."},
+        [RIGHT_SEE_APPROACH] = {"see-approach", ABOUT_APPROACH,
+                WHO_MAKER | WHO_MEMBER | WHO_MANAGER | WHO_ADMIN,
+                "See it, each side what is for its eyes: who asked, who is asked and whoever follows it;"
+                " members and managers of the side that asks, managers of the other."},
+        [RIGHT_OWN_APPROACH] = {"own-approach", ABOUT_APPROACH_OURS,
+                WHO_MAKER | WHO_MEMBER | WHO_MANAGER | WHO_ADMIN, "Join it, take it back."},
+        [RIGHT_ANSWER_APPROACH] = {"answer-approach", ABOUT_APPROACH_ANSWERED, WHO_MAKER,
+                "Answer it, as who is asked or whose contact data is to be opened."},
 };
 
 str right_word(enum right right) {
@@ -233,6 +248,32 @@ static unsigned to_visit(struct work *w, int64_t visit) {
     return to_cluster(w, db_number(w, "SELECT cluster_id FROM visit WHERE id = ?", num(visit)));
 }
 
+/* The view is in words of its own: see sql/0032_trust_approach.sql. */
+static unsigned to_approach(struct work *w, int64_t approach) {
+    return who_in(db_rows(w,
+            "SELECT CASE WHEN kind IN ('manager', 'member') THEN kind ELSE 'maker' END"
+            " FROM approach_side WHERE approach_id = ? AND account_id = ?"
+            " UNION SELECT r.kind FROM role AS r JOIN approach AS a ON a.id = ?"
+            " WHERE r.account_id = ? AND r.kind = 'admin'",
+            num(approach), num(w->actor), num(approach), num(w->actor)));
+}
+
+static unsigned to_approach_ours(struct work *w, int64_t approach) {
+    return who_in(db_rows(w,
+            "SELECT CASE WHEN kind IN ('manager', 'member') THEN kind ELSE 'maker' END"
+            " FROM approach_side WHERE approach_id = ? AND account_id = ? AND side = 'ours'"
+            " UNION SELECT r.kind FROM role AS r JOIN approach AS a ON a.id = ?"
+            " WHERE r.account_id = ? AND r.kind = 'admin'",
+            num(approach), num(w->actor), num(approach), num(w->actor)));
+}
+
+static unsigned to_approach_answered(struct work *w, int64_t approach) {
+    return who_in(db_rows(w,
+            "SELECT 'maker' FROM approach_side WHERE approach_id = ? AND account_id = ?"
+            " AND kind IN ('asked', 'speaker')",
+            num(approach), num(w->actor)));
+}
+
 static unsigned to_object(struct work *w, enum about about, int64_t object) {
     switch (about) {
     case ABOUT_NOTHING: return to_platform(w);
@@ -248,6 +289,9 @@ static unsigned to_object(struct work *w, enum about about, int64_t object) {
     case ABOUT_INVITATION: return to_invitation(w, object);
     case ABOUT_ASK: return to_ask(w, object);
     case ABOUT_VISIT: return to_visit(w, object);
+    case ABOUT_APPROACH: return to_approach(w, object);
+    case ABOUT_APPROACH_OURS: return to_approach_ours(w, object);
+    case ABOUT_APPROACH_ANSWERED: return to_approach_answered(w, object);
     case ABOUT_COUNT: break;
     }
     return 0;

@@ -16,6 +16,8 @@ static const char *const words[AUDIT_ACTS] = {
         [AUDIT_OBJECTED] = "objected",
         [AUDIT_TOOK] = "took",
         [AUDIT_ERASED] = "erased",
+        [AUDIT_OPENED] = "opened",
+        [AUDIT_SHUT] = "shut",
 };
 
 str audit_act_word(enum audit_act act) {

@@ -21,6 +21,8 @@ enum audit_act {
     AUDIT_OBJECTED,
     AUDIT_TOOK, /* the person took what is stored about them along */
     AUDIT_ERASED,
+    AUDIT_OPENED, /* two who both said yes see each other's contact data */
+    AUDIT_SHUT,   /* and no more */
     AUDIT_ACTS,
 };
 

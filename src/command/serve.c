@@ -35,6 +35,7 @@ struct app {
     struct house house;
     struct import_running running;
     struct asker asker;
+    struct digest_sender sender;
     struct post_office office; /* without a server letters wait */
     str local;                 /* its address on this machine */
     struct http_tally tally;
@@ -109,7 +110,8 @@ static bool open_house(struct work *w, struct app *app, const struct serve_optio
     app->house.lexicon = lexicon_open(&fault);
     app->house.detector = app->house.lexicon ? detector_open(app->house.lexicon) : NULL;
     app->house.live = app->house.lexicon ? live_open(app->house.lexicon, &fault) : NULL;
-    if (!app->house.live) {
+    app->house.trust = trust_open();
+    if (!app->house.live || !app->house.trust) {
         (void)fprintf(stderr, "handslag: %.*s\n", (int)fault.len, fault.at);
         return false;
     }
@@ -117,6 +119,7 @@ static bool open_house(struct work *w, struct app *app, const struct serve_optio
     form_secret_load(w, &app->house.secret);
     if (open_seal(w, s->path, s->key, &app->house.seal)) {
         live_load(w, app->house.live);
+        trust_load(w, app->house.trust);
     }
     if (!work_ok(w)) {
         (void)fprintf(stderr, "handslag: %.*s\n", (int)w->fault.len, w->fault.at);
@@ -278,7 +281,8 @@ static struct post *start_post(struct work *w, struct app *app, const struct ser
 static int run(struct work *w, struct app *app, const struct serve_options *s) {
     str fault = {0};
     confine(w->mem, s);
-    struct clock *clock = clock_start(w->mem, s->path, app->house.live, &app->house.seal, &fault);
+    struct following following = {app->house.live, app->house.trust};
+    struct clock *clock = clock_start(w->mem, s->path, following, &app->house.seal, &fault);
     struct importer *importer =
             clock ? importer_start(w->mem, s->path, app->house.live, &app->running, &fault) : NULL;
     struct embedder *embedder =
@@ -306,6 +310,8 @@ static int run(struct work *w, struct app *app, const struct serve_options *s) {
     }
     app->asker = (struct asker){&app->house.seal, app->house.address};
     clock_ask(clock, &app->asker);
+    app->sender = (struct digest_sender){&app->house.seal, app->house.address};
+    clock_tell(clock, &app->sender);
     print_address(app, s);
     struct post *post = start_post(w, app, s);
     print_first(w, s, server);
@@ -366,6 +372,7 @@ int command_serve(int argc, char **argv) {
     int code = run(&w, &app, &s);
     if (code == EXIT_DONE) { /* else a worker still uses them, and the process ends */
         live_close(app.house.live);
+        trust_close(app.house.trust);
         detector_close(app.house.detector);
         password_gate_close(&app.house.gate);
         limits_close(s.guard.limits);

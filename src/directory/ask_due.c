@@ -38,7 +38,8 @@ static struct rows rows_of(struct work *w, int64_t cluster, const struct ends *e
             "  (SELECT MAX(c.id) FROM account AS c JOIN listing_act AS d ON d.account_id = c.id"
             "   WHERE d.listing_id = e.id AND d.way = 'member' AND c.suspended = 0) AS member_id,"
             "  (SELECT MIN(p.id) FROM person AS p"
-            "   WHERE p.organisation_id = e.organisation_id AND p.mail <> '') AS person_id"
+            "   WHERE p.organisation_id = e.organisation_id AND p.mail <> ''"
+            "   AND (p.until = '' OR p.until >= ?)) AS person_id"
             "  FROM ending AS e WHERE NOT EXISTS"
             "  (SELECT 1 FROM ask_text AS t WHERE t.listing_id = e.id AND t.due = e.due))"
             " SELECT a.id, a.organisation_id, a.due, a.organisation_lang,"
@@ -51,7 +52,7 @@ static struct rows rows_of(struct work *w, int64_t cluster, const struct ends *e
             " WHERE COALESCE(k.mail, c.mail, p.mail, '') <> ''"
             " ORDER BY 7, a.organisation_id, a.id LIMIT ?",
             num(cluster), txt(e->today), txt(e->soon), txt(e->long_ago), num(e->long_ago_at),
-            num(ASK_DUE_MOST));
+            txt(e->today), num(ASK_DUE_MOST));
 }
 
 struct ask_dues ask_due_list(struct work *w, int64_t cluster) {

@@ -308,6 +308,7 @@ static const char *const flaw_words[FLAW_COUNT] = {
         [FLAW_UNKNOWN_SECTOR] =
                 say_word("No sector has this code. Write a NACE code, such as 24.42."),
         [FLAW_NOT_A_DAY] = say_word("This is not a date. Write it like 2027-06-30."),
+        [FLAW_DAY_TURNED] = say_word("This day lies before the first one. Correct one of them."),
         [FLAW_DAY_PAST] = say_word("The date lies in the past. Choose a day from today on."),
         [FLAW_NOT_A_NUMBER] = say_word("This is not a number. Write it like 4.5."),
         [FLAW_NOT_A_YEAR] = say_word("This is not a year. Write four digits, such as 1998."),

@@ -59,6 +59,7 @@ enum flaw {
     FLAW_UNKNOWN_SECTOR,
     FLAW_NOT_A_DAY,
     FLAW_DAY_PAST,
+    FLAW_DAY_TURNED, /* the last day before the first */
     FLAW_NOT_A_NUMBER,
     FLAW_NOT_A_YEAR,
     FLAW_NOT_AN_ADDRESS,

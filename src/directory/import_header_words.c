@@ -159,6 +159,13 @@ const struct import_word import_words[] = {
         {"consents", IN_PERSONS,
                 "Consents;Consent;Agrees to;Samtykke;Samtykker;Einwilligung;Einwilligungen;"
                 "Samtycke;Samtycken;Consentement;Consentements;同意;授权"},
+        {"since", IN_PERSONS,
+                "Since;In the role since;Employed since;Start date;Siden;Ansat siden;Tiltrådt;"
+                "Seit;Im Amt seit;Depuis;En poste depuis;Ansatt siden;Sedan;Anställd sedan;任职起始;"
+                "任职日期"},
+        {"until", IN_PERSONS,
+                "Until;Last day;Left on;End date;Sidste dag;Fratrådt;Ausgeschieden;Letzter Tag;"
+                "Jusqu'au;Dernier jour;Sluttet;Siste dag;Slutade;Sista dagen;离职日期;任职结束"},
         {"confirmed", IN_PERSONS,
                 "Confirmed;Confirmed on;Accepted on;Bekræftet;Bekræftet den;Bestätigt;"
                 "Bestätigt am;Confirmé;Confirmé le;Bekreftet;Bekreftet den;Bekräftad;"

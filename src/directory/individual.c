@@ -1,6 +1,24 @@
 #include "directory/individual.h"
 
+#include "db/change.h"
 #include "db/db.h"
+
+#include <stddef.h>
+
+#define PLACE(name) offsetof(struct individual_word, name)
+
+static const struct column columns[] = {
+        {"languages", say_word("Languages with level"), PLACE(languages), COLUMN_LEVELS, 0, 100,
+                false},
+        {"zone", say_word("Time zone"), PLACE(zone), COLUMN_LINE, 0, 63, false},
+};
+
+const struct columns individual_columns = {columns, sizeof(columns) / sizeof(columns[0])};
+
+/* Whoever keeps people in memory reads this one again. */
+static void note(struct work *w, int64_t id) {
+    change_note(w, STR("individual"), id);
+}
 
 static int64_t add(struct work *w, int64_t account) {
     return db_number(w, "INSERT INTO individual (account_id, created) VALUES (?, ?) RETURNING id",
@@ -67,9 +85,18 @@ int64_t individual_of_person(struct work *w, int64_t person) {
     return id;
 }
 
-void individual_say(struct work *w, int64_t id, str languages, str zone) {
-    db_run(w, "UPDATE individual SET languages = ?, zone = ? WHERE id = ?", txt(languages),
-            txt(zone), num(id));
+struct individual_word individual_word(struct work *w, int64_t id) {
+    struct individual_word said = {0};
+    struct rows r = db_rows(w, "SELECT languages, zone FROM individual WHERE id = ?", num(id));
+    (void)db_next(&r, to(said.languages), to(said.zone));
+    db_stop(&r);
+    return said;
+}
+
+void individual_say(struct work *w, int64_t id, const struct individual_word *said) {
+    db_run(w, "UPDATE individual SET languages = ?, zone = ? WHERE id = ?", txt(said->languages),
+            txt(said->zone), num(id));
+    note(w, id);
 }
 
 /* Whoever has an account keeps it; two of them with one each are never made one. */
@@ -104,26 +131,35 @@ static void move_account(struct work *w, int64_t from, int64_t to) {
 }
 
 void individual_merge(struct work *w, int64_t from, int64_t to) {
-    str languages = {0};
-    str zone = {0};
     if (from == to) {
         return;
     }
-    struct rows r = db_rows(w, "SELECT languages, zone FROM individual WHERE id = ?", num(from));
-    (void)db_next(&r, to(languages), to(zone));
-    db_stop(&r);
+    struct individual_word said = individual_word(w, from);
     move_account(w, from, to);
     db_run(w,
             "UPDATE individual SET languages = CASE WHEN languages = '' THEN ? ELSE languages END,"
             " zone = CASE WHEN zone = '' THEN ? ELSE zone END WHERE id = ?",
-            txt(languages), txt(zone), num(to));
+            txt(said.languages), txt(said.zone), num(to));
     db_run(w, "UPDATE person SET individual_id = ? WHERE individual_id = ?", num(to), num(from));
     db_run(w, "UPDATE person SET parted_id = ? WHERE parted_id = ?", num(to), num(from));
     db_run(w, "DELETE FROM individual WHERE id = ?", num(from));
+    note(w, from);
+    note(w, to);
 }
 
 void individual_sweep(struct work *w) {
-    db_run(w, "DELETE FROM individual WHERE account_id IS NULL AND NOT EXISTS"
-              " (SELECT 1 FROM person WHERE individual_id = individual.id"
-              "  OR parted_id = individual.id)");
+    int64_t *gone = NULL;
+    int64_t id = 0;
+    size_t count = 0;
+    size_t room = 0;
+    struct rows r = db_rows(w, "DELETE FROM individual WHERE account_id IS NULL AND NOT EXISTS"
+                               " (SELECT 1 FROM person WHERE individual_id = individual.id"
+                               "  OR parted_id = individual.id) RETURNING id");
+    while (db_next(&r, to(id))) {
+        arena_room(w->mem, int64_t, gone, count, room);
+        gone[count++] = id;
+    }
+    for (size_t i = 0; i < count; i++) {
+        note(w, gone[i]);
+    }
 }

@@ -6,6 +6,7 @@
 #pragma once
 
 #include "base/work.h"
+#include "directory/column.h"
 
 struct individual {
     int64_t id;
@@ -54,8 +55,13 @@ struct individual_roles individual_roles(struct work *w, int64_t id);
 int64_t individual_of_account(struct work *w, int64_t account);
 int64_t individual_of_person(struct work *w, int64_t person);
 
-/* What they say of themselves: languages as in the column of contact persons, and a time zone. */
-void individual_say(struct work *w, int64_t id, str languages, str zone);
+/* What they say of themselves; empty where they say nothing. */
+struct individual_word {
+    str languages, zone;
+};
+extern const struct columns individual_columns; /* languages, zone */
+struct individual_word individual_word(struct work *w, int64_t id);
+void individual_say(struct work *w, int64_t id, const struct individual_word *said);
 
 /* Two that turned out to be one human, because both proved to hold the address; false if there are
  * none such. Ask again until it is false. What others keep about `from` has to be moved to `to` first

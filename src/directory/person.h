@@ -20,6 +20,8 @@ struct person {
     str confirmed;       /* the day on which they accepted being stored; empty: not, or not known */
     int64_t unconfirmed; /* since when somebody is stored who has not accepted it; 0: nobody waits */
     int64_t accepted;    /* when they accepted it themselves, holding this mail address; 0: never */
+    str since, until;    /* the first and the last day in that role; empty: not known, still held */
+    int64_t individual;  /* the human they are; 0: none was made yet */
     str objected;        /* purposes they objected to: only they can put them back */
     str mail_seen, phone_seen; /* who sees it: cluster partners public */
 };
@@ -33,9 +35,13 @@ enum { PEOPLE_MOST = 200 };
 
 extern const struct columns person_columns;
 
+/* Their last day there is over: they are kept for the record, and are nobody to write to. */
+bool person_ended(struct work *w, const struct person *p);
+void person_check(const struct person *p, struct flaws *flaws); /* what only several fields show */
+
 bool person_one(struct work *w, int64_t id, struct person *found); /* of an own organisation */
-/* Of one organisation: all for its own clusters and members, else those who agreed to be listed, and
- * of them name, role, languages and what contact data they opened. */
+/* Of one organisation: all for its own clusters and members, the former ones last; for others those who
+ * are there and agreed to be listed, and of them name, role, languages and what contact data they opened. */
 struct people person_list(struct work *w, int64_t organisation);
 int64_t person_by_key(struct work *w, str key);
 enum saved person_save(struct work *w, struct person *p);

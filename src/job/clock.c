@@ -26,11 +26,14 @@ enum {
 struct clock {
     pthread_t thread;
     struct db *db;
-    struct live *live;
+    struct following following;
     const struct seal *seal;
     int64_t due;     /* the next turn of the hour */
     int64_t ask_due; /* the next time it asks */
     _Atomic(const struct asker *) asker;
+    int64_t tell_due; /* the next time it looks what to tell people */
+    _Atomic(const struct digest_sender *) sender;
+    bool filled;  /* everybody's best partners are known, or new matches would be left out */
     int64_t said; /* the last fault */
     atomic_llong turned;
     atomic_bool stop;
@@ -80,6 +83,21 @@ static void turn(struct clock *c, struct arena *mem, int64_t now) {
         c->ask_due = next_due(&ask, asker_turn(&ask, asker));
         log_fault(c, &ask, "asking whether texts still hold");
     }
+    const struct digest_sender *sender = atomic_load(&c->sender);
+    struct work tell = {.mem = mem, .db = c->db, .now = now};
+    if (sender && c->filled && now >= c->tell_due) {
+        c->tell_due = next_due(&tell, digester_turn(&tell, c->following.live, sender));
+        log_fault(c, &tell, "telling people what waits for them");
+    }
+}
+
+static void follow(struct clock *c, struct arena *mem, int64_t now) {
+    struct work live = {.mem = mem, .db = c->db, .now = now};
+    live_catch_up(&live, c->following.live);
+    log_fault(c, &live, "following the changes");
+    struct work trust = {.mem = mem, .db = c->db, .now = now};
+    trust_catch_up(&trust, c->following.trust);
+    log_fault(c, &trust, "following the changes of trust");
 }
 
 static void write_letters(struct clock *c, struct arena *mem) {
@@ -96,14 +114,13 @@ static void *run(void *arg) {
         int64_t now = (int64_t)time(NULL);
         atomic_store(&c->turned, now);
         turn(c, &mem, now);
-        struct work follow = {.mem = &mem, .db = c->db, .now = now};
-        live_catch_up(&follow, c->live);
-        log_fault(c, &follow, "following the changes");
+        follow(c, &mem, now);
         write_letters(c, &mem);
         struct work read = {.mem = &mem, .db = c->db, .now = now};
-        bool more = live_read_codes(&read, c->live);
+        bool more = live_read_codes(&read, c->following.live);
         log_fault(c, &read, "reading the codes of texts");
-        (void)live_fill_lists(&read, c->live); /* the rest of the tick is for others */
+        /* The rest of the tick is for others. */
+        c->filled = !live_fill_lists(&read, c->following.live);
         arena_rewind(&mem, (struct arena_mark){0});
         if (!more) {
             db_await_change(c->db, TICK_MILLISECONDS);
@@ -113,14 +130,14 @@ static void *run(void *arg) {
     return NULL;
 }
 
-struct clock *clock_start(struct arena *mem, const char *database, struct live *live,
+struct clock *clock_start(struct arena *mem, const char *database, struct following following,
         const struct seal *seal, str *fault) {
     struct clock *c = calloc(1, sizeof(*c)); /* lives as long as its thread */
     if (!c) {
         *fault = STR("out of memory");
         return NULL;
     }
-    c->live = live;
+    c->following = following;
     c->seal = seal;
     c->db = db_open(mem, database, fault);
     if (!c->db || pthread_create(&c->thread, NULL, run, c) != 0) {
@@ -137,6 +154,10 @@ void clock_ask(struct clock *c, const struct asker *asker) {
 
 int64_t clock_turned(const struct clock *c) {
     return atomic_load(&c->turned);
+}
+
+void clock_tell(struct clock *c, const struct digest_sender *sender) {
+    atomic_store(&c->sender, sender);
 }
 
 void clock_stop(struct clock *c) {

@@ -12,7 +12,7 @@
 struct lexicon;
 struct reader;
 
-enum evidence {
+enum span_evidence {
     EVIDENCE_FORM,     /* the word as the lexicon writes it */
     EVIDENCE_STEM,     /* the word with another ending */
     EVIDENCE_WORDS,    /* several words together */
@@ -26,7 +26,7 @@ struct span {
     uint32_t len;
     uint32_t concept;
     float weight;
-    enum evidence evidence;
+    enum span_evidence evidence;
 };
 
 struct spans {

@@ -128,6 +128,16 @@ static const struct label_value refusals[] = {
         {"other", say_word("Another reason")},
 };
 
+/* Why somebody does not want to get in touch. */
+static const struct label_value declined[] = {
+        {"no-need", say_word("We do not need it")},
+        {"no-time", say_word("We have no time for it")},
+        {"have-partner", say_word("We have a partner for it")},
+        {"competitor", say_word("They compete with us")},
+        {"not-mine", say_word("It is none of my business")},
+        {"other", say_word("Another reason")},
+};
+
 static const struct label_value makers[] = {
         {"human", say_word("A person")},
         {"machine", say_word("A machine")},
@@ -162,6 +172,7 @@ struct label_values label_values(enum label_set set) {
     case LABEL_FIELD: return SET(translated);
     case LABEL_MADE_BY: return SET(makers);
     case LABEL_REFUSAL: return SET(refusals);
+    case LABEL_DECLINED: return SET(declined);
     case LABEL_COUNT: break;
     }
     return (struct label_values){0};

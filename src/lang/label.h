@@ -20,7 +20,8 @@ enum label_set {
     LABEL_OBJECT,  /* what a translation belongs to */
     LABEL_FIELD,   /* and which text of it */
     LABEL_MADE_BY,
-    LABEL_REFUSAL, /* why a match is not for us */
+    LABEL_REFUSAL,  /* why a match is not for us */
+    LABEL_DECLINED, /* why a contact request is refused */
     LABEL_COUNT
 };
 

@@ -61,6 +61,11 @@ static const struct personal map[] = {
         {"mail_template", "subject body", PERSONAL_TEXT},
         {"mail_template", "cluster_id kind tongue updated", PERSONAL_NONE},
         {"unwanted_letter", "recipient kind at", PERSONAL_KEPT},
+        {"digest", "individual_id", PERSONAL_INDIVIDUAL},
+        {"digest", "often weekday without told", PERSONAL_PART},
+        {"digest_feed", "individual_id", PERSONAL_INDIVIDUAL},
+        {"digest_feed", "created used", PERSONAL_PART},
+        {"digest_feed", "token", PERSONAL_SECRET},
         {"saved_search", "account_id", PERSONAL_ACCOUNT},
         {"saved_search", "id name words side kind place sector lang created seen", PERSONAL_PART},
 
@@ -172,6 +177,20 @@ static const struct personal map[] = {
         {"trust_rule",
                 "cluster_id months met video phone introduced kept broken delivered good bad at",
                 PERSONAL_NONE},
+
+        {"approach", "asker_id speaker_id asked_id", PERSONAL_INDIVIDUAL},
+        {"approach", "reason reason_theirs", PERSONAL_TEXT},
+        {"approach",
+                "id cluster_id partner_cluster_id own_id partner_id lang lang_theirs deadline days"
+                " state told again confirmed opened behind created",
+                PERSONAL_PART},
+        {"approach_answer", "individual_id", PERSONAL_INDIVIDUAL},
+        {"approach_answer", "note", PERSONAL_TEXT},
+        {"approach_answer", "approach_id answer reason at reminded passed", PERSONAL_PART},
+        {"approach_passed", "mail", PERSONAL_MAIL},
+        {"approach_passed", "approach_id name tongue created", PERSONAL_PART},
+        {"approach_follower", "account_id", PERSONAL_ACCOUNT},
+        {"approach_follower", "approach_id created", PERSONAL_PART},
 
         {"change", "id unit object object_id", PERSONAL_NONE},
         {"change_unit", "seq unit at", PERSONAL_NONE},

@@ -100,6 +100,68 @@ void evidence_withdraw(struct work *w, enum evidence_source source, int64_t sour
     }
 }
 
+/* Everybody who has seen something of them reads it anew. */
+static void note_givers(struct work *w, int64_t receiver) {
+    int64_t *givers = NULL;
+    size_t count = 0;
+    size_t room = 0;
+    int64_t giver = 0;
+    struct rows r = db_rows(w,
+            "SELECT DISTINCT giver_id FROM evidence WHERE receiver_id = ? ORDER BY giver_id",
+            num(receiver));
+    while (db_next(&r, to(giver))) {
+        arena_room(w->mem, int64_t, givers, count, room);
+        givers[count++] = giver;
+    }
+    for (size_t i = 0; i < count; i++) {
+        note(w, givers[i]);
+    }
+}
+
+static void merge_judgements(struct work *w, int64_t from, int64_t to) {
+    db_run(w,
+            "UPDATE judgement SET judge_id = ? WHERE judge_id = ? AND judged_id <> ?"
+            " AND judged_id NOT IN (SELECT judged_id FROM judgement WHERE judge_id = ?)",
+            num(to), num(from), num(to), num(to));
+    db_run(w,
+            "UPDATE judgement SET judged_id = ? WHERE judged_id = ? AND judge_id <> ?"
+            " AND judge_id NOT IN (SELECT judge_id FROM judgement WHERE judged_id = ?)",
+            num(to), num(from), num(to), num(to));
+    db_run(w,
+            "DELETE FROM evidence WHERE source = 'judgement' AND source_id IN"
+            " (SELECT id FROM judgement WHERE judge_id = ? OR judged_id = ?)",
+            num(from), num(from));
+    db_run(w, "DELETE FROM judgement WHERE judge_id = ? OR judged_id = ?", num(from), num(from));
+}
+
+void evidence_merge(struct work *w, int64_t from, int64_t to) {
+    if (from == to) {
+        return;
+    }
+    merge_judgements(w, from, to);
+    db_run(w, "DELETE FROM evidence WHERE giver_id = ? AND receiver_id = ?", num(from), num(to));
+    db_run(w, "DELETE FROM evidence WHERE giver_id = ? AND receiver_id = ?", num(to), num(from));
+    db_run(w,
+            "INSERT INTO evidence (giver_id, receiver_id, kind, day, source, source_id, made)"
+            " SELECT ?, receiver_id, kind, day, source, source_id, made FROM evidence"
+            " WHERE giver_id = ? ORDER BY id ON CONFLICT DO NOTHING",
+            num(to), num(from));
+    db_run(w,
+            "INSERT INTO evidence (giver_id, receiver_id, kind, day, source, source_id, made)"
+            " SELECT giver_id, ?, kind, day, source, source_id, made FROM evidence"
+            " WHERE receiver_id = ? ORDER BY id ON CONFLICT DO NOTHING",
+            num(to), num(from));
+    note_givers(w, from);
+    db_run(w, "DELETE FROM evidence WHERE giver_id = ? OR receiver_id = ?", num(from), num(from));
+    db_run(w,
+            "INSERT INTO introduction_off (individual_id, at)"
+            " SELECT ?, at FROM introduction_off WHERE individual_id = ? ORDER BY at"
+            " ON CONFLICT DO NOTHING",
+            num(to), num(from));
+    change_note(w, STR("individual"), from);
+    note(w, to);
+}
+
 struct evidences evidence_of(struct work *w, int64_t giver, int64_t receiver) {
     struct evidences found = {0};
     size_t room = 0;

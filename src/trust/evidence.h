@@ -56,5 +56,9 @@ void evidence_add_both(struct work *w, const struct evidence *e);
 /* Takes back all that the record gave, and nothing else. */
 void evidence_withdraw(struct work *w, enum evidence_source source, int64_t source_id);
 
+/* In a transaction: two turned out to be one human, and all that was about `from` is about `to`. What
+ * both have of the same record counts once, and what they have seen of each other goes. */
+void evidence_merge(struct work *w, int64_t from, int64_t to);
+
 /* What somebody has seen of others, or only of that one (receiver 0: of all), the newest first. */
 struct evidences evidence_of(struct work *w, int64_t giver, int64_t receiver);

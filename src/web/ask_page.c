@@ -24,11 +24,23 @@ struct asking {
     enum ask_flaw flaw;
 };
 
+/* Who left is nobody to ask. */
+static void leave_out_former(struct work *w, struct people *all) {
+    size_t kept = 0;
+    for (size_t i = 0; i < all->count; i++) {
+        if (!person_ended(w, &all->at[i])) {
+            all->at[kept++] = all->at[i];
+        }
+    }
+    all->count = kept;
+}
+
 static bool read_all(struct page *p, struct asking *k) {
     if (!organisation_one(&p->work, p->id, &k->organisation)) {
         return false;
     }
     k->people = person_list(&p->work, p->id);
+    leave_out_former(&p->work, &k->people);
     k->texts = ask_askable(&p->work, p->id);
     k->ask.organisation = p->id;
     k->ask.cluster = organisation_cluster(&p->work, p->id, p->session.cluster);

@@ -17,6 +17,8 @@ str audit_act_text(struct work *w, enum audit_act act) {
     case AUDIT_OBJECTED: return say(w, "objected to a purpose");
     case AUDIT_TOOK: return say(w, "took it along");
     case AUDIT_ERASED: return say(w, "deleted it for good");
+    case AUDIT_OPENED: return say(w, "opened it to somebody after two yeses");
+    case AUDIT_SHUT: return say(w, "closed it to whom it was opened");
     case AUDIT_ACTS: break;
     }
     return (str){0};

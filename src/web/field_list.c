@@ -117,7 +117,6 @@ static str more_label(struct work *w, enum column_kind kind) {
     switch ((int)kind) {
     case COLUMN_SECTORS: return say(w, "Further sectors, by code or name");
     case COLUMN_COUNTRIES: return say(w, "Further countries, with commas between");
-    case COLUMN_LEVELS: return say(w, "Further languages with level, such as nl B2");
     default: return say(w, "Further languages, with commas between");
     }
 }
@@ -129,10 +128,6 @@ static void write_more(const struct field_of *f, str unread) {
             txt(str_of(f->column->name)), txt(said));
     field_attributes(f);
     html(&p->out, " value='{}' autocomplete='off'", txt(unread));
-    if (f->column->kind == COLUMN_LEVELS) {
-        html(&p->out, ">\n");
-        return;
-    }
     html(&p->out, " list='{}'>\n", txt(suggestions(f->column->kind)));
     write_suggestions(f);
 }
@@ -191,26 +186,56 @@ static void write_level(const struct field_of *f, str code) {
     html(&p->out, "</select></div>\n");
 }
 
+/* A language that is not ours and not named yet. There is always room for one more, without script. */
+static void write_another(const struct field_of *f) {
+    struct page *p = f->form->page;
+    struct code_names all = language_list(&p->work);
+    struct label_values levels = label_values(LABEL_LEVEL);
+    str name = str_of(f->column->name);
+    html(&p->out,
+            "<div class='pair'>\n<div class='field'><label for='{}-other'>{}</label>\n"
+            "<select id='{}-other' name='{}-other'>\n<option value=''>{}</option>\n",
+            txt(name), txt(say(&p->work, "Another language")), txt(name), txt(name),
+            txt(say(&p->work, "Choose")));
+    for (size_t i = 0; i < all.count; i++) {
+        if (!spoken(all.at[i].code) && !level_in(f->value, all.at[i].code).len) {
+            html(&p->out, "<option value='{}'>{}</option>\n", txt(all.at[i].code),
+                    txt(all.at[i].name));
+        }
+    }
+    html(&p->out,
+            "</select></div>\n<div class='field'><label for='{}-level'>{}</label>\n"
+            "<select id='{}-level' name='{}-other-level'>\n",
+            txt(name), txt(say(&p->work, "How well")), txt(name), txt(name));
+    for (size_t i = 0; i < levels.count; i++) {
+        str value = str_of(levels.at[i].value);
+        html(&p->out, "<option value='{}'", txt(value));
+        if (str_eq(value, STR("B2"))) {
+            html(&p->out, " selected");
+        }
+        html(&p->out, ">{}</option>\n", txt(label(&p->work, LABEL_LEVEL, value)));
+    }
+    html(&p->out, "</select></div>\n</div>\n");
+}
+
 static void write_levels(const struct field_of *f) {
     struct page *p = f->form->page;
     html(&p->out, "<div class='pair'>\n");
     for (enum tongue t = EN; t < TONGUE_COUNT; t++) {
         write_level(f, tongue_code(t));
     }
-    html(&p->out, "</div>\n");
-    struct buf others = {.mem = p->work.mem};
     str rest = f->value;
     str item;
     while (str_cut(&rest, ';', &item)) {
-        str code = str_trim(item);
-        str head = {0};
-        (void)str_cut(&code, ' ', &head);
-        if (!spoken(head)) {
-            buf_add(&others, others.len ? STR(", ") : (str){0});
-            buf_add(&others, str_trim(item));
+        str left = str_trim(item);
+        str code = {0};
+        (void)str_cut(&left, ' ', &code);
+        if (code.len && !spoken(code)) {
+            write_level(f, code);
         }
     }
-    write_more(f, buf_str(&others));
+    html(&p->out, "</div>\n");
+    write_another(f);
 }
 
 void field_list_write(const struct field_of *f) {
@@ -263,11 +288,28 @@ static void add_typed(struct buf *list, const struct column *c, str typed) {
     }
 }
 
+/* One more language, chosen together with its level. */
+static void add_another(struct page *p, struct buf *list, const struct column *c) {
+    struct buf name = {.mem = p->work.mem};
+    buf_add(&name, str_of(c->name));
+    buf_add(&name, STR("-other"));
+    str code = page_form(p, buf_str(&name));
+    buf_add(&name, STR("-level"));
+    if (code.len) {
+        add_item(list, code);
+        buf_add(list, STR(" "));
+        buf_add(list, page_form(p, buf_str(&name)));
+    }
+}
+
 str field_list_typed(struct page *p, const struct column *c) {
     struct values all = request_form_all(p->work.mem, p->request, str_of(c->name));
     struct buf list = {.mem = p->work.mem};
     for (size_t i = 0; i < all.count; i++) {
         add_typed(&list, c, all.at[i]);
+    }
+    if (c->kind == COLUMN_LEVELS) {
+        add_another(p, &list, c);
     }
     return buf_str(&list);
 }

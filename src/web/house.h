@@ -1,5 +1,5 @@
 /* What all requests share: opened before the first, closed after the last, never changed between
- * (the live view, the gate and the import under way guard themselves). */
+ * (the live view, trust, the gate and the import under way guard themselves). */
 #pragma once
 
 #include "account/form_stamp.h"
@@ -11,9 +11,11 @@
 #include "lang/lexicon.h"
 #include "match/live.h"
 #include "net/fetch.h"
+#include "trust/trust.h"
 
 struct house {
     struct live *live;
+    struct trust *trust;            /* who has seen what of whom */
     struct import_running *running; /* the long import under way; NULL: each is done at once */
     const struct lexicon *lexicon;
     struct detector *detector; /* of the language something is typed in; NULL: not told */

@@ -5,6 +5,7 @@
 #include "lang/say.h"
 #include "web/account_letter.h"
 #include "web/link_page.h"
+#include "web/unite.h"
 #include "wire/html.h"
 
 struct asked {
@@ -92,6 +93,7 @@ static void say_state(struct page *p, const struct asked *k, enum mail_change_st
 static void agree(struct page *p, struct asked *k) {
     enum mail_change_state state = mail_change_agree(&p->work, &k->change, k->link.purpose);
     if (state == MAIL_CHANGE_DONE) {
+        unite_by_mail(&p->work, k->change.mail);
         account_letter_mail_done(p, &k->account, k->change.mail);
     } else if (state == MAIL_CHANGE_TAKEN) {
         account_letter_mail_ended(p, &k->account, k->change.mail);

@@ -181,6 +181,18 @@ static void cluster_choice(struct page *p, const struct roles *own, const struct
     close_form(p, say(w, "Work for this one"));
 }
 
+static void languages(struct page *p) {
+    struct work *w = &p->work;
+    html(&p->out,
+            "<fieldset class='part'>\n<legend>{}</legend>\n<div class='part-body'>\n<p>{}</p>\n"
+            "<p class='acts'><a class='button plain' href='/{}/me/languages'>{}</a></p>\n"
+            "</div>\n</fieldset>\n",
+            txt(say(w, "Languages you speak")),
+            txt(say(w, "How well you speak them, your time zone, and whether you may be"
+                       " introduced to others.")),
+            txt(p->lang), txt(say(w, "Languages and time zone")));
+}
+
 static void signing_in(struct page *p) {
     struct work *w = &p->work;
     html(&p->out,
@@ -191,6 +203,18 @@ static void signing_in(struct page *p) {
             txt(say(w, "A second step after the password, passkeys, and the browsers you are"
                        " signed in with. Lost a phone? Sign it out there.")),
             txt(p->lang), txt(say(w, "Second step and browsers")));
+}
+
+static void hearing(struct page *p) {
+    struct work *w = &p->work;
+    html(&p->out,
+            "<fieldset class='part'>\n<legend>{}</legend>\n<div class='part-body'>\n<p>{}</p>\n"
+            "<p class='acts'><a class='button plain' href='/{}/me/digest'>{}</a></p>\n"
+            "</div>\n</fieldset>\n",
+            txt(say(w, "What waits for you")),
+            txt(say(w, "A letter tells you once a week, or as you like; your feed reader and your"
+                       " calendar can show it too.")),
+            txt(p->lang), txt(say(w, "Letters, feed and calendar")));
 }
 
 static void show(struct page *p, const struct shown *s) {
@@ -207,6 +231,7 @@ static void show(struct page *p, const struct shown *s) {
     html(&p->out, "<div class='head'><div><h1>{}</h1></div></div>\n", txt(say(w, "Your account")));
     entry_errors(p, (struct entries){e, ENTRIES});
     person(p, &e[0]);
+    languages(p);
     if (p->scope.count + p->scope.organisation_count > 1 || all.count > 1) {
         cluster_choice(p, &own, &all);
     }
@@ -214,6 +239,7 @@ static void show(struct page *p, const struct shown *s) {
     passwords(p, e + 2);
     identity_part_put(p, &others);
     signing_in(p);
+    hearing(p);
     page_close(p);
 }
 

@@ -242,7 +242,10 @@ static void person_row(struct page *p, const struct person *one, bool own, bool 
     if (own) {
         html(&p->out, "<a href='/{}/people/{}/edit'><bdi>{}</bdi></a>", txt(p->lang), num(one->id),
                 txt(one->name));
-        if (one->unconfirmed) {
+        if (person_ended(w, one)) {
+            html(&p->out, " <small>{}</small>",
+                    txt(say(w, "left on {}", txt(locale_date(w, one->until, DATE_LONG)))));
+        } else if (one->unconfirmed) {
             html(&p->out, " <small>{}</small>", txt(say(w, "not accepted yet")));
         }
     } else {

@@ -217,6 +217,8 @@ bool page_saved(struct page *p) {
 void page_follow(struct page *p) {
     struct work follow = {.mem = p->work.mem, .db = p->work.db, .now = p->work.now};
     live_catch_up(&follow, p->house->live);
+    struct work trust = {.mem = p->work.mem, .db = p->work.db, .now = p->work.now};
+    trust_catch_up(&trust, p->house->trust);
 }
 
 void page_form_key(struct page *p) {

@@ -14,7 +14,8 @@
 #include "web/form.h"
 #include "wire/html.h"
 
-static const char *const names[] = {"name", "role", "mail", "phone", "languages", "consents", NULL};
+static const char *const names[] = {
+        "name", "role", "mail", "phone", "languages", "consents", "since", "until", NULL};
 
 static str path_of(struct page *p, str kind, int64_t id, str rest) {
     struct buf path = {.mem = p->work.mem};
@@ -53,10 +54,16 @@ static void write_fields(struct form *f) {
     form_hinted(f, "role", say(w, "What they answer for, such as managing director or sales."));
     form_column(f, "mail");
     form_column(f, "phone");
+    form_column(f, "since");
+    form_hinted(f, "until",
+            say(w, "Empty while they hold it. From the day after, nobody writes to them here any"
+                   " more, and only you still see them, as somebody who left."));
     form_part_end(f);
     form_part(f, say(w, "Languages they speak"));
     form_hinted(f, "languages",
-            say(w, "With the level of the Common European Framework. A first language is C2."));
+            say(w, "With the level of the Common European Framework, from a few words (A1) to a first"
+                   " language (C2). It decides in which language somebody is written to, and when"
+                   " an interpreter is needed."));
     form_part_end(f);
     form_part(f, say(w, "What they agreed to"));
     form_hinted(f, "consents",
@@ -147,6 +154,7 @@ static void answer_form(
         return;
     }
     form_take(p, &person_columns, names, one, flaws);
+    person_check(one, flaws);
     f->flaws = flaws;
     one->version = form_version(p);
     if (store(f, one, &theirs)) {

@@ -14,7 +14,9 @@
 #include "web/colleagues_page.h"
 #include "web/confirm_page.h"
 #include "web/consortium_page.h"
+#include "web/digest_page.h"
 #include "web/enter_page.h"
+#include "web/feed_page.h"
 #include "web/first_page.h"
 #include "web/gaps_page.h"
 #include "web/home_page.h"
@@ -37,6 +39,7 @@
 #include "web/mail_page.h"
 #include "web/match_json.h"
 #include "web/match_page.h"
+#include "web/me_languages_page.h"
 #include "web/me_page.h"
 #include "web/me_privacy_page.h"
 #include "web/openid_page.h"
@@ -139,6 +142,8 @@ static const struct route rows[] = {
         {POST, "/me/mail", RIGHT_FRESH, me_mail_post},
         {POST, "/me/mail/withdraw", RIGHT_SIGNED_IN, me_mail_withdraw_post},
         {POST, "/me/cluster", RIGHT_SIGNED_IN, me_cluster_post},
+        {GET, "/me/languages", RIGHT_SIGNED_IN, me_languages_page},
+        {POST, "/me/languages", RIGHT_SIGNED_IN, me_languages_page},
         {GET, "/me/sign-ins/offered", RIGHT_SIGNED_IN, openid_offered_page},
         {POST, "/me/sign-ins/offered", RIGHT_FRESH, openid_offered_post},
         {POST, "/me/sign-ins/{id}/remove", RIGHT_FRESH, openid_remove_post},
@@ -162,6 +167,11 @@ static const struct route rows[] = {
         {POST, "/privacy/retention", RIGHT_ADMIN, retention_post},
         {GET, "/audit", RIGHT_ADMIN, audit_page},
         {GET, "/audit/rows.csv", RIGHT_ADMIN, audit_csv_page},
+        {GET, "/me/digest", RIGHT_SIGNED_IN, digest_page},
+        {POST, "/me/digest", RIGHT_SIGNED_IN, digest_page_post},
+        {POST, "/me/digest/feed", RIGHT_FRESH, digest_page_feed_post},
+        {POST, "/me/digest/feed/end", RIGHT_SIGNED_IN, digest_page_end_post},
+        {GET, "/feeds/{word}/news.atom", RIGHT_LETTER, feed_news},
         {GET, "/me/confirm", RIGHT_SIGNED_IN, confirm_page},
         {POST, "/me/confirm/password", RIGHT_SIGNED_IN, confirm_page_password_post},
         {POST, "/me/confirm/code", RIGHT_SIGNED_IN, confirm_page_code_post},

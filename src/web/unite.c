@@ -1,10 +1,14 @@
 #include "web/unite.h"
 
 #include "directory/individual.h"
+#include "trust/approach.h"
+#include "trust/evidence.h"
 
 void unite_by_mail(struct work *w, str mail) {
     struct individual_twins twins;
     while (individual_twins_of(w, mail, &twins)) {
+        evidence_merge(w, twins.from, twins.to);
+        approach_unite(w, twins.from, twins.to);
         individual_merge(w, twins.from, twins.to);
     }
 }
