@@ -7,7 +7,11 @@
 #include "db/db.h"
 #include "directory/ask.h"
 #include "job/asked_letters.h"
+#include "job/introducer.h"
+#include "job/met_letters.h"
 #include "lang/date.h"
+#include "trust/encounter_answer.h"
+#include "trust/introduction_question.h"
 
 #include <pthread.h>
 #include <stdatomic.h>
@@ -20,6 +24,7 @@ enum {
     HOUR_SECONDS = 3600,
     RETRY_SECONDS = 5,
     LETTERS_A_TICK = 20,
+    CREDIT_EVERY_SECONDS = 60,
     FAULTS_EVERY_SECONDS = 10, /* one is said, or an outage would fill the log */
 };
 
@@ -28,8 +33,10 @@ struct clock {
     struct db *db;
     struct following following;
     const struct seal *seal;
-    int64_t due;     /* the next turn of the hour */
-    int64_t ask_due; /* the next time it asks */
+    int64_t due;        /* the next turn of the hour */
+    int64_t ask_due;    /* the next time it asks */
+    int64_t met_due;    /* and whether meetings took place */
+    int64_t credit_due; /* and who met after an introduction */
     _Atomic(const struct asker *) asker;
     int64_t tell_due; /* the next time it looks what to tell people */
     _Atomic(const struct digest_sender *) sender;
@@ -61,6 +68,8 @@ static bool turn_hour(struct work *w) {
         link_sweep(w);
         invitation_sweep(w);
         mail_change_sweep(w);
+        encounter_sweep(w);
+        introduction_question_sweep(w);
     } while (db_end(w) && once == LISTINGS_MOST);
     db_unlock(w, STR("hour"));
     return work_ok(w);
@@ -83,12 +92,34 @@ static void turn(struct clock *c, struct arena *mem, int64_t now) {
         c->ask_due = next_due(&ask, asker_turn(&ask, asker));
         log_fault(c, &ask, "asking whether texts still hold");
     }
+    struct work met = {.mem = mem, .db = c->db, .now = now};
+    if (asker && now >= c->met_due) {
+        struct encounter_post post = {asker->seal, asker->address};
+        c->met_due = next_due(&met, met_letters_turn(&met, &post));
+        log_fault(c, &met, "asking whether meetings took place");
+    }
     const struct digest_sender *sender = atomic_load(&c->sender);
     struct work tell = {.mem = mem, .db = c->db, .now = now};
     if (sender && c->filled && now >= c->tell_due) {
         c->tell_due = next_due(&tell, digester_turn(&tell, c->following.live, sender));
         log_fault(c, &tell, "telling people what waits for them");
     }
+}
+
+/* Introductions go on at once: whoever agreed a moment ago expects a letter. */
+static void introduce(struct clock *c, struct arena *mem, int64_t now) {
+    const struct asker *asker = atomic_load(&c->asker);
+    struct work w = {.mem = mem, .db = c->db, .now = now};
+    if (!asker) {
+        return;
+    }
+    struct introducer with = {asker->seal, c->following.trust, asker->address};
+    (void)introducer_turn(&w, &with);
+    if (now >= c->credit_due) {
+        c->credit_due = now + CREDIT_EVERY_SECONDS;
+        (void)introducer_credit(&w);
+    }
+    log_fault(c, &w, "carrying introductions on");
 }
 
 static void follow(struct clock *c, struct arena *mem, int64_t now) {
@@ -115,6 +146,7 @@ static void *run(void *arg) {
         atomic_store(&c->turned, now);
         turn(c, &mem, now);
         follow(c, &mem, now);
+        introduce(c, &mem, now);
         write_letters(c, &mem);
         struct work read = {.mem = &mem, .db = c->db, .now = now};
         bool more = live_read_codes(&read, c->following.live);
