@@ -201,7 +201,7 @@ void match_page(struct page *p) {
         return;
     }
     bool good = verdict_said(p);
-    bool judges = right_holds(&p->work, RIGHT_OWN_ORGANISATION, p->id);
+    unsigned standing = right_standing(&p->work, RIGHT_OWN_ORGANISATION, p->id);
     page_open_with(p, say(&p->work, "{} and {}", txt(shown.ours.name), txt(shown.theirs.name)));
     trail(p, &shown.ours, true);
     html(&p->out,
@@ -214,15 +214,19 @@ void match_page(struct page *p) {
     match_section(p, &shown, 2);
     match_under(p, &shown, &found);
     unveil_in_match(p, &shown);
-    if (judges) {
-        html(&p->out, "<div class='acts'>\n");
+    html(&p->out, "<div class='acts'>\n");
+    if (right_given(standing, RIGHT_KEEP_ORGANISATION)) {
+        html(&p->out, "<a class='button' href='/{}/organisations/{}/partners/{}/approach'>{}</a>\n",
+                txt(p->lang), num(p->id), num(p->other), txt(say(&p->work, "Ask for contact")));
+    }
+    if (right_given(standing, RIGHT_OWN_ORGANISATION)) {
         if (page_manages(p)) {
             introduction_new_link(p, (struct introduction_from){"organisation", p->other, p->id});
         }
         verdict_form(p, good, shown.theirs.name);
         match_refuse_form(p, refuse_address(p), shown.theirs.name);
-        html(&p->out, "</div>\n");
     }
+    html(&p->out, "</div>\n");
     page_close(p);
 }
 
