@@ -6,6 +6,7 @@
 #include "mail/outgoing.h"
 #include "match/queue.h"
 #include "project/collaboration.h"
+#include "trust/approach.h"
 #include "web/alert_filter_page.h"
 #include "web/ask_news.h"
 #include "web/brief.h"
@@ -254,6 +255,12 @@ void today_page(struct page *p) {
     html(&p->out, "</div>\n<div>\n");
     figures(p, &d.attention);
     ask_news_rows(p, &d.asked);
+    int64_t waiting = approach_waiting(w);
+    if (waiting) {
+        html(&p->out, "<p><a href='/{}/approaches'>{}</a></p>\n", txt(p->lang),
+                txt(say_many(w, "One contact request waits for your answer.",
+                        "{} contact requests wait for your answer.", waiting)));
+    }
     if (d.letters) {
         html(&p->out, "<p class='quiet'><a href='/{}/mail'>{}</a></p>\n", txt(p->lang),
                 txt(say_many(w, "One letter could not be delivered.",
