@@ -105,6 +105,7 @@ export const PAGES = [
   { name: 'new passkey', path: '/me/security/passkeys/new', who: 'alu' },
   { name: 'is it still you', path: '/me/confirm?next=/me/security', who: 'alu' },
 
+  { name: 'today, of a member', path: '/today', who: 'member' },
   { name: 'organisation of a member', who: 'member', from: '/me', link: '/organisations/\\d+(?=["\'])' },
   { name: 'partners of a member', who: 'member', from: '/me', link: '/organisations/\\d+/partners' },
   { name: 'match, to agree in', who: 'member', from: '@partners of a member',
