@@ -125,6 +125,9 @@ static void words(struct page *p) {
         word(p, &(struct word){STR("organisations"), STR("building-2"), say(w, "Organisations")});
     }
     word(p, &(struct word){STR("listings"), STR("arrow-left-right"), say(w, "Needs and offers")});
+    if (page_manages(p) || page_belongs(p)) {
+        word(p, &(struct word){STR("meetings"), STR("calendar"), say(w, "Meetings")});
+    }
     html(&p->out, "</ul>\n</nav>\n");
 }
 
@@ -191,6 +194,8 @@ static void account_menu(struct page *p) {
             txt(p->account.name), txt(say(&p->work, "Account")), txt(p->lang),
             txt(say(&p->work, "Your account")), txt(p->lang), txt(say(&p->work, "My network")),
             txt(p->lang), txt(say(&p->work, "Your data")));
+    html(&p->out, "<li><a href='/{}/introductions'>{}</a></li>\n", txt(p->lang),
+            txt(say(&p->work, "Introductions")));
     html(&p->out, "<li><a href='/{}/approaches'>{}</a></li>\n", txt(p->lang),
             txt(say(&p->work, "Contact requests")));
     tasks(p);
