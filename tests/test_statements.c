@@ -247,7 +247,7 @@ static struct {
         {"directory/listing_act.c", 1, "compares a text with a row of an import", 0},
         {"directory/news.c", 5, "fills memory, where the scope is asked", 0},
         {"directory/organisation.c", 2, "as stored and for export: the right was asked", 0},
-        {"directory/person.c", 5,
+        {"directory/person.c", 6,
                 "as stored, for export, by themselves through their mail, and for the letter that tells"
                 " them",
                 0},

@@ -211,6 +211,13 @@ void person_confirm(struct work *w, int64_t id) {
     audit_note(w, AUDIT_CONFIRMED, STR("person"), id);
 }
 
+void person_leave(struct work *w, int64_t id, str day) {
+    db_run(w, "UPDATE person SET until = ?, updated = ?, version = version + 1 WHERE id = ?",
+            txt(day), num(w->now), num(id));
+    note_human(w, id);
+    audit_note(w, AUDIT_CHANGED, STR("person"), id);
+}
+
 void person_note_told(struct work *w, int64_t id) {
     db_run(w, "UPDATE person SET told = ? WHERE id = ?", num(w->now), num(id));
 }
@@ -222,6 +229,19 @@ struct people person_of_mail(struct work *w, str mail) {
             "SELECT " COLUMNS " FROM person AS p JOIN organisation AS o ON o.id = p.organisation_id"
             " WHERE LOWER(p.mail) = LOWER(?) AND ? <> '' ORDER BY p.id LIMIT ?",
             txt(mail), txt(mail), num(PEOPLE_MOST));
+    while (next(&r, &p)) {
+        found.at[found.count++] = p;
+    }
+    return found;
+}
+
+struct people person_of_individual(struct work *w, int64_t individual) {
+    struct people found = {.at = arena_new(w->mem, struct person, PEOPLE_MOST)};
+    struct person p = {0};
+    struct rows r = db_rows(w,
+            "SELECT " COLUMNS " FROM person AS p JOIN organisation AS o ON o.id = p.organisation_id"
+            " WHERE p.individual_id = ? ORDER BY p.id LIMIT ?",
+            num(individual), num(PEOPLE_MOST));
     while (next(&r, &p)) {
         found.at[found.count++] = p;
     }

@@ -86,6 +86,8 @@ static const struct personal map[] = {
         {"individual", "id", PERSONAL_INDIVIDUAL},
         {"individual", "account_id", PERSONAL_ACCOUNT},
         {"individual", "languages zone created", PERSONAL_PART},
+        {"individual_mail", "individual_id", PERSONAL_INDIVIDUAL},
+        {"individual_mail", "mail proven", PERSONAL_PART},
         {"listing",
                 "id key organisation_id side kind lang status visibility partnerships sectors"
                 " customer_sectors partner_kinds partner_sizes countries countries_excluded stage"

@@ -79,6 +79,7 @@ export const PAGES = [
   { name: 'import', path: '/import', who: 'alu' },
   { name: 'me', path: '/me', who: 'alu' },
   { name: 'privacy, of mine', path: '/me/privacy', who: 'alu' },
+  { name: 'works elsewhere', who: 'alu', from: '@change a person', link: '/people/\\d+/moved' },
   { name: 'my languages', path: '/me/languages', who: 'alu' },
   { name: 'signing in', path: '/me/security', who: 'alu' },
   { name: 'codes from an app', path: '/me/security/totp', who: 'alu' },
