@@ -290,7 +290,7 @@ static void an_account_decides_and_goes(struct visitor *v) {
     visitor_sign_in(v, STR("auto@example.org"));
     struct response r = visitor_get(v, STR("/en/me/privacy"));
     SEES(r, "value='yes'> ");
-    CHECK(visitor_post(v, STR("/en/me/privacy/account"), STR("digest=yes")).status == 303);
+    CHECK(visitor_post(v, STR("/en/me/privacy/account"), STR("statistics=yes")).status == 303);
     r = visitor_get(v, STR("/en/me/privacy"));
     SEES(r, "value='yes' checked");
     SEES(r, "by you, signed in");

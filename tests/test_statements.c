@@ -234,6 +234,10 @@ static struct {
 } unasked[] = {
         {"account/newcomer.c", 1, "by the domain of a mail address, and shows nothing", 0},
         {"command/match_files.c", 1, "a command: whoever runs it reads the database itself", 0},
+        {"digest/digest_approaches.c", 2, "of requests, to whom they ask", 0},
+        {"digest/digest_asked.c", 1, "of letters, to whom they ask", 0},
+        {"digest/digest_listings.c", 2, "of an organisation, to whoever works for it", 0},
+        {"digest/digest_matches.c", 1, "the name of a member, to its cluster's managers", 0},
         {"directory/ask.c", 3, "of a letter, to whom it asks and whose cluster asks", 0},
         {"directory/attention.c", 3, "of a cluster, to its managers only", 0},
         {"directory/import.c", 1, "rows of an import, to whose it is", 0},
@@ -260,6 +264,7 @@ static struct {
         {"match/queue.c", 1, "of a cluster's members, to its managers only", 0},
         {"privacy/erase.c", 1, "counts who else has a name, and shows nothing", 0},
         {"privacy/notice.c", 1, "of the person that a letter goes to", 0},
+        {"trust/encounter_note.c", 1, "of one side, to whoever works for it", 0},
         {"trust/approach.c", 3,
                 "names of organisations and clusters, to whose side asks or is asked", 0},
         {"trust/approach_answer.c", 1, "by mail address, and shows nothing", 0},

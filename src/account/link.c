@@ -14,6 +14,8 @@ static str word(enum link_purpose purpose) {
     case LINK_CONFIRM: return STR("confirm");
     case LINK_CURRENT: return STR("current");
     case LINK_PRIVACY: return STR("privacy");
+    case LINK_INVITED: return STR("invited");
+    case LINK_MET: return STR("met");
     case LINK_APPROACH: return STR("approach");
     case LINK_ADDRESS: return STR("address");
     case LINK_ADDRESS_OLD: return STR("address-old");

@@ -14,6 +14,8 @@ enum link_purpose {
     LINK_CONFIRM,     /* texts written on somebody's behalf */
     LINK_CURRENT,     /* texts that are about to end */
     LINK_PRIVACY,     /* what is stored about somebody without an account */
+    LINK_INVITED,     /* whether somebody comes to a meeting */
+    LINK_MET,         /* whether a meeting took place */
     LINK_APPROACH,    /* a contact request, for whoever is to answer it */
     LINK_ADDRESS,     /* another address of somebody who is known here: asked at that one */
     LINK_ADDRESS_OLD, /* and first at the one until now, where others entered it */

@@ -18,6 +18,8 @@ enum about {
     ABOUT_INVITATION,
     ABOUT_ASK,
     ABOUT_VISIT,
+    ABOUT_MEETING,
+    ABOUT_OWN_MEETING,
     ABOUT_APPROACH,
     ABOUT_APPROACH_OURS,
     ABOUT_APPROACH_ANSWERED,
@@ -38,6 +40,8 @@ static const char *const abouts[ABOUT_COUNT] = {
         [ABOUT_INVITATION] = "invitation",
         [ABOUT_ASK] = "letter to a member",
         [ABOUT_VISIT] = "note of a visit",
+        [ABOUT_MEETING] = "meeting",
+        [ABOUT_OWN_MEETING] = "meeting that their side wrote down",
         [ABOUT_APPROACH] = "contact request, from either side",
         [ABOUT_APPROACH_OURS] = "contact request of the own side",
         [ABOUT_APPROACH_ANSWERED] = "contact request to them",
@@ -54,7 +58,8 @@ static const struct {
         [RIGHT_ANYONE] = {"anyone", ABOUT_NOTHING, WHO_ANYBODY,
                 "Look around: each sees what is for their eyes."},
         [RIGHT_LETTER] = {"letter", ABOUT_NOTHING, WHO_ANYBODY,
-                "Do what an address from a letter is for, without signing in."},
+                "Do what an address from a letter is for, or read the feed at a secret one, without"
+                " signing in."},
         [RIGHT_SIGNED_IN] = {"signed-in", ABOUT_NOTHING, WHO_ACCOUNT,
                 "Keep the own account, searches and filters."},
         [RIGHT_FRESH] = {"fresh", ABOUT_NOTHING, WHO_ACCOUNT,
@@ -103,6 +108,15 @@ static const struct {
                 "See what was asked and answered, remind, take it back."},
         [RIGHT_OWN_VISIT] = {"own-visit", ABOUT_VISIT, WHO_MANAGER | WHO_ADMIN,
                 "Read it, change it, draw needs and offers out of it, remove it."},
+        [RIGHT_READ_MEETING] = {"read-meeting", ABOUT_MEETING,
+                WHO_MAKER | WHO_MEMBER | WHO_MANAGER | WHO_ADMIN,
+                "See when, where and who, say whether it took place, keep the own side's notes and"
+                " costs. Managers and members of the side that wrote it down; of the other side"
+                " once both said that they met; whoever takes part always."},
+        [RIGHT_OWN_MEETING] = {"own-meeting", ABOUT_OWN_MEETING,
+                WHO_MEMBER | WHO_MANAGER | WHO_ADMIN,
+                "Change it, cancel it, remove it while it is not confirmed. A member only where the"
+                " organisation wrote it down itself."},
         [RIGHT_SEE_APPROACH] = {"see-approach", ABOUT_APPROACH,
                 WHO_MAKER | WHO_MEMBER | WHO_MANAGER | WHO_ADMIN,
                 "See it, each side what is for its eyes: who asked, who is asked and whoever follows it;"
@@ -247,6 +261,25 @@ static unsigned to_visit(struct work *w, int64_t visit) {
     return to_cluster(w, db_number(w, "SELECT cluster_id FROM visit WHERE id = ?", num(visit)));
 }
 
+/* Whoever takes part is "maker": what they say of it is theirs. */
+static unsigned to_meeting(struct work *w, int64_t meeting) {
+    return who_in(db_rows(w,
+            "SELECT kind FROM encounter_reader WHERE encounter_id = ? AND account_id = ?"
+            " UNION SELECT r.kind FROM role AS r JOIN encounter AS e ON e.id = ?"
+            " WHERE r.account_id = ? AND r.kind = 'admin'",
+            num(meeting), num(w->actor), num(meeting), num(w->actor)));
+}
+
+static unsigned to_own_meeting(struct work *w, int64_t meeting) {
+    return who_in(db_rows(w,
+            "SELECT r.kind FROM role AS r JOIN encounter AS e ON e.id = ? WHERE r.account_id = ?"
+            " AND (r.kind = 'admin' OR (r.kind = 'manager' AND r.cluster_id = e.cluster_id))"
+            " UNION SELECT own.kind FROM own_organisation AS own"
+            " JOIN encounter AS e ON e.own_id = own.organisation_id"
+            " WHERE e.id = ? AND e.cluster_id IS NULL AND own.account_id = ?",
+            num(meeting), num(w->actor), num(meeting), num(w->actor)));
+}
+
 /* The view is in words of its own: see sql/0032_trust_approach.sql. */
 static unsigned to_approach(struct work *w, int64_t approach) {
     return who_in(db_rows(w,
@@ -288,6 +321,8 @@ static unsigned to_object(struct work *w, enum about about, int64_t object) {
     case ABOUT_INVITATION: return to_invitation(w, object);
     case ABOUT_ASK: return to_ask(w, object);
     case ABOUT_VISIT: return to_visit(w, object);
+    case ABOUT_MEETING: return to_meeting(w, object);
+    case ABOUT_OWN_MEETING: return to_own_meeting(w, object);
     case ABOUT_APPROACH: return to_approach(w, object);
     case ABOUT_APPROACH_OURS: return to_approach_ours(w, object);
     case ABOUT_APPROACH_ANSWERED: return to_approach_answered(w, object);

@@ -100,6 +100,7 @@ struct app {
     struct house house;
     struct import_running running;
     struct asker asker;
+    struct digest_sender sender;
     struct post_office office; /* without a server letters wait */
     str local;                 /* its address on this machine */
     int log;
@@ -336,6 +337,8 @@ static int run(struct work *w, struct app *app, const struct serving *s) {
     }
     app->asker = (struct asker){&app->house.seal, app->house.address};
     clock_ask(clock, &app->asker);
+    app->sender = (struct digest_sender){&app->house.seal, app->house.address};
+    clock_tell(clock, &app->sender);
     print_address(app, s);
     struct post *post = start_post(w, app, s);
     print_first(w, s, server);

@@ -96,6 +96,11 @@ int64_t individual_of_person(struct work *w, int64_t person) {
     return id;
 }
 
+int64_t individual_typed(struct work *w, str mail) {
+    int64_t id = of_mail(w, mail);
+    return id ? id : add(w, 0);
+}
+
 struct individual_word individual_word(struct work *w, int64_t id) {
     struct individual_word said = {0};
     struct rows r = db_rows(w, "SELECT languages, zone FROM individual WHERE id = ?", num(id));
@@ -181,7 +186,10 @@ void individual_sweep(struct work *w) {
     size_t room = 0;
     struct rows r = db_rows(w, "DELETE FROM individual WHERE account_id IS NULL AND NOT EXISTS"
                                " (SELECT 1 FROM person WHERE individual_id = individual.id"
-                               "  OR parted_id = individual.id) RETURNING id");
+                               "  OR parted_id = individual.id)"
+                               " AND NOT EXISTS (SELECT 1 FROM encounter_person AS e"
+                               "      WHERE e.individual_id = individual.id AND e.mail <> '')"
+                               " RETURNING id");
     while (db_next(&r, to(id))) {
         arena_room(w->mem, int64_t, gone, count, room);
         gone[count++] = id;

@@ -54,6 +54,9 @@ struct individual_roles individual_roles(struct work *w, int64_t id);
  * their address. */
 int64_t individual_of_account(struct work *w, int64_t account);
 int64_t individual_of_person(struct work *w, int64_t person);
+/* Of a mail address that somebody typed in: whoever has proved to have it, else made anew. What they
+ * are called and where they are written to is kept by whoever asks. */
+int64_t individual_typed(struct work *w, str mail);
 
 /* What they say of themselves; empty where they say nothing. */
 struct individual_word {
@@ -77,6 +80,6 @@ struct individual_twins {
 bool individual_twins_of(struct work *w, str mail, struct individual_twins *found);
 void individual_merge(struct work *w, int64_t from, int64_t to);
 
-/* Whoever has neither an account nor a contact entry any more is forgotten, with all that hangs on
- * them. */
+/* Whoever has neither an account nor a contact entry any more, nor was typed in for a meeting, is
+ * forgotten, with all that hangs on them. */
 void individual_sweep(struct work *w);

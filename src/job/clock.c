@@ -7,7 +7,9 @@
 #include "db/db.h"
 #include "directory/ask.h"
 #include "job/asked_letters.h"
+#include "job/met_letters.h"
 #include "lang/date.h"
+#include "trust/encounter_answer.h"
 
 #include <pthread.h>
 #include <stdatomic.h>
@@ -30,7 +32,11 @@ struct clock {
     const struct seal *seal;
     int64_t due;     /* the next turn of the hour */
     int64_t ask_due; /* the next time it asks */
+    int64_t met_due; /* and whether meetings took place */
     _Atomic(const struct asker *) asker;
+    int64_t tell_due; /* the next time it looks what to tell people */
+    _Atomic(const struct digest_sender *) sender;
+    bool filled;  /* everybody's best partners are known, or new matches would be left out */
     int64_t said; /* the last fault */
     atomic_bool stop;
 };
@@ -57,6 +63,7 @@ static bool turn_hour(struct work *w) {
         link_sweep(w);
         invitation_sweep(w);
         mail_change_sweep(w);
+        encounter_sweep(w);
     } while (db_end(w) && once == LISTINGS_MOST);
     db_unlock(w, STR("hour"));
     return work_ok(w);
@@ -78,6 +85,18 @@ static void turn(struct clock *c, struct arena *mem, int64_t now) {
     if (asker && now >= c->ask_due) {
         c->ask_due = next_due(&ask, asker_turn(&ask, asker));
         log_fault(c, &ask, "asking whether texts still hold");
+    }
+    struct work met = {.mem = mem, .db = c->db, .now = now};
+    if (asker && now >= c->met_due) {
+        struct encounter_post post = {asker->seal, asker->address};
+        c->met_due = next_due(&met, met_letters_turn(&met, &post));
+        log_fault(c, &met, "asking whether meetings took place");
+    }
+    const struct digest_sender *sender = atomic_load(&c->sender);
+    struct work tell = {.mem = mem, .db = c->db, .now = now};
+    if (sender && c->filled && now >= c->tell_due) {
+        c->tell_due = next_due(&tell, digester_turn(&tell, c->following.live, sender));
+        log_fault(c, &tell, "telling people what waits for them");
     }
 }
 
@@ -108,7 +127,8 @@ static void *run(void *arg) {
         struct work read = {.mem = &mem, .db = c->db, .now = now};
         bool more = live_read_codes(&read, c->following.live);
         log_fault(c, &read, "reading the codes of texts");
-        (void)live_fill_lists(&read, c->following.live); /* the rest of the tick is for others */
+        /* The rest of the tick is for others. */
+        c->filled = !live_fill_lists(&read, c->following.live);
         arena_rewind(&mem, (struct arena_mark){0});
         if (!more) {
             db_await_change(c->db, TICK_MILLISECONDS);
@@ -138,6 +158,10 @@ struct clock *clock_start(struct arena *mem, const char *database, struct follow
 
 void clock_ask(struct clock *c, const struct asker *asker) {
     atomic_store(&c->asker, asker);
+}
+
+void clock_tell(struct clock *c, const struct digest_sender *sender) {
+    atomic_store(&c->sender, sender);
 }
 
 void clock_stop(struct clock *c) {

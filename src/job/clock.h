@@ -3,11 +3,12 @@
  * One thread with a connection of its own. Every quarter of a second, and in PostgreSQL as soon as
  * something is kept, it takes in what others saved, and writes the letters that visitors asked for;
  * every hour it lets lapse what is past its last day, forgets what is over: sessions, links,
- * invitations, and asks whether what is about to end still holds. */
+ * invitations, asks whether what is about to end still holds, and tells people what waits for them. */
 #pragma once
 
 #include "db/seal.h"
 #include "job/asker.h"
+#include "job/digester.h"
 #include "match/live.h"
 #include "trust/trust.h"
 
@@ -25,4 +26,8 @@ struct clock *clock_start(struct arena *mem, const char *database, struct follow
 
 /* From now on it also asks about texts; what letters are made with outlives it. */
 void clock_ask(struct clock *c, const struct asker *asker);
+
+/* And tells people what waits for them; likewise. */
+void clock_tell(struct clock *c, const struct digest_sender *sender);
+
 void clock_stop(struct clock *c);

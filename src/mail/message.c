@@ -6,7 +6,9 @@
 #include "wire/html.h"
 #include "wire/mime.h"
 
-#define BOUNDARY "=_letter" /* "=_" stands in no encoded body (RFC 2045, 6.7) */
+/* "=_" stands in no encoded body (RFC 2045, 6.7). */
+#define BOUNDARY "=_letter"
+#define OUTER_BOUNDARY "=_parts"
 
 /* Speaks the language of the letter. */
 static struct work voice(const struct work *w, const struct letter *l) {
@@ -159,14 +161,50 @@ static void put_head(struct work *w, struct buf *out, const struct message *m) {
     mime_header(out, STR("MIME-Version"), STR("1.0"));
 }
 
+/* The last line end before a boundary belongs to that (RFC 2046, 5.1.1), and a calendar needs its own. */
+static const str line_end = {"\r\n", 2};
+
+/* Only what RFC 5546 names; anything else would be a letter with a file. */
+static bool is_method(str method) {
+    return str_lists(STR("REQUEST;CANCEL;PUBLISH"), method);
+}
+
+/* The last of the alternatives is what a program that knows calendars shows (RFC 6047, 2.4). */
+static void put_calendar(struct buf *out, const struct letter *l) {
+    struct buf type = {.mem = out->mem};
+    buf_add(&type, STR("text/calendar; method="));
+    buf_add(&type, l->calendar_method);
+    buf_add(out, STR("--" BOUNDARY "\r\n"));
+    mime_part(out, buf_str(&type), l->calendar);
+    buf_add(out, line_end);
+}
+
+static void put_alternatives(struct work *w, struct buf *out, const struct message *m) {
+    buf_add(out, STR("Content-Type: multipart/alternative;\r\n boundary=\"" BOUNDARY "\"\r\n\r\n"
+                     "--" BOUNDARY "\r\n"));
+    mime_part(out, STR("text/plain"), message_text(w, m));
+    buf_add(out, STR("--" BOUNDARY "\r\n"));
+    mime_part(out, STR("text/html"), message_html(w, m));
+    if (is_method(m->letter->calendar_method)) {
+        put_calendar(out, m->letter);
+    }
+    buf_add(out, STR("--" BOUNDARY "--\r\n"));
+}
+
 str message_bytes(struct work *w, const struct message *m) {
     struct buf out = {.mem = w->mem};
     put_head(w, &out, m);
-    buf_add(&out, STR("Content-Type: multipart/alternative;\r\n boundary=\"" BOUNDARY "\"\r\n\r\n"
-                      "--" BOUNDARY "\r\n"));
-    mime_part(&out, STR("text/plain"), message_text(w, m));
-    buf_add(&out, STR("--" BOUNDARY "\r\n"));
-    mime_part(&out, STR("text/html"), message_html(w, m));
-    buf_add(&out, STR("--" BOUNDARY "--\r\n"));
+    if (!is_method(m->letter->calendar_method)) {
+        put_alternatives(w, &out, m);
+        return buf_str(&out);
+    }
+    buf_add(&out, STR("Content-Type: multipart/mixed;\r\n boundary=\"" OUTER_BOUNDARY "\"\r\n\r\n"
+                      "--" OUTER_BOUNDARY "\r\n"));
+    put_alternatives(w, &out, m);
+    /* Once more as a file, for programs that only know those. */
+    buf_add(&out, STR("--" OUTER_BOUNDARY "\r\n"));
+    mime_file(&out, STR("application/ics"), STR("invite.ics"), m->letter->calendar);
+    buf_add(&out, line_end);
+    buf_add(&out, STR("--" OUTER_BOUNDARY "--\r\n"));
     return buf_str(&out);
 }

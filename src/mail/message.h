@@ -1,6 +1,7 @@
 /* A letter as it is handed to a mail server: plain text and markup in one message (RFC 2046, 5.1.4),
  * said to be sent by a program (RFC 3834), and, where nobody waits for it, with the address that
- * ends letters of its kind (RFC 2369 and 8058). */
+ * ends letters of its kind (RFC 2369 and 8058). A calendar goes with it as mail programs expect
+ * invitations: as a third form of what is said, and as a file (RFC 6047). */
 #pragma once
 
 #include "mail/outbox.h"

@@ -4,13 +4,35 @@
 #include "db/db.h"
 #include "mail/unwanted.h"
 
-/* The subject is the first line of what is sealed. */
+/* What people wrote cannot make a calendar of its own. */
+static void put_without_zeros(struct buf *out, str text) {
+    str part;
+    while (text.len && str_cut(&text, 0, &part)) {
+        buf_add(out, part);
+    }
+}
+
+/* The subject is the first line of what is sealed. Behind a zero stands the calendar, under a line
+ * with its method. */
 static str whole(struct work *w, const struct letter *l) {
     struct buf out = {.mem = w->mem};
-    buf_add(&out, l->subject);
+    put_without_zeros(&out, l->subject);
     buf_add(&out, STR("\n"));
-    buf_add(&out, l->text);
+    put_without_zeros(&out, l->text);
+    if (l->calendar.len) {
+        buf_add(&out, (str){"", 1});
+        buf_add(&out, l->calendar_method);
+        buf_add(&out, STR("\n"));
+        buf_add(&out, l->calendar);
+    }
     return buf_str(&out);
+}
+
+static void take_apart(str plain, struct letter *found) {
+    (void)str_cut(&plain, '\n', &found->subject);
+    (void)str_cut(&plain, 0, &found->text);
+    (void)str_cut(&plain, '\n', &found->calendar_method);
+    found->calendar = plain;
 }
 
 void outbox_add(struct work *w, const struct seal *seal, const struct letter *l) {
@@ -41,7 +63,6 @@ bool outbox_read(struct work *w, const struct seal *seal, int64_t id, struct let
         return false;
     }
     (void)tongue_of(tongue, &found->tongue);
-    (void)str_cut(&plain, '\n', &found->subject);
-    found->text = plain;
+    take_apart(plain, found);
     return true;
 }

@@ -13,7 +13,9 @@ struct letter {
     str kind;           /* "invitation": which of our letters it is */
     int64_t cluster;    /* in whose name; 0: the platform's */
     str subject;
-    str text; /* plain; a line that is only an address becomes a button where markup is shown */
+    str text;     /* plain; a line that is only an address becomes a button where markup is shown */
+    str calendar; /* as wire/ics.h makes it; empty: none goes with it */
+    str calendar_method; /* "REQUEST" or "CANCEL", as in it */
     /* of one that is stored */
     int64_t created;
 };

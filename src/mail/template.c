@@ -196,7 +196,12 @@ bool template_worded(struct work *w, const struct template_letter *l, str *subje
 }
 
 void template_send(struct work *w, const struct seal *seal, const struct template_letter *l) {
-    struct letter out = {.to = l->to, .tongue = l->tongue, .kind = l->kind, .cluster = l->cluster};
+    struct letter out = {.to = l->to,
+            .tongue = l->tongue,
+            .kind = l->kind,
+            .cluster = l->cluster,
+            .calendar = l->calendar,
+            .calendar_method = l->calendar_method};
     bool known = template_fill(w, l, &out.subject, &out.text);
     assert(known);
     outbox_add(w, seal, &out);

@@ -35,6 +35,8 @@ struct template_letter {
     str kind;        /* see mail/letter_kind.c */
     enum tongue tongue;
     struct template_values values;
+    str calendar; /* that goes with it, as in struct letter, and its method */
+    str calendar_method;
 };
 
 /* Puts the letter into the outbox, within the transaction of what it tells of; nothing where its

@@ -58,6 +58,11 @@ void unwanted_add(struct work *w, const struct seal *seal, const struct unwanted
             txt(unwanted_hash(w->mem, seal, u->mail)), txt(u->kind), num(w->now));
 }
 
+void unwanted_lift(struct work *w, const struct seal *seal, str mail, str kind) {
+    db_run(w, "DELETE FROM unwanted_letter WHERE recipient = ? AND kind = ?",
+            txt(unwanted_hash(w->mem, seal, mail)), txt(kind));
+}
+
 bool unwanted_is(struct work *w, const struct seal *seal, str mail, str kind) {
     return db_number(w, "SELECT COUNT(*) FROM unwanted_letter WHERE recipient = ? AND kind = ?",
                    txt(unwanted_hash(w->mem, seal, mail)), txt(kind)) > 0;

@@ -20,6 +20,8 @@ str unwanted_token(struct arena *mem, const struct seal *seal, const struct unwa
 bool unwanted_open(struct work *w, const struct seal *seal, str token, struct unwanted *found);
 
 void unwanted_add(struct work *w, const struct seal *seal, const struct unwanted *u);
+/* They want them again. */
+void unwanted_lift(struct work *w, const struct seal *seal, str mail, str kind);
 bool unwanted_is(struct work *w, const struct seal *seal, str mail, str kind);
 
 /* What stands for an address where nobody has to read it again: always the same with one key. */

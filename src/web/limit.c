@@ -44,6 +44,7 @@ static const struct {
         {"/organisations/{id}/listings/help", LIMIT_READING},
         {"/listings/{id}/help", LIMIT_READING},
         {"/weights/try", LIMIT_READING},
+        {"/feeds/{word}/news.atom", LIMIT_SEARCHING},
         {"/partners", LIMIT_HEAVY},
         {"/gaps", LIMIT_HEAVY},
         {"/consortia", LIMIT_HEAVY},

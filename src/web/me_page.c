@@ -205,6 +205,18 @@ static void signing_in(struct page *p) {
             txt(p->lang), txt(say(w, "Second step and browsers")));
 }
 
+static void hearing(struct page *p) {
+    struct work *w = &p->work;
+    html(&p->out,
+            "<fieldset class='part'>\n<legend>{}</legend>\n<div class='part-body'>\n<p>{}</p>\n"
+            "<p class='acts'><a class='button plain' href='/{}/me/digest'>{}</a></p>\n"
+            "</div>\n</fieldset>\n",
+            txt(say(w, "What waits for you")),
+            txt(say(w, "A letter tells you once a week, or as you like; your feed reader and your"
+                       " calendar can show it too.")),
+            txt(p->lang), txt(say(w, "Letters, feed and calendar")));
+}
+
 static void show(struct page *p, const struct shown *s) {
     struct work *w = &p->work;
     struct entry e[ENTRIES];
@@ -227,6 +239,7 @@ static void show(struct page *p, const struct shown *s) {
     passwords(p, e + 2);
     identity_part_put(p, &others);
     signing_in(p);
+    hearing(p);
     page_close(p);
 }
 

@@ -10,7 +10,7 @@
 #include "wire/html.h"
 
 /* What an account, rather than a contact person, can agree to. */
-static const enum purpose own[] = {PURPOSE_DIGEST, PURPOSE_STATISTICS};
+static const enum purpose own[] = {PURPOSE_STATISTICS};
 enum { OWN = sizeof(own) / sizeof(own[0]) };
 
 static bool view(struct page *p, struct privacy_view *v) {
@@ -35,6 +35,8 @@ static void account_part(struct page *p) {
             "<legend>{}</legend>\n<div class='part-body'>\n",
             txt(p->lang), txt(say(w, "Your account")));
     page_form_key(p);
+    html(&p->out, "<p><a href='/{}/me/digest'>{}</a></p>\n", txt(p->lang),
+            txt(say(w, "Choose whether letters tell you what waits for you")));
     for (size_t i = 0; i < OWN; i++) {
         str word = purpose_word(own[i]);
         html(&p->out,

@@ -15,7 +15,9 @@
 #include "web/colleagues_page.h"
 #include "web/confirm_page.h"
 #include "web/consortium_page.h"
+#include "web/digest_page.h"
 #include "web/enter_page.h"
+#include "web/feed_page.h"
 #include "web/first_page.h"
 #include "web/gaps_page.h"
 #include "web/home_page.h"
@@ -172,6 +174,11 @@ static const struct route rows[] = {
         {POST, "/privacy/retention", RIGHT_ADMIN, retention_post},
         {GET, "/audit", RIGHT_ADMIN, audit_page},
         {GET, "/audit/rows.csv", RIGHT_ADMIN, audit_csv_page},
+        {GET, "/me/digest", RIGHT_SIGNED_IN, digest_page},
+        {POST, "/me/digest", RIGHT_SIGNED_IN, digest_page_post},
+        {POST, "/me/digest/feed", RIGHT_FRESH, digest_page_feed_post},
+        {POST, "/me/digest/feed/end", RIGHT_SIGNED_IN, digest_page_end_post},
+        {GET, "/feeds/{word}/news.atom", RIGHT_LETTER, feed_news},
         {GET, "/me/confirm", RIGHT_SIGNED_IN, confirm_page},
         {POST, "/me/confirm/password", RIGHT_SIGNED_IN, confirm_page_password_post},
         {POST, "/me/confirm/code", RIGHT_SIGNED_IN, confirm_page_code_post},

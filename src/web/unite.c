@@ -2,11 +2,13 @@
 
 #include "directory/individual.h"
 #include "trust/approach.h"
+#include "trust/encounter_answer.h"
 #include "trust/evidence.h"
 
 void unite_by_mail(struct work *w, str mail) {
     struct individual_twins twins;
     while (individual_twins_of(w, mail, &twins)) {
+        encounter_unite(w, twins.from, twins.to);
         evidence_merge(w, twins.from, twins.to);
         approach_unite(w, twins.from, twins.to);
         individual_merge(w, twins.from, twins.to);

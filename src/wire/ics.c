@@ -81,10 +81,14 @@ static void add_attendee(struct arena *mem, icalcomponent *event, const struct i
     icalcomponent_add_property(event, p);
 }
 
-static void add_organiser(struct arena *mem, icalcomponent *event, const struct ics_person *who) {
+static void add_organiser(struct arena *mem, icalcomponent *event, const struct ics_event *e) {
+    const struct ics_person *who = &e->organiser;
     if (mime_is_mail(who->mail)) {
         icalproperty *p = icalproperty_new_organizer(address_of(mem, who->mail));
         add_name(mem, p, who->name);
+        if (mime_is_mail(e->sender)) {
+            icalproperty_add_parameter(p, icalparameter_new_sentby(address_of(mem, e->sender)));
+        }
         icalcomponent_add_property(event, p);
     }
 }
@@ -112,7 +116,10 @@ static icalproperty *time_property(
 static void add_words(struct arena *mem, icalcomponent *event, const struct ics_event *e) {
     str place = tame_line(mem, e->place);
     str text = tame_lines(mem, e->text);
-    icalcomponent_add_property(event, icalproperty_new_summary(word(mem, e->title)));
+    str title = tame_line(mem, e->title);
+    /* It has to be there (RFC 5546, 3.2.2), and say something. */
+    icalcomponent_add_property(
+            event, icalproperty_new_summary(title.len ? arena_z(mem, title) : "-"));
     if (place.len) {
         icalcomponent_add_property(event, icalproperty_new_location(arena_z(mem, place)));
     }
@@ -135,7 +142,7 @@ static icalcomponent *event_of(struct arena *mem, const struct ics_event *e, boo
     icalcomponent_add_property(event,
             icalproperty_new_status(e->cancelled ? ICAL_STATUS_CANCELLED : ICAL_STATUS_CONFIRMED));
     add_words(mem, event, e);
-    add_organiser(mem, event, &e->organiser);
+    add_organiser(mem, event, e);
     for (size_t i = 0; attendees && i < e->count; i++) {
         add_attendee(mem, event, &e->attendees[i]);
     }

@@ -28,6 +28,7 @@ struct ics_event {
     str text;  /* of several lines */
     str link;  /* a page of ours: http or https */
     struct ics_person organiser;
+    str sender; /* an address that sends in the organiser's name; may be empty */
     const struct ics_person *attendees;
     size_t count;
     int64_t stamped; /* when it was last changed */

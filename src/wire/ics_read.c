@@ -162,11 +162,11 @@ static bool is_uid(str uid) {
 
 static bool read_event(struct arena *mem, icalcomponent *event, struct ics_answer *found) {
     icalproperty *who = icalcomponent_get_first_property(event, ICAL_ATTENDEE_PROPERTY);
-    struct icaltimetype stamp = icalcomponent_get_dtstamp(event);
     bool is_one = who && !icalcomponent_get_next_property(event, ICAL_ATTENDEE_PROPERTY);
     if (!is_one || !state_of(who, &found->state)) {
         return false;
     }
+    struct icaltimetype stamp = icalcomponent_get_dtstamp(event);
     found->uid = arena_copy(mem, str_of(icalcomponent_get_uid(event)));
     found->mail = mail_of(mem, str_of(icalproperty_get_attendee(who)));
     found->sequence = icalcomponent_get_sequence(event);

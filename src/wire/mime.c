@@ -231,12 +231,30 @@ static bool base64_is_shorter(str text) {
     return high > text.len / 6;
 }
 
-void mime_part(struct buf *out, str type, str text) {
-    bool base64 = base64_is_shorter(text);
+static void put_type(struct buf *out, str type, str file) {
     struct buf full = {.mem = out->mem};
     buf_add(&full, type);
     buf_add(&full, STR("; charset=utf-8"));
+    if (file.len) {
+        buf_add(&full, STR("; name="));
+        buf_add(&full, file);
+    }
     mime_header(out, STR("Content-Type"), buf_str(&full));
+}
+
+static void put_disposition(struct buf *out, str file) {
+    struct buf full = {.mem = out->mem};
+    buf_add(&full, STR("attachment; filename="));
+    buf_add(&full, file);
+    mime_header(out, STR("Content-Disposition"), buf_str(&full));
+}
+
+void mime_file(struct buf *out, str type, str file, str text) {
+    bool base64 = base64_is_shorter(text);
+    put_type(out, type, file);
+    if (file.len) {
+        put_disposition(out, file);
+    }
     mime_header(out, STR("Content-Transfer-Encoding"),
             base64 ? STR("base64") : STR("quoted-printable"));
     buf_add(out, STR("\r\n"));
@@ -245,6 +263,10 @@ void mime_part(struct buf *out, str type, str text) {
     } else {
         put_quoted_lines(out, text);
     }
+}
+
+void mime_part(struct buf *out, str type, str text) {
+    mime_file(out, type, (str){0}, text);
 }
 
 static bool is_alnum(char c) {

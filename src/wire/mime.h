@@ -23,6 +23,9 @@ void mime_date(struct buf *out, int64_t seconds); /* "Date", in UTC */
  * quoted-printable or base64, whichever is shorter. `type` is "text/plain". */
 void mime_part(struct buf *out, str type, str text);
 
+/* The same as a file to be saved; `file` is a name of our own making, in ASCII. */
+void mime_file(struct buf *out, str type, str file, str text);
+
 /* Whether mail can be sent there: one @ between a local part of plain characters and a name of a
  * host, in ASCII, 254 bytes at most. Nothing else gets into a header or an SMTP command. */
 bool mime_is_mail(str mail);

@@ -1,6 +1,7 @@
 #include "wire/vcf.h"
 
 #include "base/buf.h"
+#include "lang/codes.h"
 #include "wire/mime.h"
 #include "wire/tame.h"
 
@@ -44,14 +45,6 @@ static void put(struct buf *out, str head, str value) {
     put_line(out, buf_str(&line));
 }
 
-static bool is_code(str code) {
-    bool fine = code.len >= 2 && code.len <= 8;
-    for (size_t i = 0; fine && i < code.len; i++) {
-        fine = (code.at[i] >= 'a' && code.at[i] <= 'z') || (code.at[i] >= 'A' && code.at[i] <= 'Z');
-    }
-    return fine;
-}
-
 /* LANG;PREF=1:da */
 static void put_languages(struct buf *out, str languages) {
     int place = 0;
@@ -61,7 +54,7 @@ static void put_languages(struct buf *out, str languages) {
         if (str_has(rest, STR(" "))) {
             (void)str_cut(&rest, ' ', &code);
         }
-        if (is_code(code)) {
+        if (language_known(code)) {
             struct buf head = {.mem = out->mem};
             buf_add(&head, STR("LANG;PREF="));
             buf_num(&head, ++place);

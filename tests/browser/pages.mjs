@@ -80,6 +80,8 @@ export const PAGES = [
   { name: 'me', path: '/me', who: 'alu' },
   { name: 'privacy, of mine', path: '/me/privacy', who: 'alu' },
   { name: 'works elsewhere', who: 'alu', from: '@change a person', link: '/people/\\d+/moved' },
+  { name: 'how I hear of it', path: '/me/digest', who: 'alu' },
+  { name: 'a feed that is no more', path: '/feeds/used-long-ago/news.atom', status: 404 },
   { name: 'my languages', path: '/me/languages', who: 'alu' },
   { name: 'signing in', path: '/me/security', who: 'alu' },
   { name: 'codes from an app', path: '/me/security/totp', who: 'alu' },
