@@ -345,6 +345,7 @@ static void kept(struct planting *k, enum walker who) {
     t->eyes = t->makers = seen;
     db_run(w, "INSERT INTO alert_filter (id, account_id, name) VALUES (?, ?, ?)", num(t->id),
             num(plant_account(who)), txt(plant_word(k, "filter", seen, desk ? seen : 0)));
+    plant_introduction(k, who);
 }
 
 static void account(struct planting *k, enum walker who) {
@@ -354,6 +355,8 @@ static void account(struct planting *k, enum walker who) {
     unsigned seen = 1U << who | admin | (ours ? 1U << MANAGER : 0) |
                     (who == PARTNER_MEMBER ? 1U << PARTNER_MANAGER : 0);
     unsigned must = who == SUSPENDED ? seen & ~(1U << SUSPENDED) : seen;
+    /* And whoever they ask for an introduction: see plant_introduction(). */
+    unsigned asked = who == OUTSIDER ? 0 : 1U << (who - 1);
     struct buf mail = {.mem = w->mem};
     buf_add(&mail, plant_word(k, "account's mail", seen, must));
     buf_add(&mail, STR("@walk.example"));
@@ -363,8 +366,9 @@ static void account(struct planting *k, enum walker who) {
     db_run(w,
             "INSERT INTO account (id, mail, name, password, tongue, created, suspended)"
             " VALUES (?, ?, ?, '$argon2id$none', 'en', ?, ?)",
-            num(t->id), txt(buf_str(&mail)), txt(plant_word(k, "account's name", seen, must)),
-            num(w->now), num(who == SUSPENDED));
+            num(t->id), txt(buf_str(&mail)),
+            txt(plant_word(k, "account's name", seen | asked, must)), num(w->now),
+            num(who == SUSPENDED));
     kept(k, who);
 }
 

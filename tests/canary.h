@@ -50,6 +50,7 @@ enum about {
     AN_UNVEILING,
     AN_ASK,
     A_VISIT,
+    AN_INTRODUCTION,
 };
 
 /* Sets of walkers: who sees it, and what they are to it. */
@@ -70,7 +71,7 @@ struct canary {
     unsigned seen;
 };
 
-enum { CANARIES_MOST = 1200, THINGS_MOST = 200, THING_ABSENT = 8888, SIDES = 3 };
+enum { CANARIES_MOST = 1200, THINGS_MOST = 240, THING_ABSENT = 8888, SIDES = 3 };
 
 struct canaries {
     struct canary at[CANARIES_MOST];

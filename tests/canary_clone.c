@@ -147,6 +147,14 @@ static int64_t visit(struct work *w, int64_t id) {
             num(id));
 }
 
+static int64_t introduction(struct work *w, int64_t id) {
+    return db_number(w,
+            "INSERT INTO introduction (cluster_id, asker_id, aim, aim_id, reason, lang, created,"
+            " expires) SELECT cluster_id, asker_id, aim, aim_id, reason, lang, created, expires"
+            " FROM introduction WHERE id = ? RETURNING id",
+            num(id));
+}
+
 static int64_t invitation(struct work *w, int64_t id) {
     return db_number(w,
             "INSERT INTO invitation (mail, name, tongue, kind, cluster_id, organisation_id,"
@@ -206,6 +214,7 @@ int64_t canary_clone(struct work *w, const struct thing *t) {
             [AN_UNVEILING] = NULL,
             [AN_ASK] = ask,
             [A_VISIT] = visit,
+            [AN_INTRODUCTION] = introduction,
             [AN_INVITATION] = invitation,
             [A_LETTER] = letter};
     return clone[t->about] ? clone[t->about](w, t->id) : t->id;

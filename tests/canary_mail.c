@@ -42,6 +42,30 @@ void plant_visited(struct planting *k) {
             num(w->now));
 }
 
+/* Each wants to be introduced, and asks whoever walks before them. */
+void plant_introduction(struct planting *k, enum walker who) {
+    struct work *w = k->w;
+    unsigned makers = who == SUSPENDED ? 0 : 1U << who;
+    unsigned asked = who == OUTSIDER ? 0 : 1U << (who - 1);
+    struct thing *t = plant_thing(k, AN_INTRODUCTION, k->next_other++);
+    t->managers = 0;
+    t->eyes = t->makers = makers;
+    db_run(w, "INSERT INTO individual (id, account_id, created) VALUES (?, ?, ?)",
+            num(plant_account(who)), num(plant_account(who)), num(w->now));
+    db_run(w,
+            "INSERT INTO introduction (id, cluster_id, asker_id, aim, aim_id, reason, lang,"
+            " created, expires) VALUES (?, 1, ?, 'cluster', 2, ?, 'en', ?, ?)",
+            num(t->id), num(plant_account(who)),
+            txt(plant_word(k, "reason for an introduction", makers | asked, makers | asked)),
+            num(w->now), num(w->now + 2000000));
+    if (who != OUTSIDER) {
+        db_run(w,
+                "INSERT INTO introduction_link (introduction_id, chain, place, individual_id,"
+                " state, asked) VALUES (?, 1, 1, ?, 'asked', ?)",
+                num(t->id), num(plant_account(who - 1)), num(w->now));
+    }
+}
+
 /* ---- letters, and who is asked to come */
 
 void plant_invitation(struct planting *k, int64_t cluster, int64_t place) {

@@ -263,6 +263,24 @@ const struct expected expected[] = {
         {POST, "/visits/{id}/draw", A_VISIT, OWNERS, .ok = 303, .form = "version=1&s0=need"},
         {POST, "/visits/{id}/remove", A_VISIT, OWNERS, .ok = 303},
 
+        {GET, "/introductions", NOTHING, TO_ACCOUNTS, .ok = 200},
+        {POST, "/introductions/off", NOTHING, TO_ACCOUNTS, .ok = 303, .form = "off=no"},
+        {GET, "/introductions/new", NOTHING, TO_DESKS, .ok = 404, .also = 200,
+                .queries =
+                        "organisation=4101 organisation=4103 organisation=4102&for=4001 cluster=2"
+                        " person=6001 person=6010 person=6020"},
+        {POST, "/introductions/new", NOTHING, TO_DESKS, .ok = 303,
+                .form = "organisation=4101&reason=x"},
+        {POST, "/introductions/question", NOTHING, TO_DESKS, .ok = 303,
+                .form = "organisation=4101"},
+        {GET, "/introductions/{id}", AN_INTRODUCTION, TO_MAKERS, .ok = 200},
+        {POST, "/introductions/{id}/take-back", AN_INTRODUCTION, TO_MAKERS, .ok = 303},
+        {GET, "/introductions/{id}/asked", AN_INTRODUCTION, TO_ACCOUNTS, .ok = 404, .also = 200},
+        {POST, "/introductions/{id}/asked", AN_INTRODUCTION, TO_ACCOUNTS, .ok = 404, .also = 400},
+        {GET, "/introduction/{word}", NOTHING, TO_ANYBODY, .ok = 404, .words = "made-up"},
+        {POST, "/introduction/{word}", NOTHING, TO_ANYBODY | WITHOUT_KEY, .ok = 404,
+                .words = "made-up"},
+
         {GET, "/words", NOTHING, TO_DESKS, .ok = 200},
         {GET, "/words/teach", NOTHING, TO_DESKS, .ok = 200,
                 .queries = "word=alloy&lang=en&q=metal"},

@@ -48,6 +48,7 @@ static inline int64_t plant_account(enum walker who) {
 /* What goes by mail, and who comes by other ways. */
 void plant_asked(struct planting *k);
 void plant_visited(struct planting *k);
+void plant_introduction(struct planting *k, enum walker who);
 void plant_invitation(struct planting *k, int64_t cluster, int64_t place);
 void plant_letter_text(struct planting *k);
 void plant_letter(struct planting *k);

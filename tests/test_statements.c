@@ -270,6 +270,8 @@ static struct {
         {"trust/approach_answer.c", 1, "by mail address, and shows nothing", 0},
         {"trust/approach_who.c", 2,
                 "contact persons who agreed to be listed; their addresses are for letters", 0},
+        {"trust/introduction_link.c", 1,
+                "of what somebody was asked, to them, who read the name when they were asked", 0},
         {"web/audit_page.c", 1, "for administrators, who see everything", 0},
         {"web/title.c", 2, "of listings that were read before", 0},
 };

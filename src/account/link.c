@@ -13,6 +13,7 @@ static str word(enum link_purpose purpose) {
     case LINK_MAIL_NEW: return STR("mail-new");
     case LINK_CONFIRM: return STR("confirm");
     case LINK_CURRENT: return STR("current");
+    case LINK_INTRODUCTION: return STR("introduction");
     case LINK_PRIVACY: return STR("privacy");
     case LINK_INVITED: return STR("invited");
     case LINK_MET: return STR("met");

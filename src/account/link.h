@@ -8,18 +8,19 @@
 enum link_purpose {
     LINK_INVITATION, /* to have an account or one more role */
     LINK_SIGN_IN,
-    LINK_PASSWORD,    /* a new one, for who forgot theirs */
-    LINK_MAIL_OLD,    /* a change of address, asked at the old one */
-    LINK_MAIL_NEW,    /* and at the new one */
-    LINK_CONFIRM,     /* texts written on somebody's behalf */
-    LINK_CURRENT,     /* texts that are about to end */
-    LINK_PRIVACY,     /* what is stored about somebody without an account */
-    LINK_INVITED,     /* whether somebody comes to a meeting */
-    LINK_MET,         /* whether a meeting took place */
-    LINK_APPROACH,    /* a contact request, for whoever is to answer it */
-    LINK_ADDRESS,     /* another address of somebody who is known here: asked at that one */
-    LINK_ADDRESS_OLD, /* and first at the one until now, where others entered it */
-    LINK_FIRST,       /* printed, not sent: makes the first administrator */
+    LINK_PASSWORD,     /* a new one, for who forgot theirs */
+    LINK_MAIL_OLD,     /* a change of address, asked at the old one */
+    LINK_MAIL_NEW,     /* and at the new one */
+    LINK_CONFIRM,      /* texts written on somebody's behalf */
+    LINK_CURRENT,      /* texts that are about to end */
+    LINK_INTRODUCTION, /* whether somebody passes one on; detail: "chain/place" */
+    LINK_PRIVACY,      /* what is stored about somebody without an account */
+    LINK_INVITED,      /* whether somebody comes to a meeting */
+    LINK_MET,          /* whether a meeting took place */
+    LINK_APPROACH,     /* a contact request, for whoever is to answer it */
+    LINK_ADDRESS,      /* another address of somebody who is known here: asked at that one */
+    LINK_ADDRESS_OLD,  /* and first at the one until now, where others entered it */
+    LINK_FIRST,        /* printed, not sent: makes the first administrator */
     LINK_PURPOSES,
 };
 

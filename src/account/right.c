@@ -23,6 +23,7 @@ enum about {
     ABOUT_APPROACH,
     ABOUT_APPROACH_OURS,
     ABOUT_APPROACH_ANSWERED,
+    ABOUT_INTRODUCTION,
     ABOUT_COUNT,
 };
 
@@ -45,6 +46,7 @@ static const char *const abouts[ABOUT_COUNT] = {
         [ABOUT_APPROACH] = "contact request, from either side",
         [ABOUT_APPROACH_OURS] = "contact request of the own side",
         [ABOUT_APPROACH_ANSWERED] = "contact request to them",
+        [ABOUT_INTRODUCTION] = "introduction",
 };
 
 /* Managers are those of a cluster that the object belongs to, members and researchers those of the
@@ -125,6 +127,8 @@ static const struct {
                 WHO_MAKER | WHO_MEMBER | WHO_MANAGER | WHO_ADMIN, "Join it, take it back."},
         [RIGHT_ANSWER_APPROACH] = {"answer-approach", ABOUT_APPROACH_ANSWERED, WHO_MAKER,
                 "Answer it, as who is asked or whose contact data is to be opened."},
+        [RIGHT_OWN_INTRODUCTION] = {"own-introduction", ABOUT_INTRODUCTION, WHO_MAKER,
+                "See what became of it, take it back."},
 };
 
 str right_word(enum right right) {
@@ -306,6 +310,13 @@ static unsigned to_approach_answered(struct work *w, int64_t approach) {
             num(approach), num(w->actor)));
 }
 
+static unsigned to_introduction(struct work *w, int64_t introduction) {
+    return who_in(db_rows(w,
+            "SELECT 'maker' FROM introduction AS n JOIN individual AS i ON i.id = n.asker_id"
+            " WHERE n.id = ? AND i.account_id = ?",
+            num(introduction), num(w->actor)));
+}
+
 static unsigned to_object(struct work *w, enum about about, int64_t object) {
     switch (about) {
     case ABOUT_NOTHING: return to_platform(w);
@@ -326,6 +337,7 @@ static unsigned to_object(struct work *w, enum about about, int64_t object) {
     case ABOUT_APPROACH: return to_approach(w, object);
     case ABOUT_APPROACH_OURS: return to_approach_ours(w, object);
     case ABOUT_APPROACH_ANSWERED: return to_approach_answered(w, object);
+    case ABOUT_INTRODUCTION: return to_introduction(w, object);
     case ABOUT_COUNT: break;
     }
     return 0;

@@ -7,9 +7,11 @@
 #include "db/db.h"
 #include "directory/ask.h"
 #include "job/asked_letters.h"
+#include "job/introducer.h"
 #include "job/met_letters.h"
 #include "lang/date.h"
 #include "trust/encounter_answer.h"
+#include "trust/introduction_question.h"
 
 #include <pthread.h>
 #include <stdatomic.h>
@@ -22,6 +24,7 @@ enum {
     HOUR_SECONDS = 3600,
     RETRY_SECONDS = 5,
     LETTERS_A_TICK = 20,
+    CREDIT_EVERY_SECONDS = 60,
     FAULTS_EVERY_SECONDS = 10, /* one is said, or an outage would fill the log */
 };
 
@@ -30,9 +33,10 @@ struct clock {
     struct db *db;
     struct following following;
     const struct seal *seal;
-    int64_t due;     /* the next turn of the hour */
-    int64_t ask_due; /* the next time it asks */
-    int64_t met_due; /* and whether meetings took place */
+    int64_t due;        /* the next turn of the hour */
+    int64_t ask_due;    /* the next time it asks */
+    int64_t met_due;    /* and whether meetings took place */
+    int64_t credit_due; /* and who met after an introduction */
     _Atomic(const struct asker *) asker;
     int64_t tell_due; /* the next time it looks what to tell people */
     _Atomic(const struct digest_sender *) sender;
@@ -64,6 +68,7 @@ static bool turn_hour(struct work *w) {
         invitation_sweep(w);
         mail_change_sweep(w);
         encounter_sweep(w);
+        introduction_question_sweep(w);
     } while (db_end(w) && once == LISTINGS_MOST);
     db_unlock(w, STR("hour"));
     return work_ok(w);
@@ -100,6 +105,22 @@ static void turn(struct clock *c, struct arena *mem, int64_t now) {
     }
 }
 
+/* Introductions go on at once: whoever agreed a moment ago expects a letter. */
+static void introduce(struct clock *c, struct arena *mem, int64_t now) {
+    const struct asker *asker = atomic_load(&c->asker);
+    struct work w = {.mem = mem, .db = c->db, .now = now};
+    if (!asker) {
+        return;
+    }
+    struct introducer with = {asker->seal, c->following.trust, asker->address};
+    (void)introducer_turn(&w, &with);
+    if (now >= c->credit_due) {
+        c->credit_due = now + CREDIT_EVERY_SECONDS;
+        (void)introducer_credit(&w);
+    }
+    log_fault(c, &w, "carrying introductions on");
+}
+
 static void follow(struct clock *c, struct arena *mem, int64_t now) {
     struct work live = {.mem = mem, .db = c->db, .now = now};
     live_catch_up(&live, c->following.live);
@@ -123,6 +144,7 @@ static void *run(void *arg) {
         int64_t now = (int64_t)time(NULL);
         turn(c, &mem, now);
         follow(c, &mem, now);
+        introduce(c, &mem, now);
         write_letters(c, &mem);
         struct work read = {.mem = &mem, .db = c->db, .now = now};
         bool more = live_read_codes(&read, c->following.live);

@@ -15,8 +15,9 @@ static const struct {
                          " contact person of this organisation. My mail address and phone number"
                          " are not shown by it.")},
         [PURPOSE_INTRODUCED] = {"introduced",
-                say_word("I agree that partners of the cluster may ask to be introduced to me. Each"
-                         " time I am asked first, and may say no.")},
+                say_word("I agree to be asked for introductions: to be introduced to partners, and"
+                         " to introduce people I know. Each time I am asked first, and may say no"
+                         " unseen.")},
         [PURPOSE_DIGEST] = {"digest",
                 say_word("I agree to get a mail now and then with what is new for me. Each of them"
                          " has a link that ends it.")},

@@ -277,6 +277,12 @@ static str note_of_asking(struct work *w, str done) {
     if (str_eq(done, STR("asked"))) {
         return say(w, "Asked. The letter is on its way.");
     }
+    if (str_eq(done, STR("introducing"))) {
+        return say(w, "It is under way. You will hear of it by mail.");
+    }
+    if (str_eq(done, STR("introduction-ended"))) {
+        return say(w, "Taken back. The links in the letters are good no more.");
+    }
     if (str_eq(done, STR("reminded"))) {
         return say(w, "Reminded. The letter is on its way.");
     }

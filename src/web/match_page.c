@@ -6,6 +6,7 @@
 #include "lang/label.h"
 #include "lang/say.h"
 #include "match/refusal.h"
+#include "web/introduction_new_page.h"
 #include "web/list.h"
 #include "web/match_find.h"
 #include "web/match_view.h"
@@ -215,6 +216,9 @@ void match_page(struct page *p) {
     unveil_in_match(p, &shown);
     if (judges) {
         html(&p->out, "<div class='acts'>\n");
+        if (page_manages(p)) {
+            introduction_new_link(p, (struct introduction_from){"organisation", p->other, p->id});
+        }
         verdict_form(p, good, shown.theirs.name);
         match_refuse_form(p, refuse_address(p), shown.theirs.name);
         html(&p->out, "</div>\n");

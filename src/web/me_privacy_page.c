@@ -10,7 +10,7 @@
 #include "wire/html.h"
 
 /* What an account, rather than a contact person, can agree to. */
-static const enum purpose own[] = {PURPOSE_STATISTICS};
+static const enum purpose own[] = {PURPOSE_INTRODUCED, PURPOSE_STATISTICS};
 enum { OWN = sizeof(own) / sizeof(own[0]) };
 
 static bool view(struct page *p, struct privacy_view *v) {

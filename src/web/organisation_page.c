@@ -11,6 +11,7 @@
 #include "lang/locale.h"
 #include "lang/say.h"
 #include "web/fact.h"
+#include "web/introduction_new_page.h"
 #include "web/layout.h"
 #include "web/listing_state.h"
 #include "web/map.h"
@@ -174,6 +175,10 @@ static void head(struct page *p, const struct shown *s) {
     html(&p->out, "<p class='answer'>{}</p>\n</div>\n", txt(answer_line(&p->work, o)));
     if (right_given(s->standing, RIGHT_READ_ORGANISATION)) {
         acts(p, s);
+    } else if (page_manages(p)) {
+        html(&p->out, "<div class='acts'>\n");
+        introduction_new_link(p, (struct introduction_from){"organisation", p->id, 0});
+        html(&p->out, "</div>\n");
     }
     html(&p->out, "</div>\n");
     script_note(p, o->name, o->website, s->own);
@@ -252,6 +257,9 @@ static void person_row(struct page *p, const struct person *one, bool own, bool 
         html(&p->out, "<bdi>{}</bdi>", txt(one->name));
     }
     script_tag(p, one->name);
+    if (!own && page_manages(p)) {
+        introduction_new_small(p, one->id);
+    }
     html(&p->out, "</th>");
     html(&p->out, "<td data-label='{}'>{}</td><td data-label='{}'>{}</td>", txt(say(w, "Role")),
             txt(one->role), txt(say(w, "Languages")),

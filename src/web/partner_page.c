@@ -6,6 +6,7 @@
 #include "lang/locale.h"
 #include "lang/say.h"
 #include "match/rollup.h"
+#include "web/introduction_new_page.h"
 #include "web/layout.h"
 #include "web/map.h"
 #include "web/match_view.h"
@@ -173,10 +174,12 @@ void partner_page(struct page *p) {
             "<nav aria-label='{}'>\n<ol class='trail'>\n<li><a href='/{}/partners'>{}</a></li>\n"
             "</ol>\n</nav>\n<div class='head'>\n<div>\n<h1 lang='{}'><bdi>{}</bdi></h1>\n"
             "<p class='answer'>{}</p>\n</div>\n<div class='acts'><button class='button plain'"
-            " data-print hidden>{}</button></div>\n</div>\n",
+            " data-print hidden>{}</button>\n",
             txt(say(&p->work, "Where you are")), txt(p->lang),
             txt(say(&p->work, "Partners abroad")), txt(them.lang), txt(them.name),
             txt(answer_line(p, &pairs)), txt(say(&p->work, "Print")));
+    introduction_new_link(p, (struct introduction_from){"cluster", them.id, 0});
+    html(&p->out, "</div>\n</div>\n");
     profile(p, &them);
     facts(p, &us, &them);
     strongest(p, &pairs);

@@ -25,6 +25,9 @@
 #include "web/import_map_page.h"
 #include "web/import_page.h"
 #include "web/import_rows_page.h"
+#include "web/introduction_new_page.h"
+#include "web/introduction_page.h"
+#include "web/introduction_reply_page.h"
 #include "web/invitation_page.h"
 #include "web/invitation_view.h"
 #include "web/letter_end_page.h"
@@ -311,6 +314,19 @@ static const struct route rows[] = {
         {POST, "/visits/{id}/edit", RIGHT_OWN_VISIT, visit_edit_page},
         {POST, "/visits/{id}/draw", RIGHT_OWN_VISIT, visit_draw_post},
         {POST, "/visits/{id}/remove", RIGHT_OWN_VISIT, visit_remove_page},
+
+        {GET, "/introductions", RIGHT_SIGNED_IN, introduction_list_page},
+        {POST, "/introductions/off", RIGHT_SIGNED_IN, introduction_off_post},
+        {GET, "/introductions/new", RIGHT_MANAGER, introduction_new_page},
+        {POST, "/introductions/new", RIGHT_MANAGER, introduction_new_post},
+        {POST, "/introductions/question", RIGHT_MANAGER, introduction_question_post},
+        {GET, "/introductions/{id}", RIGHT_OWN_INTRODUCTION, introduction_page},
+        {POST, "/introductions/{id}/take-back", RIGHT_OWN_INTRODUCTION,
+                introduction_take_back_post},
+        {GET, "/introductions/{id}/asked", RIGHT_SIGNED_IN, introduction_asked_page},
+        {POST, "/introductions/{id}/asked", RIGHT_SIGNED_IN, introduction_asked_post},
+        {GET, "/introduction/{word}", RIGHT_LETTER, introduction_reply_page},
+        {POST, "/introduction/{word}", RIGHT_LETTER, introduction_reply_post},
 
         {GET, "/words", RIGHT_MANAGER, words_page},
         {GET, "/words/teach", RIGHT_MANAGER, teach_page},
