@@ -423,6 +423,7 @@ void canary_plant(struct visitor *v, struct canaries *c) {
         words(&k);
         import(&k);
         plant_letter_text(&k);
+        plant_way(&k);
         plant_invitation(&k, k.side + 1, 0);
         plant_invitation(&k, 0, ORGANISATION_FROM + k.side * 100 + PUBLIC);
     }
@@ -432,8 +433,13 @@ void canary_plant(struct visitor *v, struct canaries *c) {
         plant_asked(&k);
         plant_visited(&k);
     }
+    plant_collaborations(&k);
     k.side = 0;
     people(&k);
+    for (k.side = 0; k.side < SIDES; k.side++) {
+        plant_approach(&k);
+    }
+    k.side = 0;
     plant_letter(&k);
     platform(&k);
     plant_provider(&k);

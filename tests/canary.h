@@ -50,14 +50,20 @@ enum about {
     AN_UNVEILING,
     AN_ASK,
     A_VISIT,
+    AN_APPROACH, /* makers: who is asked; desks: the managers of the side that is asked */
     AN_INTRODUCTION,
+    A_COLLABORATION,
+    AN_INVITED, /* a collaboration, to whoever was asked to take part */
+    A_NOTE,
+    A_FILE,
+    A_FIELD,
 };
 
 /* Sets of walkers: who sees it, and what they are to it. */
 struct thing {
     enum about about;
     int64_t id;
-    int64_t of; /* the listing of an unveiling */
+    int64_t of; /* the listing of an unveiling, the collaboration of a note or file */
     unsigned eyes, researchers, members, managers, makers;
     unsigned desks; /* who works for its cluster at the moment */
 };
@@ -71,7 +77,7 @@ struct canary {
     unsigned seen;
 };
 
-enum { CANARIES_MOST = 1200, THINGS_MOST = 240, THING_ABSENT = 8888, SIDES = 3 };
+enum { CANARIES_MOST = 1400, THINGS_MOST = 320, THING_ABSENT = 8888, SIDES = 3 };
 
 struct canaries {
     struct canary at[CANARIES_MOST];

@@ -147,6 +147,22 @@ static int64_t visit(struct work *w, int64_t id) {
             num(id));
 }
 
+/* Two of the same between the same are not under way at once. */
+static int64_t approach(struct work *w, int64_t id) {
+    int64_t made = db_number(w,
+            "INSERT INTO approach (cluster_id, partner_cluster_id, own_id, partner_id, asker_id,"
+            " speaker_id, asked_id, reason, lang, deadline, days, state, created)"
+            " SELECT cluster_id, partner_cluster_id, own_id, partner_id, asker_id, speaker_id,"
+            " asked_id, reason, lang, deadline, days, 'shut', created FROM approach WHERE id = ?"
+            " RETURNING id",
+            num(id));
+    db_run(w,
+            "INSERT INTO approach_answer (approach_id, individual_id)"
+            " SELECT id, asked_id FROM approach WHERE id = ?",
+            num(made));
+    return made;
+}
+
 static int64_t introduction(struct work *w, int64_t id) {
     return db_number(w,
             "INSERT INTO introduction (cluster_id, asker_id, aim, aim_id, reason, lang, created,"
@@ -196,6 +212,27 @@ static int64_t passkey(struct work *w, int64_t id) {
             num(id));
 }
 
+static int64_t collaboration(struct work *w, int64_t id) {
+    int64_t made = db_number(w,
+            "INSERT INTO collaboration (cluster_id, partner_cluster_id, title, lang, state,"
+            " account_id, created, invited) SELECT cluster_id, partner_cluster_id, title, lang,"
+            " state, account_id, created, invited FROM collaboration WHERE id = ? RETURNING id",
+            num(id));
+    db_run(w,
+            "INSERT INTO collaboration_side (collaboration_id, cluster_id, stage_id)"
+            " SELECT CAST(? AS BIGINT), cluster_id, stage_id FROM collaboration_side"
+            " WHERE collaboration_id = ?",
+            num(made), num(id));
+    return made;
+}
+
+static int64_t field(struct work *w, int64_t id) {
+    return db_number(w,
+            "INSERT INTO own_field (cluster_id, object, place, kind)"
+            " SELECT cluster_id, object, place + 1, kind FROM own_field WHERE id = ? RETURNING id",
+            num(id));
+}
+
 int64_t canary_clone(struct work *w, const struct thing *t) {
     static int64_t (*const clone[])(struct work *, int64_t) = {[A_CLUSTER] = cluster,
             [AN_ORGANISATION] = organisation,
@@ -214,7 +251,11 @@ int64_t canary_clone(struct work *w, const struct thing *t) {
             [AN_UNVEILING] = NULL,
             [AN_ASK] = ask,
             [A_VISIT] = visit,
+            [AN_APPROACH] = approach,
             [AN_INTRODUCTION] = introduction,
+            [A_COLLABORATION] = collaboration,
+            [AN_INVITED] = collaboration,
+            [A_FIELD] = field,
             [AN_INVITATION] = invitation,
             [A_LETTER] = letter};
     return clone[t->about] ? clone[t->about](w, t->id) : t->id;

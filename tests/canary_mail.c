@@ -42,6 +42,82 @@ void plant_visited(struct planting *k) {
             num(w->now));
 }
 
+/* A contact request of each side to the next one: refused, silent, and passed on. */
+struct approached {
+    enum walker asked; /* by their account; VISITOR: a contact without one */
+    const char *answer;
+};
+
+static int64_t individual_for(struct planting *k, enum walker who, int64_t organisation) {
+    struct work *w = k->w;
+    if (who != VISITOR) {
+        return plant_account(who); /* see plant_introduction() */
+    }
+    int64_t known = db_number(w,
+            "SELECT COALESCE(individual_id, 0) FROM person WHERE organisation_id = ?"
+            " ORDER BY id LIMIT 1",
+            num(organisation));
+    if (known) {
+        return known;
+    }
+    int64_t id = db_number(w, "INSERT INTO individual (created) VALUES (0) RETURNING id");
+    db_run(w,
+            "UPDATE person SET individual_id = ? WHERE id ="
+            " (SELECT MIN(id) FROM person WHERE organisation_id = ?)",
+            num(id), num(organisation));
+    return id;
+}
+
+static void approached(struct planting *k, const struct approached *one, const struct thing *t) {
+    struct work *w = k->w;
+    int other = (k->side + 1) % SIDES;
+    int64_t ours = ORGANISATION_FROM + k->side * 100 + PUBLIC;
+    int64_t theirs = ORGANISATION_FROM + other * 100 + PUBLIC;
+    unsigned sees = t->eyes;
+    int64_t asker = individual_for(k, VISITOR, ours);
+    int64_t asked = individual_for(k, one->asked, theirs);
+    db_run(w,
+            "INSERT INTO approach (id, cluster_id, partner_cluster_id, own_id, partner_id, asker_id,"
+            " speaker_id, asked_id, reason, lang, deadline, days, confirmed, created)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 'en', '2100-01-01', 14, ?, ?)",
+            num(t->id), num(k->side + 1), num(other + 1), num(ours), num(theirs), num(asker),
+            num(asker), num(asked),
+            txt(plant_word(k, "reason of a contact request", sees, sees & ~admin)), num(w->now),
+            num(w->now));
+    unsigned reads = manager_of[other] | t->makers;
+    bool no = str_eq(str_of(one->answer), STR("no"));
+    db_run(w,
+            "INSERT INTO approach_answer (approach_id, individual_id, answer, reason, note, at)"
+            " VALUES (?, ?, ?, ?, ?, ?)",
+            num(t->id), num(asked), txt(str_of(one->answer)), txt(no ? STR("no-time") : STR("")),
+            txt(no ? plant_word(k, "why a contact was refused", reads, manager_of[other])
+                   : STR("")),
+            num(w->now));
+    if (str_eq(str_of(one->answer), STR("passed-on"))) {
+        struct buf mail = {.mem = w->mem};
+        buf_add(&mail, plant_word(k, "mail of who was named", 0, 0));
+        buf_add(&mail, STR("@firm.example"));
+        db_run(w,
+                "INSERT INTO approach_passed (approach_id, name, mail, tongue, created)"
+                " VALUES (?, ?, ?, 'en', 0)",
+                num(t->id), txt(plant_word(k, "name of who was named", t->makers, t->makers)),
+                txt(buf_str(&mail)));
+    }
+}
+
+void plant_approach(struct planting *k) {
+    static const struct approached all[SIDES] = {
+            {PARTNER_MEMBER, "no"}, {VISITOR, ""}, {MEMBER, "passed-on"}};
+    const struct approached *one = &all[k->side];
+    struct owner o = plant_owner(k, PUBLIC);
+    struct thing *t = plant_thing(k, AN_APPROACH, k->next_other++);
+    t->members = o.members;
+    t->makers = one->asked == VISITOR ? 0 : 1U << one->asked;
+    t->desks = manager_of[(k->side + 1) % SIDES];
+    t->eyes = t->managers | t->members | t->makers | t->desks | admin;
+    approached(k, one, t);
+}
+
 /* Each wants to be introduced, and asks whoever walks before them. */
 void plant_introduction(struct planting *k, enum walker who) {
     struct work *w = k->w;

@@ -23,6 +23,7 @@ struct planting {
     struct canaries *c;
     int side;
     int64_t next_listing, next_person, next_other;
+    int64_t stage[SIDES], field[SIDES]; /* of each cluster: for its collaborations */
 };
 
 struct owner {
@@ -48,8 +49,13 @@ static inline int64_t plant_account(enum walker who) {
 /* What goes by mail, and who comes by other ways. */
 void plant_asked(struct planting *k);
 void plant_visited(struct planting *k);
+void plant_approach(struct planting *k); /* once there are accounts */
 void plant_introduction(struct planting *k, enum walker who);
 void plant_invitation(struct planting *k, int64_t cluster, int64_t place);
 void plant_letter_text(struct planting *k);
 void plant_letter(struct planting *k);
 void plant_provider(struct planting *k);
+
+/* What clusters do together, each in its own way. */
+void plant_way(struct planting *k);
+void plant_collaborations(struct planting *k);

@@ -141,7 +141,7 @@ static void each_other(struct walk *k, struct step s) {
     }
     for (size_t i = 0; i < k->c->thing_count; i++) {
         const struct thing *t = &k->c->things[i];
-        bool fits = t->about == s.e->other && (t->about != AN_UNVEILING || t->of == s.id);
+        bool fits = t->about == s.e->other && (t->of == 0 || t->of == s.id);
         if (fits) {
             s.other = t->id;
             each_word(k, s);

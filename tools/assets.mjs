@@ -26,7 +26,7 @@ const ICONS = [
   'arrow-left-right', 'arrow-down', 'arrow-left', 'arrow-right', 'arrow-up', 'award', 'ban',
   'building-2', 'calendar', 'calendar-check', 'check', 'chevron-down', 'chevron-left',
   'chevron-right', 'circle-alert', 'circle-check', 'clock', 'copy', 'download', 'eye', 'eye-off',
-  'file-text', 'globe', 'handshake', 'info', 'languages', 'list-filter', 'lock', 'log-out', 'mail',
+  'file-text', 'globe', 'handshake', 'info', 'kanban', 'languages', 'list-filter', 'lock', 'log-out', 'mail',
   'map-pin', 'pencil', 'phone', 'plus', 'printer', 'refresh-cw', 'search', 'trash-2',
   'triangle-alert', 'undo-2', 'upload', 'user', 'users', 'x',
 ];

@@ -24,6 +24,8 @@ enum about {
     ABOUT_APPROACH_OURS,
     ABOUT_APPROACH_ANSWERED,
     ABOUT_INTRODUCTION,
+    ABOUT_COLLABORATION,
+    ABOUT_INVITED_COLLABORATION,
     ABOUT_COUNT,
 };
 
@@ -47,6 +49,8 @@ static const char *const abouts[ABOUT_COUNT] = {
         [ABOUT_APPROACH_OURS] = "contact request of the own side",
         [ABOUT_APPROACH_ANSWERED] = "contact request to them",
         [ABOUT_INTRODUCTION] = "introduction",
+        [ABOUT_COLLABORATION] = "collaboration",
+        [ABOUT_INVITED_COLLABORATION] = "invitation to a collaboration",
 };
 
 /* Managers are those of a cluster that the object belongs to, members and researchers those of the
@@ -129,6 +133,13 @@ static const struct {
                 "Answer it, as who is asked or whose contact data is to be opened."},
         [RIGHT_OWN_INTRODUCTION] = {"own-introduction", ABOUT_INTRODUCTION, WHO_MAKER,
                 "See what became of it, take it back."},
+        [RIGHT_OWN_COLLABORATION] = {"own-collaboration", ABOUT_COLLABORATION,
+                WHO_MANAGER | WHO_ADMIN,
+                "See it, move it on the own path, write notes and add files, name who takes part."
+                " Managers of the other cluster once it takes part; notes, files and the next step"
+                " of one cluster are not for the other, unless it shows them."},
+        [RIGHT_ANSWER_COLLABORATION] = {"answer-collaboration", ABOUT_INVITED_COLLABORATION,
+                WHO_MANAGER | WHO_ADMIN, "See who invites to what, and say yes or no."},
 };
 
 str right_word(enum right right) {
@@ -317,6 +328,22 @@ static unsigned to_introduction(struct work *w, int64_t introduction) {
             num(introduction), num(w->actor)));
 }
 
+/* Whoever began it, and the other cluster once it said yes: each has a side then. */
+static unsigned to_collaboration(struct work *w, int64_t collaboration) {
+    return who_in(db_rows(w,
+            "SELECT r.kind FROM role AS r JOIN collaboration_side AS k ON k.collaboration_id = ?"
+            " WHERE r.account_id = ?"
+            " AND (r.kind = 'admin' OR (r.kind = 'manager' AND r.cluster_id = k.cluster_id))",
+            num(collaboration), num(w->actor)));
+}
+
+static unsigned to_invited_collaboration(struct work *w, int64_t collaboration) {
+    return to_cluster(w, db_number(w,
+                                 "SELECT partner_cluster_id FROM collaboration"
+                                 " WHERE id = ? AND state = 'invited'",
+                                 num(collaboration)));
+}
+
 static unsigned to_object(struct work *w, enum about about, int64_t object) {
     switch (about) {
     case ABOUT_NOTHING: return to_platform(w);
@@ -338,6 +365,8 @@ static unsigned to_object(struct work *w, enum about about, int64_t object) {
     case ABOUT_APPROACH_OURS: return to_approach_ours(w, object);
     case ABOUT_APPROACH_ANSWERED: return to_approach_answered(w, object);
     case ABOUT_INTRODUCTION: return to_introduction(w, object);
+    case ABOUT_COLLABORATION: return to_collaboration(w, object);
+    case ABOUT_INVITED_COLLABORATION: return to_invited_collaboration(w, object);
     case ABOUT_COUNT: break;
     }
     return 0;

@@ -6,6 +6,7 @@
 #include "account/session.h"
 #include "db/db.h"
 #include "directory/ask.h"
+#include "job/approacher.h"
 #include "job/asked_letters.h"
 #include "job/introducer.h"
 #include "job/met_letters.h"
@@ -33,10 +34,11 @@ struct clock {
     struct db *db;
     struct following following;
     const struct seal *seal;
-    int64_t due;        /* the next turn of the hour */
-    int64_t ask_due;    /* the next time it asks */
-    int64_t met_due;    /* and whether meetings took place */
-    int64_t credit_due; /* and who met after an introduction */
+    int64_t due;          /* the next turn of the hour */
+    int64_t ask_due;      /* the next time it asks */
+    int64_t approach_due; /* and looks after contact requests */
+    int64_t met_due;      /* and asks whether meetings took place */
+    int64_t credit_due;   /* and who met after an introduction */
     _Atomic(const struct asker *) asker;
     int64_t tell_due; /* the next time it looks what to tell people */
     _Atomic(const struct digest_sender *) sender;
@@ -90,6 +92,12 @@ static void turn(struct clock *c, struct arena *mem, int64_t now) {
     if (asker && now >= c->ask_due) {
         c->ask_due = next_due(&ask, asker_turn(&ask, asker));
         log_fault(c, &ask, "asking whether texts still hold");
+    }
+    struct work approach = {.mem = mem, .db = c->db, .now = now};
+    if (asker && now >= c->approach_due) {
+        struct approach_post post = {asker->seal, asker->address};
+        c->approach_due = next_due(&approach, approacher_turn(&approach, &post));
+        log_fault(c, &approach, "looking after contact requests");
     }
     struct work met = {.mem = mem, .db = c->db, .now = now};
     if (asker && now >= c->met_due) {

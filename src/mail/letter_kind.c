@@ -6,6 +6,9 @@
 #define LINK "{link}"
 #define SIGNED "{cluster}"
 #define ONCE say_word("The link works once, and lapses {until}.")
+#define TWO_YESES                                                                             \
+    say_word("Once both have said yes, you two see each other's name, mail address and phone" \
+             " number. Before that nobody sees anything.")
 #define UNEXPECTED \
     say_word("You did not expect this? Then leave it; nothing happens unless you open it.")
 
@@ -137,6 +140,62 @@ static const struct letter_kind kinds[] = {
                 .must = "link;list",
                 .in_own_words = true,
                 .unasked = true},
+        {.name = "approach",
+                .title = say_word("Contact request"),
+                .subject = say_word("{organisation} would like to get in touch"),
+                .lines = {GREETING, "{what}",
+                        say_word("{who} asks whether you and {organisation} should get in touch."
+                                 " Why:"),
+                        "{note}",
+                        say_word(
+                                "Say yes, no or not now, or name somebody else; you need no account"
+                                " for that:"),
+                        LINK, TWO_YESES,
+                        say_word("Until {day} you can answer, and change your answer. Whether you"
+                                 " said no or nothing they are not told."),
+                        SIGNED},
+                .must = "link;note",
+                .unasked = true},
+        {.name = "approach-passed",
+                .title = say_word("Contact request, to somebody who was named"),
+                .subject = say_word("{organisation} would like to get in touch"),
+                .lines = {GREETING,
+                        say_word("{organisation} would like to get in touch with {what}. {who} says"
+                                 " that you are the right one to ask. Why they ask:"),
+                        "{note}", say_word("Say yes or no here; you need no account for that:"),
+                        LINK, TWO_YESES,
+                        say_word("Your name and mail address come from {who} and serve this one"
+                                 " letter. They are deleted when you say no, or after {day} if you"
+                                 " say nothing; nobody else has seen them. The basis is the"
+                                 " legitimate interest in a question reaching the right person"
+                                 " (article 6(1)(f) of the General Data Protection Regulation). You"
+                                 " may ask what is stored about you, object, and complain to a data"
+                                 " protection authority. Who answers for the data stands here:"),
+                        "{list}", SIGNED},
+                .must = "link;note;list",
+                .unasked = true},
+        {.name = "approach-speaker",
+                .title = say_word("Contact request on behalf of a member"),
+                .subject = say_word("{cluster} asks {organisation} for you"),
+                .lines = {GREETING, "{what}",
+                        say_word("{who} asks {organisation} whether you should get in touch, and"
+                                 " names you as whom to talk to. Why:"),
+                        "{note}", say_word("Do you agree? You need no account to say so:"), LINK,
+                        TWO_YESES, say_word("You can answer until {day}."), SIGNED},
+                .must = "link;note",
+                .unasked = true},
+        {.name = "approach-news",
+                .title = say_word("News of a contact request"),
+                .subject = say_word("News of the contact request: {organisation}"),
+                .lines = {GREETING, "{what}", LINK, SIGNED},
+                .must = "what"},
+        {.name = "approach-open",
+                .title = say_word("Contact data after two yeses"),
+                .subject = say_word("{organisation} and you can get in touch"),
+                .lines = {GREETING, say_word("Both sides said yes. This is whom to talk to:"),
+                        "{list}", say_word("You see it again here, and can end it there:"), LINK,
+                        SIGNED},
+                .must = "link;list"},
         {.name = "meeting-invitation",
                 .title = say_word("Invitation to a meeting"),
                 .subject = say_word("{who}: a meeting on {day}"),
@@ -198,6 +257,16 @@ static const struct letter_kind kinds[] = {
                         SIGNED},
                 .must = "link;list",
                 .unasked = true},
+        {.name = "collaboration",
+                .title = say_word("Invitation to work together"),
+                .subject = say_word("{cluster}: shall we work together?"),
+                .lines = {GREETING,
+                        say_word("{cluster} invites your cluster to work together on this:"),
+                        "{what}", "{note}", say_word("It was written by {who}."),
+                        say_word("See what it is about, and say whether you take part:"), LINK,
+                        SIGNED},
+                .must = "link;what",
+                .in_own_words = true},
         {.name = "introduction",
                 .title = say_word("Asking somebody to pass an introduction on"),
                 .subject = say_word("{who} asks you for an introduction"),

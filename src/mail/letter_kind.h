@@ -4,7 +4,7 @@
 
 #include "base/str.h"
 
-enum { LETTER_LINES_MOST = 8 };
+enum { LETTER_LINES_MOST = 12 };
 
 struct letter_kind {
     const char *name;                     /* "sign-in", as stored and in addresses */

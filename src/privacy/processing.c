@@ -63,6 +63,19 @@ static const struct {
                 say_word("Legitimate interest, so that an import can be undone."),
                 say_word("Managers of that cluster."), say_word("{} days after it was imported."),
                 RETENTION_RULES, IMPORT_KEPT_SECONDS / DAY_SECONDS},
+        {say_word("Collaborations"),
+                say_word("Working together with clusters abroad: who takes part, what was said and"
+                         " agreed."),
+                say_word("Users and contact persons who take part, and whoever a note or file"
+                         " names."),
+                say_word("Names, notes and files as their writers left them, and who moved what"
+                         " when."),
+                say_word("Legitimate interest of the clusters (article 6(1)(f))."),
+                say_word("Managers of the cluster that wrote it; of both where it was shown to"
+                         " both."),
+                say_word("As long as the collaboration is stored. Names are taken out of notes when"
+                         " a person is deleted; files have to be looked through by hand."),
+                RETENTION_RULES, 0},
         {say_word("Deleted people"), say_word("Deleting again what an older backup brings back."),
                 say_word("People who were deleted."), say_word("Numbers only."),
                 say_word("Legal obligation to delete (articles 6(1)(c) and 17)."),

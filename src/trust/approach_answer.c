@@ -51,6 +51,23 @@ bool approach_answer_of(struct work *w, const struct approach *a, struct approac
     return there;
 }
 
+struct approach_tolds approach_answers(struct work *w) {
+    struct approach_tolds found = {.at = arena_new(w->mem, struct approach_told, APPROACHES_MOST)};
+    struct approach_told t = {0};
+    str said = {0};
+    struct rows r = db_rows(w,
+            "SELECT n.approach_id, n.answer FROM approach_answer AS n WHERE n.approach_id IN"
+            " (SELECT s.approach_id FROM approach_side AS s"
+            "  WHERE s.account_id = ? AND s.side = 'theirs')"
+            " ORDER BY n.approach_id DESC LIMIT ?",
+            num(w->actor), num(APPROACHES_MOST));
+    while (db_next(&r, to(t.approach), to(said))) {
+        t.said = said_named(said);
+        found.at[found.count++] = t;
+    }
+    return found;
+}
+
 /* ---- what may be answered now */
 
 static bool speaker_may(const struct approach *a, enum approach_act act) {

@@ -26,6 +26,17 @@ struct approach_answer {
 
 bool approach_answer_of(struct work *w, const struct approach *a, struct approach_answer *found);
 
+/* Of all that the actor's side is asked: by request. */
+struct approach_told {
+    int64_t approach;
+    enum approach_said said;
+};
+struct approach_tolds {
+    struct approach_told *at;
+    size_t count;
+};
+struct approach_tolds approach_answers(struct work *w);
+
 enum approach_by {
     APPROACH_BY_ASKED,
     APPROACH_BY_PASSED,  /* whom they named; yes or no only */

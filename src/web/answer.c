@@ -3,6 +3,7 @@
 #include "db/db.h"
 #include "http/cookie.h"
 #include "web/asset.h"
+#include "web/collaboration_file_page.h"
 #include "web/confirm_page.h"
 #include "web/limit.h"
 #include "web/page.h"
@@ -55,7 +56,10 @@ void answer_close(void *worker) {
 
 size_t answer_body_most(void *house, str method, str path) {
     (void)house, (void)method;
-    return str_ends(path, STR("/import")) ? UPLOAD_MOST : FORM_BYTES_MOST;
+    bool file = str_ends(path, STR("/files")) && str_has(path, STR("/collaborations/"));
+    return str_ends(path, STR("/import")) ? UPLOAD_MOST
+           : file                         ? COLLABORATION_UPLOAD_MOST
+                                          : FORM_BYTES_MOST;
 }
 
 /* "0.8" in thousandths; what cannot be read counts nothing. */

@@ -116,6 +116,7 @@ static void words(struct page *p) {
         word(p, &(struct word){STR("today"), STR("calendar-check"), say(w, "Today")});
         word(p, &(struct word){STR("partners"), STR("handshake"), say(w, "Partners abroad")});
         word(p, &(struct word){STR("members"), STR("building-2"), say(w, "Members")});
+        word(p, &(struct word){STR("collaborations"), STR("kanban"), say(w, "Collaborations")});
     } else if (page_belongs(p)) {
         own_words(p);
     } else {
@@ -188,6 +189,8 @@ static void account_menu(struct page *p) {
             "<li><a href='/{}/me/privacy'>{}</a></li>\n",
             txt(p->account.name), txt(say(&p->work, "Account")), txt(p->lang),
             txt(say(&p->work, "Your account")), txt(p->lang), txt(say(&p->work, "Your data")));
+    html(&p->out, "<li><a href='/{}/approaches'>{}</a></li>\n", txt(p->lang),
+            txt(say(&p->work, "Contact requests")));
     tasks(p);
     if (page_manages(p)) {
         html(&p->out,
@@ -286,6 +289,9 @@ static str note_of_asking(struct work *w, str done) {
     if (str_eq(done, STR("reminded"))) {
         return say(w, "Reminded. The letter is on its way.");
     }
+    if (str_eq(done, STR("joined"))) {
+        return say(w, "You get the news of this request too.");
+    }
     if (str_eq(done, STR("asked-no-more"))) {
         return say(w, "Taken back. The link in the letter says so to whoever opens it.");
     }
@@ -340,6 +346,27 @@ static str note_of_matches(struct work *w, str done) {
                    : (str){0};
 }
 
+static str note_of_collaborations(struct work *w, str done) {
+    if (str_eq(done, STR("moved"))) {
+        return say(w, "Moved. It can be taken back on its page.");
+    }
+    if (str_eq(done, STR("moved-back"))) {
+        return say(w, "Taken back. It stands where it stood before.");
+    }
+    if (str_eq(done, STR("takes-part"))) {
+        return say(w, "Your cluster takes part. This is your side of it.");
+    }
+    if (str_eq(done, STR("declined"))) {
+        return say(w, "Your answer is noted. They may ask again later.");
+    }
+    if (str_eq(done, STR("too-late"))) {
+        return say(w, "Nothing was changed: somebody else was quicker. Look at it as it is now.");
+    }
+    return str_eq(done, STR("not-named"))
+                   ? say(w, "Nobody was named: it is not to be seen here, or the list is full.")
+                   : (str){0};
+}
+
 static void note(struct page *p, str done) {
     str said = {0};
     if (str_eq(done, STR("saved"))) {
@@ -361,6 +388,7 @@ static void note(struct page *p, str done) {
         said = said.len ? said : note_of_accounts(&p->work, done);
         said = said.len ? said : note_of_matches(&p->work, done);
         said = said.len ? said : note_of_asking(&p->work, done);
+        said = said.len ? said : note_of_collaborations(&p->work, done);
     }
     if (said.len) {
         html(&p->out, "<p class='note good' role='status'>{}</p>\n", txt(said));

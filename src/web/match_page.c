@@ -11,6 +11,7 @@
 #include "web/match_find.h"
 #include "web/match_view.h"
 #include "web/order_said.h"
+#include "web/speech_line.h"
 #include "web/unveil_page.h"
 #include "web/verdict_page.h"
 #include "wire/html.h"
@@ -201,7 +202,7 @@ void match_page(struct page *p) {
         return;
     }
     bool good = verdict_said(p);
-    bool judges = right_holds(&p->work, RIGHT_OWN_ORGANISATION, p->id);
+    unsigned standing = right_standing(&p->work, RIGHT_OWN_ORGANISATION, p->id);
     page_open_with(p, say(&p->work, "{} and {}", txt(shown.ours.name), txt(shown.theirs.name)));
     trail(p, &shown.ours, true);
     html(&p->out,
@@ -212,17 +213,22 @@ void match_page(struct page *p) {
             txt(say(&p->work, "Print")));
     match_sentences(p, &shown);
     match_section(p, &shown, 2);
+    speech_line(p, shown.ours.id, shown.theirs.id);
     match_under(p, &shown, &found);
     unveil_in_match(p, &shown);
-    if (judges) {
-        html(&p->out, "<div class='acts'>\n");
+    html(&p->out, "<div class='acts'>\n");
+    if (right_given(standing, RIGHT_KEEP_ORGANISATION)) {
+        html(&p->out, "<a class='button' href='/{}/organisations/{}/partners/{}/approach'>{}</a>\n",
+                txt(p->lang), num(p->id), num(p->other), txt(say(&p->work, "Ask for contact")));
+    }
+    if (right_given(standing, RIGHT_OWN_ORGANISATION)) {
         if (page_manages(p)) {
             introduction_new_link(p, (struct introduction_from){"organisation", p->other, p->id});
         }
         verdict_form(p, good, shown.theirs.name);
         match_refuse_form(p, refuse_address(p), shown.theirs.name);
-        html(&p->out, "</div>\n");
     }
+    html(&p->out, "</div>\n");
     page_close(p);
 }
 

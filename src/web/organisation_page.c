@@ -15,6 +15,7 @@
 #include "web/layout.h"
 #include "web/listing_state.h"
 #include "web/map.h"
+#include "web/own_field_fill_page.h"
 #include "web/place.h"
 #include "web/script_note.h"
 #include "web/title.h"
@@ -37,7 +38,8 @@ struct shown {
     struct listings listings;
     struct titles titles;
     struct people people;
-    struct visits visits; /* of the cluster the reader works for */
+    struct visits visits;     /* of the cluster the reader works for */
+    struct own_fields fields; /* its own */
     struct membership memberships[MEMBERSHIPS_MOST];
     size_t membership_count;
     unsigned standing; /* who the reader is to it; see account/right.h */
@@ -81,6 +83,7 @@ static bool read_all(struct page *p, struct shown *s) {
     look_at_people(p, &s->people);
     if (s->own && page_manages(p)) {
         s->visits = visit_of(w, p->session.cluster, p->id);
+        s->fields = own_field_of(p, p->id);
     }
     struct membership m = {0};
     struct rows r = db_rows(w,
@@ -362,6 +365,7 @@ void organisation_page_show(struct page *p) {
     listings(p, &s, STR("need"), say(w, "Needs"), say(w, "No need is stated here."));
     listings(p, &s, STR("offer"), say(w, "Offers"), say(w, "No offer is stated here."));
     people(p, &s);
+    own_field_part(p, p->id, &s.fields);
     if (s.visits.count) {
         html(&p->out, "<h2>{}</h2>\n", txt(say(w, "Visits")));
         visit_rows(p, &s.visits, false);

@@ -10,6 +10,7 @@
 #include "web/layout.h"
 #include "web/map.h"
 #include "web/match_view.h"
+#include "web/speech_line.h"
 #include "wire/html.h"
 
 enum { PAIRS_SHOWN = 25 };
@@ -142,6 +143,7 @@ static void strongest(struct page *p, const struct rollup_pairs *pairs) {
         html(&p->out, "<h2>{}</h2>\n", txt(say(&p->work, "The strongest pair")));
         match_sentences(p, &shown);
         match_section(p, &shown, 3);
+        speech_line(p, shown.ours.id, shown.theirs.id);
         html(&p->out,
                 "<p class='acts'><a class='button' href='/{}/organisations/{}/partners/{}'>{}</a>"
                 "</p>\n",
@@ -173,13 +175,20 @@ void partner_page(struct page *p) {
     html(&p->out,
             "<nav aria-label='{}'>\n<ol class='trail'>\n<li><a href='/{}/partners'>{}</a></li>\n"
             "</ol>\n</nav>\n<div class='head'>\n<div>\n<h1 lang='{}'><bdi>{}</bdi></h1>\n"
-            "<p class='answer'>{}</p>\n</div>\n<div class='acts'><button class='button plain'"
-            " data-print hidden>{}</button>\n",
+            "<p class='answer'>{}</p>\n</div>\n<div class='acts'>",
             txt(say(&p->work, "Where you are")), txt(p->lang),
             txt(say(&p->work, "Partners abroad")), txt(them.lang), txt(them.name),
-            txt(answer_line(p, &pairs)), txt(say(&p->work, "Print")));
+            txt(answer_line(p, &pairs)));
+    if (them.id != us.id) {
+        html(&p->out,
+                "<a class='button' href='/{}/partners/{}/approach'>{}</a>"
+                " <a class='button plain' href='/{}/partners/{}/collaborations/new'>{}</a> ",
+                txt(p->lang), num(them.id), txt(say(&p->work, "Ask for contact")), txt(p->lang),
+                num(them.id), txt(say(&p->work, "Work together")));
+    }
     introduction_new_link(p, (struct introduction_from){"cluster", them.id, 0});
-    html(&p->out, "</div>\n</div>\n");
+    html(&p->out, "<button class='button plain' data-print hidden>{}</button></div>\n</div>\n",
+            txt(say(&p->work, "Print")));
     profile(p, &them);
     facts(p, &us, &them);
     strongest(p, &pairs);

@@ -3,6 +3,10 @@
 #include "web/address_page.h"
 #include "web/alert_filter_page.h"
 #include "web/alerts_page.h"
+#include "web/approach_list_page.h"
+#include "web/approach_page.h"
+#include "web/approach_reply_page.h"
+#include "web/approach_show_page.h"
 #include "web/ask_list_page.h"
 #include "web/ask_page.h"
 #include "web/ask_reply_page.h"
@@ -12,6 +16,12 @@
 #include "web/cluster_form_page.h"
 #include "web/cluster_list_page.h"
 #include "web/cluster_page.h"
+#include "web/collaboration_act_page.h"
+#include "web/collaboration_file_page.h"
+#include "web/collaboration_form_page.h"
+#include "web/collaboration_invitation_page.h"
+#include "web/collaboration_list_page.h"
+#include "web/collaboration_page.h"
 #include "web/colleagues_page.h"
 #include "web/confirm_page.h"
 #include "web/consortium_page.h"
@@ -50,6 +60,8 @@
 #include "web/organisation_form_page.h"
 #include "web/organisation_list_page.h"
 #include "web/organisation_page.h"
+#include "web/own_field_fill_page.h"
+#include "web/own_field_page.h"
 #include "web/partner_page.h"
 #include "web/partners_page.h"
 #include "web/passkey_page.h"
@@ -71,6 +83,7 @@
 #include "web/second_rule_page.h"
 #include "web/security_page.h"
 #include "web/sign_in_page.h"
+#include "web/stage_page.h"
 #include "web/teach_page.h"
 #include "web/today_page.h"
 #include "web/totp_page.h"
@@ -296,6 +309,19 @@ static const struct route rows[] = {
         {GET, "/refusals", RIGHT_MANAGER, refusal_list_page},
         {POST, "/refusals/{id}/remove", RIGHT_MANAGER, refusal_remove_page},
 
+        {GET, "/organisations/{id}/partners/{id}/approach", RIGHT_KEEP_ORGANISATION, approach_page},
+        {POST, "/organisations/{id}/partners/{id}/approach", RIGHT_KEEP_ORGANISATION,
+                approach_page},
+        {GET, "/partners/{id}/approach", RIGHT_MANAGER, approach_cluster_page},
+        {POST, "/partners/{id}/approach", RIGHT_MANAGER, approach_cluster_page},
+        {GET, "/approaches", RIGHT_SIGNED_IN, approach_list_page},
+        {GET, "/approaches/{id}", RIGHT_SEE_APPROACH, approach_show_page},
+        {POST, "/approaches/{id}/answer", RIGHT_ANSWER_APPROACH, approach_answer_post},
+        {POST, "/approaches/{id}/join", RIGHT_OWN_APPROACH, approach_join_post},
+        {POST, "/approaches/{id}/take-back", RIGHT_OWN_APPROACH, approach_take_back_post},
+        {GET, "/approached/{word}", RIGHT_LETTER, approach_reply_page},
+        {POST, "/approached/{word}", RIGHT_LETTER, approach_reply_post},
+
         {GET, "/organisations/{id}/ask", RIGHT_OWN_ORGANISATION, ask_page},
         {POST, "/organisations/{id}/ask", RIGHT_OWN_ORGANISATION, ask_page},
         {GET, "/asks", RIGHT_MANAGER, ask_list_page},
@@ -315,6 +341,61 @@ static const struct route rows[] = {
         {POST, "/visits/{id}/draw", RIGHT_OWN_VISIT, visit_draw_post},
         {POST, "/visits/{id}/remove", RIGHT_OWN_VISIT, visit_remove_page},
 
+        {GET, "/collaborations", RIGHT_MANAGER, collaboration_list_page},
+        {GET, "/collaborations/rows.csv", RIGHT_MANAGER, collaboration_csv_page},
+        {GET, "/partners/{id}/collaborations/new", RIGHT_MANAGER, collaboration_new_page},
+        {POST, "/partners/{id}/collaborations/new", RIGHT_MANAGER, collaboration_new_page},
+        {GET, "/collaborations/{id}", RIGHT_OWN_COLLABORATION, collaboration_page},
+        {GET, "/collaborations/{id}/edit", RIGHT_OWN_COLLABORATION, collaboration_edit_page},
+        {POST, "/collaborations/{id}/edit", RIGHT_OWN_COLLABORATION, collaboration_edit_page},
+        {POST, "/collaborations/{id}/move", RIGHT_OWN_COLLABORATION, collaboration_move_post},
+        {POST, "/collaborations/{id}/undo", RIGHT_OWN_COLLABORATION, collaboration_undo_post},
+        {POST, "/collaborations/{id}/invite", RIGHT_OWN_COLLABORATION, collaboration_invite_post},
+        {POST, "/collaborations/{id}/close", RIGHT_OWN_COLLABORATION, collaboration_close_post},
+        {POST, "/collaborations/{id}/reopen", RIGHT_OWN_COLLABORATION, collaboration_close_post},
+        {POST, "/collaborations/{id}/remove", RIGHT_OWN_COLLABORATION, collaboration_remove_post},
+        {POST, "/collaborations/{id}/members", RIGHT_OWN_COLLABORATION, collaboration_member_post},
+        {POST, "/collaborations/{id}/members/{id}/remove", RIGHT_OWN_COLLABORATION,
+                collaboration_member_remove_post},
+        {POST, "/collaborations/{id}/people", RIGHT_OWN_COLLABORATION, collaboration_person_post},
+        {POST, "/collaborations/{id}/people/{id}/remove", RIGHT_OWN_COLLABORATION,
+                collaboration_person_remove_post},
+        {POST, "/collaborations/{id}/notes", RIGHT_OWN_COLLABORATION, collaboration_note_post},
+        {POST, "/collaborations/{id}/notes/{id}/share", RIGHT_OWN_COLLABORATION,
+                collaboration_note_share_post},
+        {POST, "/collaborations/{id}/notes/{id}/keep", RIGHT_OWN_COLLABORATION,
+                collaboration_note_share_post},
+        {POST, "/collaborations/{id}/notes/{id}/remove", RIGHT_OWN_COLLABORATION,
+                collaboration_note_remove_post},
+        {POST, "/collaborations/{id}/files", RIGHT_OWN_COLLABORATION, collaboration_file_post},
+        {GET, "/collaborations/{id}/files/{id}", RIGHT_OWN_COLLABORATION, collaboration_file_page},
+        {POST, "/collaborations/{id}/files/{id}/share", RIGHT_OWN_COLLABORATION,
+                collaboration_file_share_post},
+        {POST, "/collaborations/{id}/files/{id}/keep", RIGHT_OWN_COLLABORATION,
+                collaboration_file_share_post},
+        {POST, "/collaborations/{id}/files/{id}/remove", RIGHT_OWN_COLLABORATION,
+                collaboration_file_remove_post},
+        {GET, "/collaborations/{id}/invitation", RIGHT_ANSWER_COLLABORATION,
+                collaboration_invitation_page},
+        {POST, "/collaborations/{id}/accept", RIGHT_ANSWER_COLLABORATION,
+                collaboration_answer_post},
+        {POST, "/collaborations/{id}/decline", RIGHT_ANSWER_COLLABORATION,
+                collaboration_answer_post},
+        {GET, "/stages", RIGHT_MANAGER, stage_list_page},
+        {POST, "/stages", RIGHT_MANAGER, stage_add_post},
+        {POST, "/stages/{word}", RIGHT_MANAGER, stage_save_post},
+        {POST, "/stages/{word}/earlier", RIGHT_MANAGER, stage_shift_post},
+        {POST, "/stages/{word}/later", RIGHT_MANAGER, stage_shift_post},
+        {POST, "/stages/{word}/remove", RIGHT_MANAGER, stage_remove_post},
+        {GET, "/fields", RIGHT_MANAGER, own_field_list_page},
+        {POST, "/fields", RIGHT_MANAGER, own_field_add_post},
+        {GET, "/fields/members.csv", RIGHT_MANAGER, own_field_csv_page},
+        {POST, "/fields/{id}", RIGHT_MANAGER, own_field_save_post},
+        {POST, "/fields/{id}/earlier", RIGHT_MANAGER, own_field_shift_post},
+        {POST, "/fields/{id}/later", RIGHT_MANAGER, own_field_shift_post},
+        {POST, "/fields/{id}/remove", RIGHT_MANAGER, own_field_remove_post},
+        {GET, "/organisations/{id}/fields", RIGHT_OWN_ORGANISATION, own_field_fill_page},
+        {POST, "/organisations/{id}/fields", RIGHT_OWN_ORGANISATION, own_field_fill_page},
         {GET, "/introductions", RIGHT_SIGNED_IN, introduction_list_page},
         {POST, "/introductions/off", RIGHT_SIGNED_IN, introduction_off_post},
         {GET, "/introductions/new", RIGHT_MANAGER, introduction_new_page},

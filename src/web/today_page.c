@@ -5,6 +5,7 @@
 #include "lang/say.h"
 #include "mail/outgoing.h"
 #include "match/queue.h"
+#include "project/collaboration.h"
 #include "web/alert_filter_page.h"
 #include "web/ask_news.h"
 #include "web/brief.h"
@@ -25,7 +26,8 @@ struct desk {
     size_t alerts;                       /* strong matches that nobody has looked at */
     struct alert_filters_shown followed; /* of these, what the reader follows */
     struct ask_newses asked;
-    int64_t letters; /* that could not be delivered, for whoever administrates */
+    size_t invitations; /* to collaborations, without an answer */
+    int64_t letters;    /* that could not be delivered, for whoever administrates */
     int64_t wants;
 };
 
@@ -53,7 +55,8 @@ static struct desk look(struct page *p) {
     d.alerts = told.count;
     d.followed = alert_filter_read(p, &told);
     d.letters = p->scope.reach == 2 ? undelivered(w) : 0;
-    d.wants = (d.words > 0) + (d.alerts > 0);
+    d.invitations = collaboration_invitations(w, p->session.cluster).count;
+    d.wants = (d.words > 0) + (d.alerts > 0) + (d.invitations > 0);
     for (size_t i = 0; i < CONCERN_COUNT; i++) {
         d.wants += d.attention.of[i] > 0;
     }
@@ -138,8 +141,19 @@ static void alerts(struct page *p, size_t count) {
             txt(p->lang), txt(say_many(w, "See it", "See all {}", count)));
 }
 
+static void invitations(struct page *p, size_t count) {
+    struct work *w = &p->work;
+    html(&p->out, "<li><p>{}</p> <a class='button plain' href='/{}/collaborations'>{}</a></li>\n",
+            txt(say_many(w, "One cluster abroad invites you to work together.",
+                    "{} invitations to work together wait for an answer.", count)),
+            txt(p->lang), txt(say_many(w, "See it", "See all {}", count)));
+}
+
 static void wants(struct page *p, const struct desk *d) {
     html(&p->out, "<h2>{}</h2>\n<ol class='wants'>\n", txt(say(&p->work, "What wants attention")));
+    if (d->invitations) {
+        invitations(p, d->invitations);
+    }
     if (d->alerts) {
         alerts(p, d->alerts);
     }

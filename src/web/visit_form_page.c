@@ -5,6 +5,7 @@
 #include "directory/visit.h"
 #include "lang/say.h"
 #include "web/form.h"
+#include "web/written.h"
 #include "wire/html.h"
 
 static const char *const names_new[] = {"day", "present", "note", NULL};
@@ -16,15 +17,6 @@ static str path_of(struct page *p, str kind, int64_t id, str rest) {
     buf_num(&path, id);
     buf_add(&path, rest);
     return buf_str(&path);
-}
-
-/* The language it is written in; the reader's where nothing tells. */
-static str lang_of(struct page *p, str text) {
-    if (!p->house->detector) {
-        return p->lang;
-    }
-    struct guess g = detect(p->house->detector, text);
-    return g.margin > 0 ? tongue_code(g.best) : p->lang;
 }
 
 static void show(struct form *f, const struct visit *v, str action) {
@@ -65,7 +57,7 @@ static void store(struct form *f, struct visit *v, str action) {
     struct flaws *flaws = arena_new(p->work.mem, struct flaws, 1);
     form_take(p, &visit_columns, v->id ? names_all : names_new, v, flaws);
     if (v->id == 0) {
-        v->lang = lang_of(p, v->body);
+        v->lang = written_lang(p, v->body);
     }
     f->flaws = flaws;
     if (flaws->count) {

@@ -128,6 +128,7 @@ function end(server) {
 export async function open_house() {
   const folder = mkdtempSync(join(tmpdir(), 'handslag-browser-'));
   let running;
+  let elsewhere;
   try {
     const database = fresh(folder);
     fill(database);
@@ -140,12 +141,15 @@ export async function open_house() {
         '--disable-background-networking', '--disable-component-update', '--disable-sync'],
     });
     const { peer, issuer } = await start_peer(people[ELSEWHERE.who].mail);
+    elsewhere = peer;
     const house = { folder, database, people, server, address, said, browser, peer, issuer, signed_in: new Map() };
     await add_provider(house);
     await write_letter(house);
+    await work_together(house);
     return house;
   } catch (fault) {
     running?.removeAllListeners('exit').kill();
+    elsewhere?.kill();
     rmSync(folder, { recursive: true, force: true });
     throw fault;
   }
@@ -170,6 +174,41 @@ async function write_letter(house) {
   await page.goto('/en/mail');
   await page.click('form[action$="/mail/test"] button');
   await page.context().close();
+}
+
+async function begin(page, partner, fields) {
+  await page.goto('/en/partners');
+  await page.locator('li.partner h2 a', { hasText: partner }).first().click();
+  await page.locator('.acts a[href$="/collaborations/new"]').click();
+  for (const [name, value] of Object.entries(fields)) {
+    await page.fill(`[name=${name}]`, value);
+  }
+  await page.locator('.form-end button').click();
+  await page.waitForURL(/collaborations\/\d+\?done=saved/);
+}
+
+/* Two things that clusters do together: one under way, and one that the other was asked to. */
+async function work_together(house) {
+  const ours = await open_page(house, { who: 'alu' });
+  await begin(ours, 'Autocluster', { title: 'Lettere stolper til bybusser', next_step: 'Aftal besøg på presseværket',
+    next_day: '2027-03-15' });
+  await ours.locator('summary', { hasText: 'Write a note' }).click();
+  await ours.fill('#note', 'De vil se en prøve før sommer.\nVi sender to profiler med Karen.');
+  await ours.locator('form[action$="/notes"] button').click();
+  await ours.waitForURL(/done=saved/);
+  await ours.goto('/en/fields');
+  await ours.fill('#new-en', 'Furnaces');
+  await ours.selectOption('#new-kind', 'number');
+  await ours.locator('form[action$="/fields"] button').click();
+  await ours.waitForURL(/done=saved/);
+  await ours.context().close();
+  const theirs = await open_page(house, { who: 'auto' });
+  await begin(theirs, 'Aluklynge', { title: 'Gemeinsame Prüfungen von Strangpressprofilen' });
+  await theirs.locator('summary', { hasText: 'Invite' }).click();
+  await theirs.fill('#word', 'Wir haben zwei Prüfstände frei und kommen gern.');
+  await theirs.locator('form[action$="/invite"] button').click();
+  await theirs.waitForURL(/done=invited/);
+  await theirs.context().close();
 }
 
 export async function close_house(house) {

@@ -6,6 +6,7 @@ import { close_house, open_house } from './house.mjs';
 import { journey_tests } from './journeys.mjs';
 import { page_tests } from './page_tests.mjs';
 import { second_tests } from './second_journeys.mjs';
+import { together_tests } from './together.mjs';
 
 const TEST_MOST_MS = 60000;
 const wanted = process.argv.slice(2).join(' ').toLowerCase();
@@ -42,7 +43,8 @@ async function run(test, house) {
 const house = await open_house();
 const began = Date.now();
 try {
-  const tests = [...await page_tests(house), ...journey_tests(), ...asked_tests(), ...second_tests()]
+  const tests = [...await page_tests(house), ...journey_tests(), ...asked_tests(), ...second_tests(),
+    ...together_tests()]
     .filter((test) => test.name.toLowerCase().includes(wanted));
   for (const test of tests) {
     said(test.name, await run(test, house));
