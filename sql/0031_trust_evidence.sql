@@ -52,3 +52,16 @@ CREATE TABLE trust_rule (
     account_id BIGINT NOT NULL DEFAULT 0,
     at BIGINT NOT NULL
 );
+
+/* Who an individual is for those who know them: the account's name, else that of the entry they have
+   now, where they work, and the cluster they manage. Who may see where somebody works is asked where
+   it is read. */
+CREATE VIEW acquaintance AS
+SELECT i.id AS individual_id, COALESCE(a.name, p.name, '') AS name, COALESCE(p.role, '') AS role,
+    COALESCE(p.organisation_id, 0) AS organisation_id,
+    COALESCE((SELECT MIN(r.cluster_id) FROM role AS r
+              WHERE r.account_id = i.account_id AND r.kind = 'manager'), 0) AS cluster_id
+FROM individual AS i
+LEFT JOIN account AS a ON a.id = i.account_id
+LEFT JOIN person AS p ON p.id = (SELECT MAX(q.id) FROM person AS q
+                                 WHERE q.individual_id = i.id AND q.until = '');

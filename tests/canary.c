@@ -346,6 +346,7 @@ static void kept(struct planting *k, enum walker who) {
     db_run(w, "INSERT INTO alert_filter (id, account_id, name) VALUES (?, ?, ?)", num(t->id),
             num(plant_account(who)), txt(plant_word(k, "filter", seen, desk ? seen : 0)));
     plant_introduction(k, who);
+    plant_acquaintance(k, plant_account(who), seen);
 }
 
 static void account(struct planting *k, enum walker who) {

@@ -57,6 +57,7 @@ enum about {
     A_NOTE,
     A_FILE,
     A_FIELD,
+    AN_ACQUAINTANCE,
 };
 
 /* Sets of walkers: who sees it, and what they are to it. */

@@ -256,6 +256,7 @@ int64_t canary_clone(struct work *w, const struct thing *t) {
             [A_COLLABORATION] = collaboration,
             [AN_INVITED] = collaboration,
             [A_FIELD] = field,
+            [AN_ACQUAINTANCE] = NULL,
             [AN_INVITATION] = invitation,
             [A_LETTER] = letter};
     return clone[t->about] ? clone[t->about](w, t->id) : t->id;

@@ -1,6 +1,8 @@
 #include "base/buf.h"
+#include "directory/individual.h"
 #include "mail/outbox.h"
 #include "tests/planting.h"
+#include "trust/evidence.h"
 
 /* A letter about a published text of theirs, which somebody answered, and a note of a visit. */
 void plant_asked(struct planting *k) {
@@ -140,6 +142,31 @@ void plant_introduction(struct planting *k, enum walker who) {
                 " state, asked) VALUES (?, 1, 1, ?, 'asked', ?)",
                 num(t->id), num(plant_account(who - 1)), num(w->now));
     }
+}
+
+/* Somebody with an account and no role, whom the account has met: nobody else is to know even that. */
+void plant_acquaintance(struct planting *k, int64_t account, unsigned seen) {
+    struct work *w = k->w;
+    int64_t own = individual_of_account(w, account);
+    struct thing *t = plant_thing(k, AN_ACQUAINTANCE, k->next_other++);
+    t->managers = 0;
+    t->eyes = t->makers = seen;
+    struct buf mail = {.mem = w->mem};
+    buf_add(&mail, STR("met"));
+    buf_num(&mail, t->id);
+    buf_add(&mail, STR("@new.example"));
+    db_run(w,
+            "INSERT INTO account (id, mail, name, password, tongue, created)"
+            " VALUES (?, ?, 'Somebody', '$argon2id$none', 'en', ?)",
+            num(t->id), txt(buf_str(&mail)), num(w->now));
+    db_run(w, "INSERT INTO individual (id, account_id, created) VALUES (?, ?, ?)", num(t->id),
+            num(t->id), num(w->now));
+    evidence_add(w, &(struct evidence){.giver = own,
+                            .receiver = t->id,
+                            .kind = EVIDENCE_MET,
+                            .day = STR("2026-11-02"),
+                            .source = SOURCE_ENCOUNTER,
+                            .source_id = t->id});
 }
 
 /* ---- letters, and who is asked to come */

@@ -51,6 +51,7 @@ void plant_asked(struct planting *k);
 void plant_visited(struct planting *k);
 void plant_approach(struct planting *k); /* once there are accounts */
 void plant_introduction(struct planting *k, enum walker who);
+void plant_acquaintance(struct planting *k, int64_t account, unsigned seen);
 void plant_invitation(struct planting *k, int64_t cluster, int64_t place);
 void plant_letter_text(struct planting *k);
 void plant_letter(struct planting *k);

@@ -26,6 +26,7 @@ enum about {
     ABOUT_INTRODUCTION,
     ABOUT_COLLABORATION,
     ABOUT_INVITED_COLLABORATION,
+    ABOUT_ACQUAINTANCE,
     ABOUT_COUNT,
 };
 
@@ -51,6 +52,7 @@ static const char *const abouts[ABOUT_COUNT] = {
         [ABOUT_INTRODUCTION] = "introduction",
         [ABOUT_COLLABORATION] = "collaboration",
         [ABOUT_INVITED_COLLABORATION] = "invitation to a collaboration",
+        [ABOUT_ACQUAINTANCE] = "acquaintance",
 };
 
 /* Managers are those of a cluster that the object belongs to, members and researchers those of the
@@ -140,6 +142,8 @@ static const struct {
                 " of one cluster are not for the other, unless it shows them."},
         [RIGHT_ANSWER_COLLABORATION] = {"answer-collaboration", ABOUT_INVITED_COLLABORATION,
                 WHO_MANAGER | WHO_ADMIN, "See who invites to what, and say yes or no."},
+        [RIGHT_OWN_ACQUAINTANCE] = {"own-acquaintance", ABOUT_ACQUAINTANCE, WHO_MAKER,
+                "See what they did together, judge them for their own eyes."},
 };
 
 str right_word(enum right right) {
@@ -344,6 +348,14 @@ static unsigned to_invited_collaboration(struct work *w, int64_t collaboration) 
                                  num(collaboration)));
 }
 
+/* Whoever has seen something of that individual. */
+static unsigned to_acquaintance(struct work *w, int64_t individual) {
+    return who_in(db_rows(w,
+            "SELECT DISTINCT 'maker' FROM evidence AS e JOIN individual AS i ON i.id = e.giver_id"
+            " WHERE e.receiver_id = ? AND i.account_id = ?",
+            num(individual), num(w->actor)));
+}
+
 static unsigned to_object(struct work *w, enum about about, int64_t object) {
     switch (about) {
     case ABOUT_NOTHING: return to_platform(w);
@@ -367,6 +379,7 @@ static unsigned to_object(struct work *w, enum about about, int64_t object) {
     case ABOUT_INTRODUCTION: return to_introduction(w, object);
     case ABOUT_COLLABORATION: return to_collaboration(w, object);
     case ABOUT_INVITED_COLLABORATION: return to_invited_collaboration(w, object);
+    case ABOUT_ACQUAINTANCE: return to_acquaintance(w, object);
     case ABOUT_COUNT: break;
     }
     return 0;

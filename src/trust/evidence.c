@@ -158,7 +158,8 @@ void evidence_merge(struct work *w, int64_t from, int64_t to) {
             " SELECT ?, at FROM introduction_off WHERE individual_id = ? ORDER BY at"
             " ON CONFLICT DO NOTHING",
             num(to), num(from));
-    change_note(w, STR("individual"), from);
+    change_note(w, STR("individual"), to);
+    note(w, from);
     note(w, to);
 }
 

@@ -186,9 +186,10 @@ static void account_menu(struct page *p) {
     html(&p->out,
             "<span class='long'>{}</span><span class='short visually-hidden'>{}</span></summary>\n"
             "<ul class='menu-list'>\n<li><a href='/{}/me'>{}</a></li>\n"
-            "<li><a href='/{}/me/privacy'>{}</a></li>\n",
+            "<li><a href='/{}/network'>{}</a></li>\n<li><a href='/{}/me/privacy'>{}</a></li>\n",
             txt(p->account.name), txt(say(&p->work, "Account")), txt(p->lang),
-            txt(say(&p->work, "Your account")), txt(p->lang), txt(say(&p->work, "Your data")));
+            txt(say(&p->work, "Your account")), txt(p->lang), txt(say(&p->work, "My network")),
+            txt(p->lang), txt(say(&p->work, "Your data")));
     html(&p->out, "<li><a href='/{}/approaches'>{}</a></li>\n", txt(p->lang),
             txt(say(&p->work, "Contact requests")));
     tasks(p);

@@ -40,6 +40,7 @@
 #include "web/introduction_reply_page.h"
 #include "web/invitation_page.h"
 #include "web/invitation_view.h"
+#include "web/known_page.h"
 #include "web/letter_end_page.h"
 #include "web/letter_page.h"
 #include "web/letter_text_page.h"
@@ -56,6 +57,7 @@
 #include "web/me_languages_page.h"
 #include "web/me_page.h"
 #include "web/me_privacy_page.h"
+#include "web/network_page.h"
 #include "web/openid_page.h"
 #include "web/organisation_form_page.h"
 #include "web/organisation_list_page.h"
@@ -76,6 +78,7 @@
 #include "web/retention_page.h"
 #include "web/rings_page.h"
 #include "web/route.h"
+#include "web/rule_page.h"
 #include "web/saved_search_page.h"
 #include "web/scheme_page.h"
 #include "web/search_page.h"
@@ -331,6 +334,12 @@ static const struct route rows[] = {
         {POST, "/asks/{id}/take-back", RIGHT_OWN_ASK, ask_take_back_post},
         {GET, "/asked/{word}", RIGHT_LETTER, ask_reply_page},
         {POST, "/asked/{word}", RIGHT_LETTER, ask_reply_post},
+        {GET, "/network", RIGHT_SIGNED_IN, network_page},
+        {GET, "/network/cluster", RIGHT_MANAGER, network_cluster_page},
+        {GET, "/network/rules", RIGHT_MANAGER, rule_page},
+        {POST, "/network/rules", RIGHT_MANAGER, rule_page_post},
+        {GET, "/network/{id}", RIGHT_OWN_ACQUAINTANCE, known_page},
+        {POST, "/network/{id}/judgement", RIGHT_OWN_ACQUAINTANCE, known_judge_post},
         {GET, "/visits", RIGHT_MANAGER, visit_list_page},
         {GET, "/visits/new", RIGHT_MANAGER, listing_owner_page},
         {GET, "/organisations/{id}/visits/new", RIGHT_OWN_ORGANISATION, visit_new_page},
