@@ -219,7 +219,7 @@ const struct expected expected[] = {
         {GET, "/schemes", NOTHING, TO_ADMINS, .ok = 200},
         {POST, "/schemes", NOTHING, TO_ADMINS, .ok = 422},
         {POST, "/schemes/{id}/remove", A_SCHEME, TO_ADMINS, .ok = 303},
-        {GET, "/today", NOTHING, TO_DESKS, .ok = 200},
+        {GET, "/today", NOTHING, TO_ACCOUNTS, .ok = 200, .also = 303},
         {GET, "/today/{word}", NOTHING, TO_DESKS, .ok = 200,
                 .words =
                         "lapsing expired review drafts unconfirmed silent english remarks country"},

@@ -15,8 +15,8 @@ static const struct {
 } parts_of[DIGEST_PARTS] = {
         [DIGEST_APPROACHES] = {"approaches", say_word("Contact requests"), NULL, digest_approaches},
         [DIGEST_INTRODUCTIONS] = {"introductions", say_word("Introductions")},
-        [DIGEST_ENCOUNTERS] = {"meetings", say_word("Meetings")},
-        [DIGEST_STEPS] = {"steps", say_word("Next steps of collaborations")},
+        [DIGEST_ENCOUNTERS] = {"meetings", say_word("Meetings"), NULL, digest_encounters},
+        [DIGEST_STEPS] = {"steps", say_word("Next steps of collaborations"), digest_steps},
         [DIGEST_MATCHES] = {"matches", say_word("New matches"), digest_matches},
         [DIGEST_LISTINGS] = {"listings", say_word("Needs and offers to look after"),
                 digest_listings, digest_asked},

@@ -6,7 +6,8 @@
 #pragma once
 
 #include "account/link.h"
-#include "match/live.h"
+#include "directory/attention.h"
+#include "match/alert.h"
 
 /* In the order in which they are worth looking at. */
 enum digest_part {
@@ -24,6 +25,9 @@ enum digest_part {
 struct digest_task {
     int64_t cluster, organisation; /* one of the two is 0 */
     str name;
+    /* Of a cluster, where the caller has read them already; else NULL. */
+    const struct attention *attention;
+    const struct alerts *alerts;
 };
 
 enum { DIGEST_TASKS_MOST = 20 }; /* of one reader; those with the lowest numbers */

@@ -38,8 +38,14 @@ static str lines(struct work *w, const struct attention_things *all, bool own) {
     return buf_str(&out);
 }
 
-static str concern_path(struct work *w, enum concern c) {
+/* To the one, or to all of them. */
+static str concern_path(struct work *w, enum concern c, const struct attention_things *first) {
     struct buf out = {.mem = w->mem};
+    if (first->count == 1) {
+        buf_add(&out, STR("/listings/"));
+        buf_num(&out, first->at[0].id);
+        return buf_str(&out);
+    }
     buf_add(&out, STR("/today/"));
     buf_add(&out, attention_word(c));
     return buf_str(&out);
@@ -63,7 +69,7 @@ static void of_cluster(
                     .title = said,
                     .list = lines(w, &first, false),
                     .act = say_many(w, "See it", "See all {}", count),
-                    .path = concern_path(w, c),
+                    .path = concern_path(w, c, &first),
                     .count = (size_t)count},
             t->cluster);
 }
@@ -124,7 +130,7 @@ void digest_listings(struct digest_gathering *g, const struct digest_task *t) {
         of_own(g, t, true);
         return;
     }
-    struct attention a = attention_of(g->w, t->cluster);
+    struct attention a = t->attention ? *t->attention : attention_of(g->w, t->cluster);
     of_cluster(g, t, CONCERN_REVIEW, a.of[CONCERN_REVIEW]);
     of_cluster(g, t, CONCERN_LAPSING, a.of[CONCERN_LAPSING]);
     of_cluster(g, t, CONCERN_EXPIRED, a.of[CONCERN_EXPIRED]);

@@ -69,7 +69,7 @@ void digest_matches(struct digest_gathering *g, const struct digest_task *t) {
     struct work *w = g->w;
     int64_t cluster = t->cluster ? t->cluster : cluster_of(w, t->organisation);
     struct alert_wish wish = {.ours = t->organisation};
-    struct alerts all = alert_list(w, g->live, cluster, &wish);
+    struct alerts all = t->alerts ? *t->alerts : alert_list(w, g->live, cluster, &wish);
     if (all.count == 0) {
         return;
     }

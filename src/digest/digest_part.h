@@ -21,9 +21,11 @@ str digest_of(const struct digest_gathering *g, const struct digest_task *t);
 
 /* Once for each task. */
 void digest_matches(struct digest_gathering *g, const struct digest_task *t);
+void digest_steps(struct digest_gathering *g, const struct digest_task *t);
 void digest_listings(struct digest_gathering *g, const struct digest_task *t);
 
 /* Once for the reader. */
 void digest_approaches(struct digest_gathering *g);
+void digest_encounters(struct digest_gathering *g);
 void digest_people(struct digest_gathering *g);
 void digest_asked(struct digest_gathering *g);

@@ -18,11 +18,13 @@ static bool is_everybodys(const struct organisation *o, const struct listing *l)
            str_eq(l->status, STR("published"));
 }
 
-/* `we_offer`: theirs is the need. */
+/* `we_offer`: theirs is the need. What is only the other way seen from the other side is told once. */
 static void way(struct page *p, struct buf *out, const struct match_shown *s, bool we_offer) {
     struct work *w = &p->work;
     const struct match_way *m = we_offer ? &s->give : &s->gain;
-    if (!m->there || !is_everybodys(&s->ours, we_offer ? &m->offer : &m->need)) {
+    const struct match_way *other = we_offer ? &s->gain : &s->give;
+    bool told = m->meeting.mirrored && other->there && !other->meeting.mirrored;
+    if (!m->there || told || !is_everybodys(&s->ours, we_offer ? &m->offer : &m->need)) {
         return;
     }
     str need = title_of(w, &m->need);

@@ -25,7 +25,7 @@ static void answer_tag(struct page *p, const struct approach *a, enum approach_s
         html(&p->out, "<span class='state'>{}</span>", txt(say(w, "Declined")));
     } else if (a->state == APPROACH_OPEN) {
         html(&p->out, "<span class='state'>{}</span>", txt(say(w, "Passed on")));
-    } else if (a->state == APPROACH_CLOSED) {
+    } else if (a->state == APPROACH_CLOSED && said == APPROACH_SAID_NOTHING) {
         html(&p->out, "<span class='state'>{}</span>", txt(say(w, "Not answered in time")));
     } else {
         approach_tag(p, a);

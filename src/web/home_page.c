@@ -17,13 +17,8 @@ struct sight {
 };
 
 str home_path(const struct page *p) {
-    struct buf own = {.mem = p->work.mem};
-    if (page_manages(p)) {
+    if (page_manages(p) || page_belongs(p)) {
         return STR("/today");
-    }
-    if (page_belongs(p)) {
-        html(&own, "/organisations/{}", num(p->session.organisation));
-        return buf_str(&own);
     }
     return p->scope.reach == 2 ? STR("/clusters") : STR("/");
 }

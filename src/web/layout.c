@@ -104,6 +104,7 @@ static void own_words(struct page *p) {
     struct word partners = {
             own_path(p, STR("/partners")), STR("handshake"), say(w, "Partners abroad")};
     str path = str_skip(p->path, 1);
+    word(p, &(struct word){STR("today"), STR("calendar-check"), say(w, "Today")});
     bool among_partners = is_beneath(path, partners.path);
     word_item(p, &own, !among_partners && is_beneath(path, own.path));
     word_item(p, &partners, among_partners);

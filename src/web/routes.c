@@ -25,6 +25,7 @@
 #include "web/colleagues_page.h"
 #include "web/confirm_page.h"
 #include "web/consortium_page.h"
+#include "web/desk_concern.h"
 #include "web/digest_page.h"
 #include "web/enter_page.h"
 #include "web/feed_page.h"
@@ -249,8 +250,8 @@ static const struct route rows[] = {
         {GET, "/schemes", RIGHT_ADMIN, scheme_list_page},
         {POST, "/schemes", RIGHT_ADMIN, scheme_post},
         {POST, "/schemes/{id}/remove", RIGHT_ADMIN, scheme_remove_post},
-        {GET, "/today", RIGHT_MANAGER, today_page},
-        {GET, "/today/{word}", RIGHT_MANAGER, today_concern_page},
+        {GET, "/today", RIGHT_SIGNED_IN, today_page},
+        {GET, "/today/{word}", RIGHT_MANAGER, desk_concern_page},
         {GET, "/search", RIGHT_ANYONE, search_page},
         {POST, "/searches", RIGHT_SIGNED_IN, saved_search_post},
         {GET, "/searches/{id}", RIGHT_OWN_SEARCH, saved_search_page},

@@ -12,7 +12,7 @@ void unite_by_mail(struct work *w, str mail) {
         encounter_unite(w, twins.from, twins.to);
         evidence_merge(w, twins.from, twins.to);
         approach_unite(w, twins.from, twins.to);
-        introduction_merge(w, twins.from, twins.to);
+        introduction_unite(w, twins.from, twins.to);
         individual_merge(w, twins.from, twins.to);
     }
 }
