@@ -317,6 +317,9 @@ static str note_of_accounts(struct work *w, str done) {
     if (str_eq(done, STR("mail-asked"))) {
         return say(w, "Both addresses get a letter. It is changed once both agreed.");
     }
+    if (str_eq(done, STR("hand-over-used"))) {
+        return say(w, "It cannot be undone any more: something happened to it since.");
+    }
     if (str_eq(done, STR("address-asked"))) {
         return say(w, "A letter is on its way there. Agree where its link leads to.");
     }

@@ -31,6 +31,7 @@
 #include "web/feed_page.h"
 #include "web/first_page.h"
 #include "web/gaps_page.h"
+#include "web/hand_over_page.h"
 #include "web/home_page.h"
 #include "web/import_done_page.h"
 #include "web/import_map_page.h"
@@ -228,6 +229,9 @@ static const struct route rows[] = {
         {POST, "/accounts/{id}/remove", RIGHT_ADMIN, account_remove_post},
         {GET, "/colleagues", RIGHT_MANAGER, colleagues_page},
         {POST, "/colleagues", RIGHT_MANAGER, colleagues_post},
+        {GET, "/hand-over", RIGHT_MANAGER, hand_over_page},
+        {POST, "/hand-over", RIGHT_MANAGER, hand_over_post},
+        {POST, "/hand-over/undo", RIGHT_MANAGER, hand_over_undo_post},
         {GET, "/organisations/{id}/colleagues", RIGHT_OWN_ORGANISATION,
                 colleagues_organisation_page},
         {POST, "/organisations/{id}/colleagues", RIGHT_OWN_ORGANISATION,

@@ -110,6 +110,7 @@ export const PAGES = [
   { name: 'works elsewhere', who: 'alu', from: '@change a person', link: '/people/\\d+/moved' },
   { name: 'how I hear of it', path: '/me/digest', who: 'alu' },
   { name: 'a feed that is no more', path: '/feeds/used-long-ago/news.atom', status: 404 },
+  { name: 'hand-over', path: '/hand-over', who: 'alu' },
   { name: 'my languages', path: '/me/languages', who: 'alu' },
   { name: 'signing in', path: '/me/security', who: 'alu' },
   { name: 'codes from an app', path: '/me/security/totp', who: 'alu' },
