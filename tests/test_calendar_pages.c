@@ -4,10 +4,9 @@
 #include "digest/digest_feed.h"
 #include "directory/individual.h"
 #include "lang/zone.h"
-#include "mail/outbox.h"
 #include "tests/test.h"
 #include "tests/visitor.h"
-#include "trust/encounter_letter.h"
+#include "trust/encounter.h"
 #include "wire/ics.h"
 
 #include <stdlib.h>
@@ -38,60 +37,6 @@ static int64_t plan(struct visitor *v) {
     CHECK(encounter_save(w, &e, &(struct encounter_people){who, 2}) == SAVED_NEW);
     CHECK(db_end(w) && e.id);
     return e.id;
-}
-
-/* The letter that was put into the outbox last. */
-static struct letter send(struct visitor *v, int64_t id, enum encounter_letter kind, str from) {
-    struct work *w = &v->work;
-    struct encounter e = {0};
-    struct letter found = {0};
-    const struct encounter_post post = {&v->house.seal, v->house.address, from};
-    struct encounter_people all = encounter_people(w, id);
-    CHECK(encounter_one(w, id, &e));
-    db_begin(w);
-    encounter_letters(w, &post, &e, &all, kind);
-    CHECK(db_end(w));
-    int64_t last = db_number(w, "SELECT COALESCE(MAX(id), 0) FROM letter");
-    CHECK(outbox_read(w, &v->house.seal, last, &found));
-    return found;
-}
-
-static void an_invitation_goes_into_the_calendar_and_out_again(struct visitor *v, int64_t id) {
-    str from = STR("post@handslag.example");
-    struct letter asked = send(v, id, LETTER_INVITES, from);
-    SAME(asked.calendar_method, "REQUEST");
-    CHECK(str_has(asked.calendar, STR("METHOD:REQUEST\r\n")));
-    CHECK(str_has(asked.calendar, STR("DTSTART;TZID=Europe/Copenhagen:20270630T100000\r\n")));
-    CHECK(str_has(asked.calendar, STR("RSVP=FALSE")) &&
-            str_has(asked.calendar, STR("Crash boxes")));
-    struct letter again = send(v, id, LETTER_CHANGED, from);
-    struct letter over = send(v, id, LETTER_CANCELLED, from);
-    SAME(over.calendar_method, "CANCEL");
-    CHECK(str_has(over.calendar, STR("STATUS:CANCELLED\r\n")));
-    CHECK(str_has(again.calendar, STR("SEQUENCE:0\r\n")));
-    CHECK(str_has(over.calendar, STR("SEQUENCE:1\r\n")));
-    SAME(send(v, id, LETTER_INVITES, STR("")).calendar_method, "");
-    SAME(send(v, id, LETTER_ASKS, from).calendar_method, "");
-}
-
-/* It names its reader and the platform, and no address of anybody else. */
-static void an_invitation_gives_no_address_away(struct visitor *v, int64_t id) {
-    struct letter asked = send(v, id, LETTER_INVITES, STR("post@handslag.example"));
-    size_t addresses = 0;
-    struct buf flat = {.mem = &v->mem};
-    str rest = asked.calendar;
-    for (str line; rest.len && str_cut(&rest, '\n', &line);) {
-        line.len -= str_ends(line, STR("\r")) ? 1 : 0;
-        buf_add(&flat, str_starts(line, STR(" ")) ? (str){0} : STR("\n"));
-        buf_add(&flat, str_starts(line, STR(" ")) ? str_skip(line, 1) : line);
-    }
-    rest = buf_str(&flat);
-    for (str line; rest.len && str_cut(&rest, '\n', &line);) {
-        addresses += str_has(line, STR("mailto:"));
-        bool known = str_has(line, asked.to) || str_has(line, STR("post@handslag.example"));
-        CHECK(!str_has(line, STR("mailto:")) || known);
-    }
-    CHECK(addresses == 2 && !str_has(asked.calendar, STR("alu@example.org")));
 }
 
 static void ones_own_meetings_are_a_feed(struct visitor *v) {
@@ -190,8 +135,6 @@ int main(void) {
         return 1;
     }
     int64_t id = plan(&v);
-    an_invitation_goes_into_the_calendar_and_out_again(&v, id);
-    an_invitation_gives_no_address_away(&v, id);
     ones_own_meetings_are_a_feed(&v);
     a_sheet_tells_what_to_know(&v, id);
     a_cluster_notes_the_customs_of_a_country(&v);

@@ -20,18 +20,18 @@ static str host_of(str address) {
 }
 
 /* The same for as long as the meeting is: calendars know it by that (RFC 5545, 3.8.4.7). */
-static str uid_of(struct work *w, const struct encounter_calendar *c, int64_t id) {
+static str uid_of(struct work *w, str address, int64_t id) {
     struct buf out = {.mem = w->mem};
     buf_add(&out, STR("meeting-"));
     buf_num(&out, id);
     buf_add(&out, STR("@"));
-    buf_add(&out, host_of(c->address));
+    buf_add(&out, host_of(address));
     return buf_str(&out);
 }
 
-static str page_of(struct work *w, const struct encounter_calendar *c, int64_t id) {
+static str page_of(struct work *w, str address, int64_t id) {
     struct buf out = {.mem = w->mem};
-    buf_add(&out, c->address);
+    buf_add(&out, address);
     buf_add(&out, STR("/"));
     buf_add(&out, tongue_code(w->tongue));
     buf_add(&out, STR("/meetings/"));
@@ -48,44 +48,21 @@ static str title_of(struct work *w, const struct encounter *e, enum encounter_si
                         : say(w, "Meeting with {}", txt(other));
 }
 
-static struct ics_event event_of(struct work *w, const struct encounter_calendar *c,
-        const struct encounter *e, enum encounter_side side) {
-    return (struct ics_event){.uid = uid_of(w, c, e->id),
+static struct ics_event event_of(
+        struct work *w, str address, const struct encounter *e, enum encounter_side side) {
+    return (struct ics_event){.uid = uid_of(w, address, e->id),
             .sequence = e->sequence,
             .starts = e->starts,
             .ends = e->ends,
             .zone = e->zone,
             .title = title_of(w, e, side),
             .place = e->place,
-            .link = page_of(w, c, e->id),
-            .organiser = {encounter_side_name(e, SIDE_OURS), c->from, ICS_ASKED},
+            .link = page_of(w, address, e->id),
             .stamped = e->updated,
-            .silent = true,
             .cancelled = e->state == ENCOUNTER_CANCELLED};
 }
 
-static enum ics_state state_of(const struct encounter_person *p) {
-    return str_eq(p->reply, STR("coming"))       ? ICS_ACCEPTED
-           : str_eq(p->reply, STR("not-coming")) ? ICS_DECLINED
-           : str_eq(p->reply, STR("other-time")) ? ICS_TENTATIVE
-                                                 : ICS_ASKED;
-}
-
-str encounter_invitation(struct work *w, const struct encounter_calendar *c,
-        const struct encounter *e, const struct encounter_person *to, str facts) {
-    struct ics_person who = {to->name, to->mail, state_of(to)};
-    struct ics_event event = event_of(w, c, e, to->side);
-    if (e->ends <= e->starts) {
-        return (str){0};
-    }
-    event.text = facts;
-    event.attendees = &who;
-    event.count = 1;
-    event.stamped = w->now;
-    return event.cancelled ? ics_cancel(w->mem, &event) : ics_request(w->mem, &event);
-}
-
-str encounter_feed(struct work *w, const struct encounter_calendar *c, int64_t individual) {
+str encounter_feed(struct work *w, str address, int64_t individual) {
     struct ics_event *events = arena_new(w->mem, struct ics_event, ENCOUNTER_FEED_MOST);
     size_t count = 0;
     struct encounter e = {0};
@@ -109,7 +86,8 @@ str encounter_feed(struct work *w, const struct encounter_calendar *c, int64_t i
             to(state), to(e.sequence), to(e.updated), to(side), to(e.own), to(e.partner),
             to(e.own_name), to(e.cluster_name), to(e.partner_name), to(e.partner_cluster_name))) {
         e.state = str_eq(state, STR("cancelled")) ? ENCOUNTER_CANCELLED : ENCOUNTER_PLANNED;
-        events[count++] = event_of(w, c, &e, str_eq(side, STR("ours")) ? SIDE_OURS : SIDE_THEIRS);
+        events[count++] =
+                event_of(w, address, &e, str_eq(side, STR("ours")) ? SIDE_OURS : SIDE_THEIRS);
     }
     return ics_feed(w->mem, say(w, "Handslag: meetings"), events, count);
 }

@@ -9,7 +9,6 @@
 struct encounter_post {
     const struct seal *seal;
     str address; /* of the platform: "https://clusters.example.org" */
-    str from;    /* the mail address it writes from; empty: no calendar goes with its letters */
 };
 
 enum encounter_letter {

@@ -111,6 +111,6 @@ void feed_meetings(struct page *p) {
     if (!find(p, &reader)) {
         return;
     }
-    const struct encounter_calendar c = {p->house->address, p->house->from};
-    answer(p, STR("text/calendar; charset=utf-8"), encounter_feed(&p->work, &c, reader.individual));
+    answer(p, STR("text/calendar; charset=utf-8"),
+            encounter_feed(&p->work, p->house->address, reader.individual));
 }

@@ -115,7 +115,7 @@ static enum encounter_answered take(
 
 static void tell(struct page *p, int64_t encounter, int64_t individual) {
     struct encounter e = {0};
-    struct encounter_post post = {&p->house->seal, p->house->address, p->house->from};
+    struct encounter_post post = {&p->house->seal, p->house->address};
     struct encounter_people all = encounter_people(&p->work, encounter);
     const struct encounter_person *who = encounter_person_of(&all, individual);
     if (who && encounter_one(&p->work, encounter, &e)) {

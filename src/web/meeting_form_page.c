@@ -18,7 +18,7 @@ static str meeting_path(struct page *p, int64_t id, str rest) {
 }
 
 static struct encounter_post post_of(struct page *p) {
-    return (struct encounter_post){&p->house->seal, p->house->address, p->house->from};
+    return (struct encounter_post){&p->house->seal, p->house->address};
 }
 
 static void show(struct form *f, struct meeting_draft *d, str action) {

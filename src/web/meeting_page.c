@@ -204,7 +204,7 @@ void meeting_answer_post(struct page *p) {
 void meeting_cancel_post(struct page *p) {
     struct work *w = &p->work;
     struct encounter e = {0};
-    struct encounter_post post = {&p->house->seal, p->house->address, p->house->from};
+    struct encounter_post post = {&p->house->seal, p->house->address};
     db_begin(w);
     if (encounter_one(w, p->id, &e) && encounter_cancel(w, &e, page_form(p, STR("reason")))) {
         struct encounter_people all = encounter_people(w, p->id);

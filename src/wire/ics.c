@@ -66,8 +66,7 @@ static icalparameter_partstat partstat(enum ics_state state) {
     return ICAL_PARTSTAT_NEEDSACTION;
 }
 
-static void add_attendee(
-        struct arena *mem, icalcomponent *event, const struct ics_person *who, bool silent) {
+static void add_attendee(struct arena *mem, icalcomponent *event, const struct ics_person *who) {
     if (!mime_is_mail(who->mail)) {
         return;
     }
@@ -77,8 +76,7 @@ static void add_attendee(
     icalproperty_add_parameter(p, icalparameter_new_role(ICAL_ROLE_REQPARTICIPANT));
     icalproperty_add_parameter(p, icalparameter_new_partstat(partstat(who->state)));
     if (who->state == ICS_ASKED) {
-        icalproperty_add_parameter(
-                p, icalparameter_new_rsvp(silent ? ICAL_RSVP_FALSE : ICAL_RSVP_TRUE));
+        icalproperty_add_parameter(p, icalparameter_new_rsvp(ICAL_RSVP_TRUE));
     }
     icalcomponent_add_property(event, p);
 }
@@ -146,7 +144,7 @@ static icalcomponent *event_of(struct arena *mem, const struct ics_event *e, boo
     add_words(mem, event, e);
     add_organiser(mem, event, e);
     for (size_t i = 0; attendees && i < e->count; i++) {
-        add_attendee(mem, event, &e->attendees[i], e->silent);
+        add_attendee(mem, event, &e->attendees[i]);
     }
     return event;
 }

@@ -32,7 +32,6 @@ struct ics_event {
     const struct ics_person *attendees;
     size_t count;
     int64_t stamped; /* when it was last changed */
-    bool silent;     /* nobody waits for answers by calendar */
     bool cancelled;  /* how it stands in a feed */
 };
 
