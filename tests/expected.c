@@ -161,6 +161,7 @@ const struct expected expected[] = {
         {POST, "/me/digest/feed", NOTHING, TO_ACCOUNTS, .ok = 200},
         {POST, "/me/digest/feed/end", NOTHING, TO_ACCOUNTS, .ok = 303},
         {GET, "/feeds/{word}/news.atom", NOTHING, TO_ANYBODY, .ok = 404, .words = "made-up"},
+        {GET, "/feeds/{word}/meetings.ics", NOTHING, TO_ANYBODY, .ok = 404, .words = "made-up"},
         {GET, "/me/privacy", NOTHING, TO_ACCOUNTS, .ok = 200},
         {POST, "/me/privacy", NOTHING, TO_ACCOUNTS, .ok = 404, .form = "person=8888&listed=no"},
         {POST, "/me/privacy/account", NOTHING, TO_ACCOUNTS, .ok = 303, .form = "statistics=yes"},

@@ -236,6 +236,7 @@ static struct {
         {"command/match_files.c", 1, "a command: whoever runs it reads the database itself", 0},
         {"digest/digest_approaches.c", 2, "of requests, to whom they ask", 0},
         {"digest/digest_asked.c", 1, "of letters, to whom they ask", 0},
+        {"digest/digest_calendar.c", 1, "of meetings, to who takes part in them", 0},
         {"digest/digest_encounters.c", 3, "of meetings, to who takes part in them", 0},
         {"digest/digest_listings.c", 2, "of an organisation, to whoever works for it", 0},
         {"digest/digest_matches.c", 1, "the name of a member, to its cluster's managers", 0},

@@ -4,4 +4,5 @@
 
 #include "web/page.h"
 
-void feed_news(struct page *p); /* GET /feeds/{word}/news.atom */
+void feed_news(struct page *p);     /* GET /feeds/{word}/news.atom */
+void feed_meetings(struct page *p); /* GET /feeds/{word}/meetings.ics */

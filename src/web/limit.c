@@ -45,6 +45,7 @@ static const struct {
         {"/listings/{id}/help", LIMIT_READING},
         {"/weights/try", LIMIT_READING},
         {"/feeds/{word}/news.atom", LIMIT_SEARCHING},
+        {"/feeds/{word}/meetings.ics", LIMIT_SEARCHING},
         {"/introductions/question", LIMIT_SEARCHING},
         {"/partners", LIMIT_HEAVY},
         {"/gaps", LIMIT_HEAVY},

@@ -192,6 +192,7 @@ static const struct route rows[] = {
         {POST, "/me/digest/feed", RIGHT_FRESH, digest_page_feed_post},
         {POST, "/me/digest/feed/end", RIGHT_SIGNED_IN, digest_page_end_post},
         {GET, "/feeds/{word}/news.atom", RIGHT_LETTER, feed_news},
+        {GET, "/feeds/{word}/meetings.ics", RIGHT_LETTER, feed_meetings},
         {GET, "/me/confirm", RIGHT_SIGNED_IN, confirm_page},
         {POST, "/me/confirm/password", RIGHT_SIGNED_IN, confirm_page_password_post},
         {POST, "/me/confirm/code", RIGHT_SIGNED_IN, confirm_page_code_post},
