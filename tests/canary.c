@@ -433,6 +433,7 @@ void canary_plant(struct visitor *v, struct canaries *c) {
         refusal(&k);
         plant_asked(&k);
         plant_visited(&k);
+        plant_met(&k);
     }
     plant_collaborations(&k);
     k.side = 0;

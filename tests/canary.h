@@ -50,6 +50,7 @@ enum about {
     AN_UNVEILING,
     AN_ASK,
     A_VISIT,
+    A_MEETING,
     AN_APPROACH, /* makers: who is asked; desks: the managers of the side that is asked */
     AN_INTRODUCTION,
     A_COLLABORATION,

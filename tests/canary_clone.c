@@ -171,6 +171,16 @@ static int64_t introduction(struct work *w, int64_t id) {
             num(id));
 }
 
+static int64_t meeting(struct work *w, int64_t id) {
+    return db_number(w,
+            "INSERT INTO encounter (cluster_id, partner_cluster_id, own_id, partner_id, starts, ends,"
+            " zone, day, how, place, title, state, account_id, created, updated)"
+            " SELECT cluster_id, partner_cluster_id, own_id, partner_id, starts, ends, zone, day, how,"
+            " place, title, state, account_id, created, updated FROM encounter WHERE id = ?"
+            " RETURNING id",
+            num(id));
+}
+
 static int64_t invitation(struct work *w, int64_t id) {
     return db_number(w,
             "INSERT INTO invitation (mail, name, tongue, kind, cluster_id, organisation_id,"
@@ -251,6 +261,7 @@ int64_t canary_clone(struct work *w, const struct thing *t) {
             [AN_UNVEILING] = NULL,
             [AN_ASK] = ask,
             [A_VISIT] = visit,
+            [A_MEETING] = meeting,
             [AN_APPROACH] = approach,
             [AN_INTRODUCTION] = introduction,
             [A_COLLABORATION] = collaboration,

@@ -144,6 +144,48 @@ void plant_introduction(struct planting *k, enum walker who) {
     }
 }
 
+/* A claim that they met the next side, which that side must not learn of: it has not said so. What
+ * they note and what it cost is for whoever works for the cluster. */
+void plant_met(struct planting *k) {
+    struct work *w = k->w;
+    struct owner o = plant_owner(k, PUBLIC);
+    struct thing *t = plant_thing(k, A_MEETING, k->next_other++);
+    unsigned managers = t->managers;
+    int64_t who = db_number(w, "INSERT INTO individual (created) VALUES (0) RETURNING id");
+    struct buf mail = {.mem = w->mem};
+    buf_add(&mail, plant_word(k, "mail of somebody met", 0, 0));
+    buf_add(&mail, STR("@met.example"));
+    t->eyes = o.keep;
+    t->members = o.members;
+    db_run(w,
+            "INSERT INTO encounter (id, cluster_id, partner_cluster_id, own_id, partner_id, starts,"
+            " ends, zone, day, how, place, title, state, account_id, created, updated)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, 'Europe/Copenhagen', '2026-11-20', 'person', ?, ?, 'held',"
+            " 1, ?, ?)",
+            num(t->id), num(k->side + 1), num((k->side + 1) % SIDES + 1), num(o.id),
+            num(ORGANISATION_FROM + (k->side + 1) % SIDES * 100 + PUBLIC), num(w->now - 90000),
+            num(w->now - 86400), txt(plant_word(k, "place of a meeting", o.keep, managers)),
+            txt(plant_word(k, "title of a meeting", o.keep, managers)), num(w->now - 90000),
+            num(w->now - 90000));
+    db_run(w,
+            "INSERT INTO encounter_person (encounter_id, individual_id, side, name, mail, tongue)"
+            " VALUES (?, ?, 'theirs', ?, ?, 'en')",
+            num(t->id), num(who), txt(plant_word(k, "name of somebody met", o.keep, managers)),
+            txt(buf_str(&mail)));
+    db_run(w,
+            "INSERT INTO encounter_note (encounter_id, cluster_id, body, step, account_id, updated)"
+            " VALUES (?, ?, ?, ?, 1, ?)",
+            num(t->id), num(k->side + 1),
+            txt(plant_word(k, "note of a meeting", t->eyes & ~o.members, managers)),
+            txt(plant_word(k, "next step of a meeting", t->eyes & ~o.members, managers)),
+            num(w->now));
+    db_run(w,
+            "INSERT INTO encounter_cost (encounter_id, cluster_id, kind, amount, currency, note,"
+            " account_id, at) VALUES (?, ?, 'travel', 98765, 'DKK', ?, 1, ?)",
+            num(t->id), num(k->side + 1),
+            txt(plant_word(k, "cost of a meeting", t->eyes & ~o.members, managers)), num(w->now));
+}
+
 /* Somebody with an account and no role, whom the account has met: nobody else is to know even that. */
 void plant_acquaintance(struct planting *k, int64_t account, unsigned seen) {
     struct work *w = k->w;

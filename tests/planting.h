@@ -49,6 +49,7 @@ static inline int64_t plant_account(enum walker who) {
 /* What goes by mail, and who comes by other ways. */
 void plant_asked(struct planting *k);
 void plant_visited(struct planting *k);
+void plant_met(struct planting *k);
 void plant_approach(struct planting *k); /* once there are accounts */
 void plant_introduction(struct planting *k, enum walker who);
 void plant_acquaintance(struct planting *k, int64_t account, unsigned seen);

@@ -8,12 +8,8 @@
 #include "project/collaboration_move.h"
 #include "project/collaboration_note.h"
 #include "project/collaboration_people.h"
-#include "project/own_field.h"
 #include "tests/asking.h"
 #include "tests/test.h"
-#include "wire/base64.h"
-
-#include <string.h>
 
 #define SEES(response, text) CHECK(visitor_sees(&(response), STR(text)))
 #define LACKS(response, text) CHECK(!visitor_sees(&(response), STR(text)))
@@ -332,199 +328,6 @@ static void each_side_names_its_own_people(struct visitor *v, int64_t id) {
     CHECK(collaboration_people(w, &c).count == 2);
 }
 
-static void a_cluster_walks_its_own_path(struct visitor *v, int64_t id) {
-    visitor_sign_in(v, STR("alu@example.org"));
-    struct response r = visitor_get(v, STR("/de/stages"));
-    SEES(r, "Bedarfe gesammelt");
-    r = visitor_post(
-            v, STR("/da/stages/2"), STR("name-da=Udvalgt&name-de=Ausgesucht&evidence=note"));
-    CHECK(r.status == 303);
-    r = visitor_get(v, STR("/de/collaborations"));
-    SEES(r, "Ausgesucht");
-    r = visitor_get(v, STR("/zh/collaborations")); /* no Chinese and no English name: the first */
-    SEES(r, "lang='da'>Udvalgt");
-    r = visitor_post(v, STR("/da/stages/2/remove"), STR(""));
-    CHECK(r.status == 409);
-    SEES(r, "Udvalgt");
-    r = visitor_post(v, STR("/da/stages/9/remove"), STR(""));
-    CHECK(r.status == 303 && stage_list(&v->work, WORLD_ALU).count == 8);
-    CHECK(stage_list(&v->work, WORLD_AUTO).count == 9);
-    r = visitor_post(v, STR("/da/stages/8/earlier"), STR(""));
-    CHECK(r.status == 303);
-    struct stages all = stage_list(&v->work, WORLD_ALU);
-    SAME(all.at[6].usual, "outcome");
-    r = visitor_post(v, STR("/da/stages"), STR("name-da=&evidence=none"));
-    CHECK(r.status == 422);
-    r = visitor_post(v, STR("/da/stages"), STR("name-da=Fest&evidence=file"));
-    CHECK(r.status == 303 && stage_list(&v->work, WORLD_ALU).count == 9);
-    r = visitor_post(v, STR("/da/stages/77"), STR("name-da=x"));
-    CHECK(r.status == 404);
-    CHECK(seen_by(v, id, WORLD_ALU).stage == all.at[1].id);
-}
-
-static void a_path_has_one_stage_at_least_and_not_too_many(struct visitor *v) {
-    struct work *w = &v->work;
-    struct stage s = {.cluster = WORLD_WOOD, .names.in[SV] = STR("Ett till")};
-    as(v, WORLD_ADMIN);
-    CHECK(stage_list(w, WORLD_WOOD).at[0].id == 0);
-    for (int i = STAGES_USUAL; i < STAGES_MOST; i++) {
-        s.place = 0;
-        CHECK(stage_save(w, &s) == STAGE_FINE);
-    }
-    s.place = 0;
-    CHECK(stage_save(w, &s) == STAGE_TOO_MANY);
-    for (int i = 1; i < STAGES_MOST; i++) {
-        CHECK(stage_remove(w, WORLD_WOOD, i) == STAGE_FINE);
-    }
-    CHECK(stage_remove(w, WORLD_WOOD, STAGES_MOST) == STAGE_LAST);
-    CHECK(stage_shift(w, WORLD_WOOD, STAGES_MOST, true) == STAGE_FINE);
-    CHECK(stage_shift(w, WORLD_WOOD, 1, true) == STAGE_GONE);
-    db_forget(w);
-}
-
-static void own_fields_are_for_their_cluster(struct visitor *v, int64_t id) {
-    visitor_sign_in(v, STR("alu@example.org"));
-    struct response r = visitor_post(
-            v, STR("/da/fields"), STR("object=collaboration&kind=choice&name-da=Pulje&choices=EU"));
-    CHECK(r.status == 422);
-    SEES(r, "value='EU'");
-    r = visitor_post(v, STR("/da/fields"),
-            STR("object=collaboration&kind=choice&name-da=Pulje&choices=EU;Interreg;EU;&needed=yes"));
-    CHECK(r.status == 303);
-    r = visitor_post(v, STR("/da/fields"),
-            STR("object=organisation&kind=number&name-en=Furnaces&name-da=Ovne"));
-    CHECK(r.status == 303);
-    int64_t pool = db_number(&v->work, "SELECT MIN(id) FROM own_field");
-    int64_t furnaces = db_number(&v->work, "SELECT MAX(id) FROM own_field");
-    struct collaboration c = seen_by(v, id, WORLD_ALU);
-    struct buf form = {.mem = &v->mem};
-    buf_add(&form, asking_text(v, "title=Stolper&language=da&version=", c.version, ""));
-    str edit = asking_text(v, "/en/collaborations/", id, "/edit");
-    r = visitor_post(v, edit, buf_str(&form));
-    CHECK(r.status == 422); /* it cannot be left empty */
-    buf_add(&form, asking_text(v, "&own-", pool, "=Interreg"));
-    r = visitor_post(v, edit, buf_str(&form));
-    CHECK(r.status == 303);
-    r = visitor_post(v, edit, buf_str(&form));
-    CHECK(r.status == 409); /* made from an older version */
-    r = visitor_get(v, STR("/en/collaborations/rows.csv"));
-    SEES(r, ",Pulje\n");
-    SEES(r, "Interreg");
-    r = visitor_post(
-            v, STR("/en/organisations/1/fields"), asking_text(v, "own-", furnaces, "=many"));
-    CHECK(r.status == 422);
-    SEES(r, "value='many'");
-    r = visitor_post(
-            v, STR("/en/organisations/1/fields"), asking_text(v, "own-", furnaces, "=3,5"));
-    CHECK(r.status == 303);
-    r = visitor_get(v, STR("/en/organisations/1"));
-    SEES(r, "Furnaces</span></dt><dd dir='auto'>3.5");
-    r = visitor_get(v, STR("/en/fields/members.csv"));
-    SEES(r, "foundry,Støberiet A/S,3.5");
-    visitor_sign_in(v, STR("auto@example.org"));
-    r = visitor_get(v, asking_text(v, "/en/collaborations/", id, ""));
-    LACKS(r, "Interreg");
-    CHECK(visitor_post(v, asking_text(v, "/en/fields/", pool, "/remove"), STR("")).status == 404);
-    CHECK(visitor_get(v, STR("/en/organisations/1/fields")).status == 404);
-    visitor_sign_in(v, STR("alu@example.org"));
-    r = visitor_post(v, asking_text(v, "/en/fields/", pool, "/remove"), STR(""));
-    CHECK(r.status == 303 && db_number(&v->work, "SELECT COUNT(*) FROM own_field_value") == 1);
-}
-
-static void each_kind_of_field_takes_its_own(struct visitor *v) {
-    static const struct {
-        enum own_field_kind kind;
-        const char *typed, *kept;
-        enum flaw flaw;
-    } cases[] = {
-            {OWN_FIELD_TEXT, "  ja <b>  ", "ja <b>", FLAW_NONE},
-            {OWN_FIELD_NUMBER, "2,50", "2.5", FLAW_NONE},
-            {OWN_FIELD_NUMBER, "zwei", "zwei", FLAW_NOT_A_NUMBER},
-            {OWN_FIELD_DAY, "30.06.2027", "2027-06-30", FLAW_NONE},
-            {OWN_FIELD_DAY, "31.06.2027", "31.06.2027", FLAW_NOT_A_DAY},
-            {OWN_FIELD_YES_NO, "Ja", "yes", FLAW_NONE},
-            {OWN_FIELD_YES_NO, "maybe", "maybe", FLAW_UNKNOWN_WORD},
-            {OWN_FIELD_CHOICE, "b", "b", FLAW_NONE},
-            {OWN_FIELD_CHOICE, "a;b", "a;b", FLAW_UNKNOWN_WORD},
-            {OWN_FIELD_CHOICE, "", "", FLAW_NONE},
-    };
-    for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
-        struct own_field f = {.kind = cases[i].kind, .choices = STR("a;b")};
-        own_field_take(&v->mem, &f, str_of(cases[i].typed));
-        bool same = str_eq(f.value, str_of(cases[i].kept)) && f.flaw == cases[i].flaw;
-        if (!same) {
-            printf("%s: '%.*s' with flaw %d\n", cases[i].typed, (int)f.value.len, f.value.at,
-                    (int)f.flaw);
-        }
-        CHECK(same);
-    }
-}
-
-static void a_file_comes_back_as_it_went(struct visitor *v, int64_t id) {
-    struct work *w = &v->work;
-    struct collaboration c = seen_by(v, id, WORLD_ALU);
-    static const size_t sizes[] = {1, 2, 3, 98303, 98304, 98305, COLLABORATION_FILE_MOST};
-    char *bytes = arena_new(&v->mem, char, COLLABORATION_FILE_MOST + 1);
-    for (size_t i = 0; i < COLLABORATION_FILE_MOST; i++) {
-        bytes[i] = (char)(i * 31 % 251);
-    }
-    as(v, WORLD_ALU_MANAGER);
-    for (size_t i = 0; i < sizeof(sizes) / sizeof(sizes[0]); i++) {
-        struct collaboration_file f = {.name = STR("a.bin")};
-        str content = {0};
-        CHECK(collaboration_file_add(w, &c, &f, (str){bytes, sizes[i]}) == COLLABORATION_FILE_FINE);
-        CHECK(collaboration_file_read(w, &c, f.id, &f, &content));
-        CHECK(str_eq(content, (str){bytes, sizes[i]}));
-    }
-    struct collaboration_file large = {.name = STR("b")};
-    CHECK(collaboration_file_add(w, &c, &large, (str){bytes, COLLABORATION_FILE_MOST + 1}) ==
-            COLLABORATION_FILE_LARGE);
-    for (size_t i = 100; i < 142; i++) {
-        struct collaboration_file f = {.name = STR("a.bin")};
-        CHECK(collaboration_file_add(w, &c, &f, (str){bytes, i}) == COLLABORATION_FILE_FINE);
-    }
-    CHECK(collaboration_file_add(w, &c, &large, STR("x")) == COLLABORATION_FILE_MANY);
-    db_forget(w);
-}
-
-static void a_file_is_what_its_bytes_say(struct visitor *v) {
-    static const struct {
-        const char *bytes;
-        size_t len;
-        const char *type;
-    } cases[] = {
-            {"%PDF-1.4", 8, "application/pdf"},
-            {"\x89PNG\r\n\x1a\n..", 10, "image/png"},
-            {"\xff\xd8\xff\xe0", 4, "image/jpeg"},
-            {"PK\x03\x04..word/document.xml", 23,
-                    "application/vnd.openxmlformats-officedocument.wordprocessingml.document"},
-            {"PK\x03\x04..", 6, "application/zip"},
-            {"plain words\n", 12, "text/plain"},
-            {"<svg onload=x>", 14, "application/octet-stream"},
-            {"MZ\x90\x00", 4, "application/octet-stream"},
-    };
-    for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
-        CHECK(str_eq(collaboration_file_type((str){cases[i].bytes, cases[i].len}),
-                str_of(cases[i].type)));
-    }
-    SAME(collaboration_file_name(&v->mem, STR("../a\"b;c\r\n.pdf")), "_a_b_c__.pdf");
-    SAME(collaboration_file_name(&v->mem, STR("  ...  ")), "file");
-    SAME(collaboration_file_name(&v->mem, STR("Aftale øl.pdf")), "Aftale øl.pdf");
-}
-
-static void base64_goes_there_and_back(struct visitor *v) {
-    static const char *const pairs[][2] = {{"", ""}, {"f", "Zg=="}, {"fo", "Zm8="}, {"foo", "Zm9v"},
-            {"foob", "Zm9vYg=="}, {"foobar", "Zm9vYmFy"}};
-    str back = {0};
-    for (size_t i = 0; i < sizeof(pairs) / sizeof(pairs[0]); i++) {
-        CHECK(str_eq(base64_made(&v->mem, str_of(pairs[i][0])), str_of(pairs[i][1])));
-        CHECK(base64_read(&v->mem, str_of(pairs[i][1]), &back));
-        CHECK(str_eq(back, str_of(pairs[i][0])));
-    }
-    CHECK(!base64_read(&v->mem, STR("Zg="), &back));
-    CHECK(!base64_read(&v->mem, STR("Z!=="), &back));
-}
-
 static void a_name_that_is_erased_leaves_the_words(struct visitor *v, int64_t id) {
     struct work *w = &v->work;
     struct collaboration c = seen_by(v, id, WORLD_ALU);
@@ -598,9 +401,6 @@ static void the_scene(struct visitor *v) {
     each_reader_has_their_own_line(v, id);
     what_it_concerns_narrows_the_line(v, id);
     each_side_names_its_own_people(v, id);
-    a_cluster_walks_its_own_path(v, id);
-    own_fields_are_for_their_cluster(v, id);
-    a_file_comes_back_as_it_went(v, id);
     a_name_that_is_erased_leaves_the_words(v, id);
     one_that_nobody_shares_can_be_removed(v);
     a_no_is_a_no_for_a_while(v);
@@ -612,10 +412,6 @@ int main(void) {
         return 1;
     }
     the_scene(&v);
-    a_path_has_one_stage_at_least_and_not_too_many(&v);
-    each_kind_of_field_takes_its_own(&v);
-    a_file_is_what_its_bytes_say(&v);
-    base64_goes_there_and_back(&v);
     CHECK(work_ok(&v.work));
     visitor_close(&v);
     return test_failures != 0;

@@ -194,21 +194,19 @@ static void each_side_sees_its_own_costs_only(struct work *w) {
     struct encounter_keeper theirs = {.cluster = WORLD_AUTO};
     struct encounter_cost c = {.kind = COST_TRAVEL};
     db_begin(w);
-    CHECK(encounter_cost_read(w, &c, STR("1.234,50"), STR("DKK")) == COST_FINE &&
-            c.amount == 123450);
+    CHECK(encounter_cost_read(&c, STR("1.234,50"), STR("DKK")) == COST_FINE && c.amount == 123450);
     CHECK(encounter_cost_add(w, id, &ours, &c) == COST_FINE);
-    CHECK(encounter_cost_read(w, &c, STR("1,234.5"), STR("EUR")) == COST_FINE &&
-            c.amount == 123450);
+    CHECK(encounter_cost_read(&c, STR("1,234.5"), STR("EUR")) == COST_FINE && c.amount == 123450);
     CHECK(encounter_cost_add(w, id, &theirs, &c) == COST_FINE);
-    CHECK(encounter_cost_read(w, &c, STR("12 000"), STR("JPY")) == COST_FINE && c.amount == 12000);
-    CHECK(encounter_cost_read(w, &c, STR("12.50"), STR("JPY")) == COST_NO_AMOUNT);
-    CHECK(encounter_cost_read(w, &c, STR("0"), STR("EUR")) == COST_NO_AMOUNT);
-    CHECK(encounter_cost_read(w, &c, STR("-5"), STR("EUR")) == COST_NO_AMOUNT);
-    CHECK(encounter_cost_read(w, &c, STR("5"), STR("XXX")) == COST_NO_CURRENCY);
+    CHECK(encounter_cost_read(&c, STR("12 000"), STR("JPY")) == COST_FINE && c.amount == 12000);
+    CHECK(encounter_cost_read(&c, STR("12.50"), STR("JPY")) == COST_NO_AMOUNT);
+    CHECK(encounter_cost_read(&c, STR("0"), STR("EUR")) == COST_NO_AMOUNT);
+    CHECK(encounter_cost_read(&c, STR("-5"), STR("EUR")) == COST_NO_AMOUNT);
+    CHECK(encounter_cost_read(&c, STR("5"), STR("XXX")) == COST_NO_CURRENCY);
     struct encounter_cost hours = {.kind = COST_HOURS};
-    CHECK(encounter_cost_read(w, &hours, STR("1:30"), STR("")) == COST_FINE && hours.minutes == 90);
-    CHECK(encounter_cost_read(w, &hours, STR("2,5"), STR("")) == COST_FINE && hours.minutes == 150);
-    CHECK(encounter_cost_read(w, &hours, STR("1:75"), STR("")) == COST_NO_HOURS);
+    CHECK(encounter_cost_read(&hours, STR("1:30"), STR("")) == COST_FINE && hours.minutes == 90);
+    CHECK(encounter_cost_read(&hours, STR("2,5"), STR("")) == COST_FINE && hours.minutes == 150);
+    CHECK(encounter_cost_read(&hours, STR("1:75"), STR("")) == COST_NO_HOURS);
     hours.minutes = 150;
     CHECK(encounter_cost_add(w, id, &ours, &hours) == COST_FINE);
     CHECK(encounter_cost_add(w, claim, &ours, &hours) == COST_FINE); /* unconfirmed: in no sum */

@@ -59,6 +59,9 @@ static const struct command rows[] = {
                 "all of it into another, empty database, compared row by row; goes on where it was"
                 " broken off",
                 command_move, NULL},
+        {"trust", "eval --edges FILE [--months N]",
+                "say how well trust foresees later ratings of a signed network", command_trust,
+                NULL},
         {"embeddings", "[--address URL --model NAME [--key FILE] | --off] [--db DATABASE]",
                 "where texts are turned into numbers by a language model, if anywhere",
                 command_embeddings, NULL},

@@ -5,6 +5,7 @@
 #include "command/open.h"
 #include "command/options.h"
 #include "db/db.h"
+#include "project/collaboration_export.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -40,6 +41,47 @@ static bool write_table(struct work *w, enum import_kind kind, const char *folde
     return whole;
 }
 
+/* One file whose bytes are at hand. */
+static bool write_bytes(const char *folder, str name, const char *end, str bytes) {
+    char path[4096];
+    int len = snprintf(path, sizeof(path), "%s/%.*s%s", folder, (int)name.len, name.at, end);
+    FILE *file = len > 0 && (size_t)len < sizeof(path) ? fopen(path, "we") : NULL;
+    bool whole = file && write_piece(file, bytes);
+    whole = file && fclose(file) == 0 && whole;
+    if (whole) {
+        (void)printf("%s\n", path);
+    } else {
+        (void)fprintf(stderr, "handslag: %s cannot be written: %s\n", path, strerror(errno));
+    }
+    return whole;
+}
+
+/* What clusters do together, for reading elsewhere: an import passes it over. */
+static bool write_together(struct work *w, const char *folder, int64_t of) {
+    struct arena_mark clean = arena_mark(w->mem);
+    char files[4096];
+    int64_t last = 0;
+    str name = {0};
+    str content = {0};
+    for (enum collaboration_table t = 0; t < COLLABORATION_TABLES; t++) {
+        if (!write_bytes(
+                    folder, collaboration_table_word(t), ".csv", collaboration_export(w, t, of))) {
+            return false;
+        }
+    }
+    (void)snprintf(files, sizeof(files), "%s/files", folder);
+    while ((last = collaboration_export_file(w, of, last, &name, &content)) != 0) {
+        (void)mkdir(files, 0700); /* as above */
+        if (!write_bytes(files, name, "", content)) {
+            return false;
+        }
+        if (work_ok(w)) {
+            arena_rewind(w->mem, clean);
+        }
+    }
+    return true;
+}
+
 static int export_all(struct work *w, const struct exporting *e) {
     int64_t cluster = e->cluster.len ? cluster_by_key(w, e->cluster) : 0;
     if (e->cluster.len && cluster == 0) {
@@ -57,6 +99,9 @@ static int export_all(struct work *w, const struct exporting *e) {
         if (!write_table(w, k, e->folder, cluster)) {
             return EXIT_FAULT;
         }
+    }
+    if (!write_together(w, e->folder, cluster)) {
+        return EXIT_FAULT;
     }
     return EXIT_DONE;
 }

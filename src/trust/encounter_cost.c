@@ -25,11 +25,17 @@ int encounter_cost_decimals(str currency) {
     return -1;
 }
 
+bool encounter_cost_currency(size_t place, str *code) {
+    bool there = place < sizeof(currencies) / sizeof(currencies[0]);
+    *code = there ? str_of(currencies[place].code) : (str){0};
+    return there;
+}
+
 str encounter_cost_word(enum encounter_cost_kind kind) {
     return str_of(words[kind]);
 }
 
-static enum encounter_cost_kind kind_of(str word) {
+enum encounter_cost_kind encounter_cost_kind_of(str word) {
     int k = 0;
     while (k < COST_KINDS - 1 && !str_eq(word, str_of(words[k]))) {
         k++;
@@ -92,9 +98,7 @@ static bool read_hours(str text, int64_t *minutes) {
     return fine;
 }
 
-enum encounter_cost_flaw encounter_cost_read(
-        struct work *w, struct encounter_cost *c, str amount, str currency) {
-    (void)w;
+enum encounter_cost_flaw encounter_cost_read(struct encounter_cost *c, str amount, str currency) {
     c->note = str_trim(c->note);
     if (c->note.len > COST_NOTE_MOST) {
         return COST_NOTE_LONG;
@@ -153,7 +157,7 @@ struct encounter_costs encounter_cost_list(
             num(encounter), num(k->cluster), num(k->organisation), num(ENCOUNTER_COSTS_MOST));
     while (db_next(
             &r, to(c.id), to(kind), to(c.minutes), to(c.amount), to(c.currency), to(c.note))) {
-        c.kind = kind_of(kind);
+        c.kind = encounter_cost_kind_of(kind);
         found.at[found.count++] = c;
     }
     return found;

@@ -48,8 +48,7 @@ enum encounter_cost_flaw {
 
 /* Reads what was typed, "1.234,50" or "1234.50" with "DKK", or hours "1:30" and "1,5"; says what is
  * wrong with it. */
-enum encounter_cost_flaw encounter_cost_read(
-        struct work *w, struct encounter_cost *c, str amount, str currency);
+enum encounter_cost_flaw encounter_cost_read(struct encounter_cost *c, str amount, str currency);
 
 /* Nothing more than ENCOUNTER_COSTS_MOST for each meeting and keeper. */
 enum encounter_cost_flaw encounter_cost_add(struct work *w, int64_t encounter,
@@ -66,4 +65,6 @@ struct encounter_sums encounter_cost_held(struct work *w, const struct encounter
 
 /* How many decimals a currency has; -1 where it is none that we take. */
 int encounter_cost_decimals(str currency);
-str encounter_cost_word(enum encounter_cost_kind kind); /* "travel" */
+bool encounter_cost_currency(size_t place, str *code); /* one after another; false after the last */
+enum encounter_cost_kind encounter_cost_kind_of(str word); /* COST_HOURS if it is none */
+str encounter_cost_word(enum encounter_cost_kind kind);    /* "travel" */

@@ -277,7 +277,7 @@ void introduction_end(struct work *w, const struct introduction *n) {
     close(w, n);
 }
 
-void introduction_merge(struct work *w, int64_t from, int64_t to) {
+void introduction_unite(struct work *w, int64_t from, int64_t to) {
     db_run(w, "UPDATE introduction SET asker_id = ? WHERE asker_id = ?", num(to), num(from));
     db_run(w, "UPDATE introduction SET target_id = ? WHERE target_id = ?", num(to), num(from));
     db_run(w, "UPDATE introduction SET told_first_id = ? WHERE told_first_id = ?", num(to),

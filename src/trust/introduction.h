@@ -107,4 +107,4 @@ bool introduction_take_back(struct work *w, const struct introduction *n);
 void introduction_end(struct work *w, const struct introduction *n);
 
 /* In a transaction: two individuals turned out to be one human, `to`. */
-void introduction_merge(struct work *w, int64_t from, int64_t to);
+void introduction_unite(struct work *w, int64_t from, int64_t to);

@@ -285,8 +285,10 @@ void approach_reply_view(struct page *p, const struct approach_replying *k) {
         write_consent(p, k);
     }
     write_ways(p, k);
-    if (k->a.state == APPROACH_OPEN || (k->a.state == APPROACH_YES && !k->a.opened)) {
-        html(&p->out, "<p class='quiet'>{}</p>\n",
+    bool done = k->by == APPROACH_BY_SPEAKER && k->a.confirmed;
+    bool under_way = k->a.state == APPROACH_OPEN || (k->a.state == APPROACH_YES && !k->a.opened);
+    if (under_way && !done) {
+        html(&p->out, "<div class='asked-end'>\n<p class='quiet'>{}</p>\n</div>\n",
                 txt(say(w, "You can answer, and change your answer, until {}.",
                         txt(locale_date(w, k->a.deadline, DATE_LONG)))));
     }

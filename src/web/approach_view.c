@@ -1,5 +1,6 @@
 #include "web/approach_view.h"
 
+#include "lang/codes.h"
 #include "lang/say.h"
 #include "web/fact.h"
 #include "web/layout.h"
@@ -32,24 +33,27 @@ void approach_tag(struct page *p, const struct approach *a) {
 }
 
 static void reason(struct page *p, str text, str lang) {
-    html(&p->out, "<blockquote class='asked-note'>\n");
-    fact_paragraphs(p, text, lang);
-    html(&p->out, "</blockquote>\n");
+    html(&p->out, "<blockquote class='asked-note' lang='{}'>{}</blockquote>\n", txt(lang),
+            txt(text));
+}
+
+/* The reader's language first, where there is a choice; the other one stays closed. */
+void approach_reasons(struct page *p, const struct approach *a) {
+    bool both = a->reason_theirs.len != 0;
+    bool theirs_first = both && str_eq(a->lang_theirs, p->lang);
+    str lang = theirs_first ? a->lang_theirs : a->lang;
+    str other = theirs_first ? a->lang : a->lang_theirs;
+    reason(p, theirs_first ? a->reason_theirs : a->reason, lang);
     if (!str_eq(lang, p->lang)) {
         html(&p->out, "<p>");
         layout_tongue(p, lang);
         html(&p->out, "</p>\n");
     }
-}
-
-void approach_reasons(struct page *p, const struct approach *a) {
-    bool theirs_first = str_eq(a->lang_theirs, p->lang) && a->reason_theirs.len;
-    if (theirs_first) {
-        reason(p, a->reason_theirs, a->lang_theirs);
-    }
-    reason(p, a->reason, a->lang);
-    if (a->reason_theirs.len && !theirs_first) {
-        reason(p, a->reason_theirs, a->lang_theirs);
+    if (both) {
+        html(&p->out, "<details class='reveal'>\n<summary class='link'>{}</summary>\n",
+                txt(language_name(p->work.tongue, other)));
+        reason(p, theirs_first ? a->reason : a->reason_theirs, other);
+        html(&p->out, "</details>\n");
     }
 }
 

@@ -84,7 +84,9 @@ static void write_switch(struct page *p, int64_t reader) {
                              " learns of it if you want no more of that.")),
             txt(p->lang));
     page_form_key(p);
-    html(&p->out, "<button class='button plain' name='off' value='{}'>{}</button>\n</form>\n",
+    html(&p->out,
+            "<p class='acts'><button class='button plain' name='off' value='{}'>{}</button></p>\n"
+            "</form>\n",
             txt(off ? STR("no") : STR("yes")),
             txt(off ? say(w, "You may ask me again") : say(w, "Never ask me")));
     html(&p->out, "<p class='quiet'><a href='/{}/me/privacy'>{}</a></p>\n", txt(p->lang),

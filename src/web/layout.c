@@ -125,6 +125,9 @@ static void words(struct page *p) {
         word(p, &(struct word){STR("organisations"), STR("building-2"), say(w, "Organisations")});
     }
     word(p, &(struct word){STR("listings"), STR("arrow-left-right"), say(w, "Needs and offers")});
+    if (page_manages(p) || page_belongs(p)) {
+        word(p, &(struct word){STR("meetings"), STR("calendar"), say(w, "Meetings")});
+    }
     html(&p->out, "</ul>\n</nav>\n");
 }
 

@@ -10,6 +10,7 @@
 #include "web/list.h"
 #include "web/match_find.h"
 #include "web/match_view.h"
+#include "web/meeting_with_page.h"
 #include "web/order_said.h"
 #include "web/unveil_page.h"
 #include "web/verdict_page.h"
@@ -218,6 +219,7 @@ void match_page(struct page *p) {
     if (right_given(standing, RIGHT_KEEP_ORGANISATION)) {
         html(&p->out, "<a class='button' href='/{}/organisations/{}/partners/{}/approach'>{}</a>\n",
                 txt(p->lang), num(p->id), num(p->other), txt(say(&p->work, "Ask for contact")));
+        meeting_new_link(p, &(struct encounter){.own = p->id, .partner = p->other});
     }
     if (right_given(standing, RIGHT_OWN_ORGANISATION)) {
         if (page_manages(p)) {

@@ -32,115 +32,15 @@ static const struct column columns[] = {
 
 const struct columns meeting_columns = {columns, sizeof(columns) / sizeof(columns[0])};
 
-/* ---- whom may be chosen ---- */
-
-static struct meeting_choice *choice_keyed(struct meeting_choices *all, str key) {
-    for (size_t i = 0; i < all->count; i++) {
-        if (str_eq(all->at[i].key, key)) {
-            return &all->at[i];
-        }
-    }
-    return NULL;
-}
-
-static str key_of(struct page *p, const char *kind, int64_t id) {
-    struct buf key = {.mem = p->work.mem};
-    buf_add(&key, str_of(kind));
-    buf_num(&key, id);
-    return buf_str(&key);
-}
-
-static void offer(struct meeting_choices *all, const struct meeting_choice *c) {
-    if (all->count < MEETING_CHOICES_MOST && c->name.len && !choice_keyed(all, c->key)) {
-        all->at[all->count++] = *c;
-    }
-}
-
-/* One individual is offered once, whatever they are known by. */
-static bool is_offered(struct page *p, struct meeting_choices *all, int64_t individual) {
-    return individual && choice_keyed(all, key_of(p, "i", individual)) != NULL;
-}
-
-static void offer_known(struct page *p, struct meeting_draft *d) {
-    struct encounter_knowns known = encounter_known(
-            &p->work, &d->keeper, d->encounter.partner, d->encounter.partner_cluster);
-    for (size_t i = 0; i < known.count; i++) {
-        const struct encounter_known *k = &known.at[i];
-        offer(&d->theirs, &(struct meeting_choice){.key = key_of(p, "i", k->individual),
-                                  .individual = k->individual,
-                                  .name = k->name,
-                                  .lang = p->lang,
-                                  .met = k->day});
-    }
-}
-
-/* Which contact people of an organisation are known as individuals already. */
-static void offer_person(struct page *p, struct meeting_choices *all, const struct people *listed,
-        int64_t person, int64_t individual) {
-    for (size_t i = 0; i < listed->count; i++) {
-        const struct person *q = &listed->at[i];
-        if (q->id == person && !is_offered(p, all, individual)) {
-            offer(all, &(struct meeting_choice){.key = key_of(p, "p", q->id),
-                               .individual = individual,
-                               .name = q->name,
-                               .lang = p->lang,
-                               .role = q->role});
-        }
-    }
-}
-
-/* Only those the reader may see, which person_list() asks. */
-static void offer_people(struct page *p, struct meeting_choices *all, int64_t organisation) {
-    struct people listed = person_list(&p->work, organisation);
-    int64_t person = 0;
-    int64_t individual = 0;
-    struct rows r = db_rows(&p->work,
-            "SELECT id, COALESCE(individual_id, 0) FROM person WHERE organisation_id = ?"
-            " ORDER BY id",
-            num(organisation));
-    while (db_next(&r, to(person), to(individual))) {
-        offer_person(p, all, &listed, person, individual);
-    }
-}
-
-/* Whoever works for the cluster, or for the organisation, with an account; the reader first. */
-static void offer_colleagues(struct page *p, struct meeting_draft *d) {
-    int64_t account = 0;
-    int64_t individual = 0;
-    str name;
-    struct rows r = db_rows(&p->work,
-            "SELECT DISTINCT a.id, a.name, COALESCE(i.id, 0) FROM role AS r"
-            " JOIN account AS a ON a.id = r.account_id LEFT JOIN individual AS i"
-            " ON i.account_id = a.id"
-            " WHERE (r.kind = 'manager' AND r.cluster_id = ?)"
-            " OR (r.organisation_id = ? AND r.kind <> 'admin') OR a.id = ?"
-            " ORDER BY CASE WHEN a.id = ? THEN '' ELSE a.name END, a.id LIMIT ?",
-            num(d->keeper.cluster), num(d->encounter.own), num(p->account.id), num(p->account.id),
-            num(MEETING_CHOICES_MOST));
-    while (db_next(&r, to(account), to(name), to(individual))) {
-        if (!is_offered(p, &d->ours, individual)) {
-            bool me = account == p->account.id;
-            offer(&d->ours, &(struct meeting_choice){.key = key_of(p, "a", account),
-                                    .individual = individual,
-                                    .name = name,
-                                    .lang = p->lang,
-                                    .is_actor = me});
-        }
-    }
-}
+/* ---- beginning ---- */
 
 static void offer_all(struct page *p, struct meeting_draft *d) {
-    offer_known(p, d);
-    if (d->encounter.partner) {
-        offer_people(p, &d->theirs, d->encounter.partner);
-    }
-    offer_colleagues(p, d);
-    if (d->encounter.own) {
-        offer_people(p, &d->ours, d->encounter.own);
-    }
+    const struct encounter *e = &d->encounter;
+    meeting_choice_known(p, &d->theirs, &d->keeper, e);
+    meeting_choice_people(p, &d->theirs, e->partner);
+    meeting_choice_colleagues(p, &d->ours, d->keeper.cluster, e->own);
+    meeting_choice_people(p, &d->ours, e->own);
 }
-
-/* ---- beginning ---- */
 
 static void name_sides(struct page *p, struct encounter *e) {
     struct organisation o = {0};
@@ -199,11 +99,12 @@ static bool begin_with_approach(struct page *p, struct meeting_draft *d, int64_t
     }
     struct individual them = {0};
     if (individual_one(&p->work, asked, &them)) {
-        offer(&d->theirs, &(struct meeting_choice){.key = key_of(p, "i", asked),
-                                  .individual = asked,
-                                  .name = them.name,
-                                  .lang = p->lang,
-                                  .chosen = true});
+        meeting_choice_offer(
+                &d->theirs, &(struct meeting_choice){.key = meeting_choice_key(p, "i", asked),
+                                    .individual = asked,
+                                    .name = them.name,
+                                    .lang = p->lang,
+                                    .chosen = true});
     }
     e->approach = id;
     return true;
@@ -269,8 +170,8 @@ bool meeting_draft_new(struct page *p, struct meeting_draft *d) {
     d->keeper.organisation = d->keeper.cluster ? 0 : e->own;
     name_sides(p, e);
     offer_all(p, d);
-    struct meeting_choice *one =
-            choice_keyed(&d->theirs, key_of(p, "i", page_number(p, STR("individual"))));
+    struct meeting_choice *one = meeting_choice_keyed(
+            &d->theirs, meeting_choice_key(p, "i", page_number(p, STR("individual"))));
     for (size_t i = 0; i < d->ours.count; i++) {
         d->ours.at[i].chosen = d->ours.at[i].is_actor;
     }
@@ -303,8 +204,8 @@ void meeting_draft_of(struct page *p, const struct encounter *e, struct meeting_
     d->keeper = (struct encounter_keeper){e->cluster, e->cluster ? 0 : e->own};
     for (size_t i = 0; i < all.count; i++) {
         const struct encounter_person *q = &all.at[i];
-        offer(q->side == SIDE_OURS ? &d->ours : &d->theirs,
-                &(struct meeting_choice){.key = key_of(p, "i", q->individual),
+        meeting_choice_offer(q->side == SIDE_OURS ? &d->ours : &d->theirs,
+                &(struct meeting_choice){.key = meeting_choice_key(p, "i", q->individual),
                         .individual = q->individual,
                         .name = q->name,
                         .lang = p->lang,
@@ -324,28 +225,6 @@ void meeting_draft_of(struct page *p, const struct encounter *e, struct meeting_
 }
 
 /* ---- what came back ---- */
-
-/* Whether the form has that value among those of the name. */
-static void take_choices(struct page *p, str name, struct meeting_choices *all) {
-    for (size_t i = 0; i < all->count; i++) {
-        all->at[i].chosen = false;
-    }
-    for (size_t i = 0; i < p->request->form.count; i++) {
-        const struct field *f = &p->request->form.at[i];
-        struct meeting_choice *c = str_eq(f->name, name) ? choice_keyed(all, f->value) : NULL;
-        if (c) {
-            c->chosen = true;
-        }
-    }
-}
-
-static size_t chosen(const struct meeting_choices *all) {
-    size_t count = 0;
-    for (size_t i = 0; i < all->count; i++) {
-        count += all->at[i].chosen ? 1 : 0;
-    }
-    return count;
-}
 
 /* "14:30", "14.30", "1430", "9"; -1 if it is no time. */
 static int minute_of(str text) {
@@ -400,8 +279,8 @@ static void take_day(struct page *p, struct meeting_draft *d) {
 
 static void take_people(struct page *p, struct meeting_draft *d) {
     static const char *const names[] = {"name", "mail"};
-    take_choices(p, STR("us"), &d->ours);
-    take_choices(p, STR("them"), &d->theirs);
+    meeting_choice_take(p, STR("us"), &d->ours);
+    meeting_choice_take(p, STR("them"), &d->theirs);
     for (size_t i = 0; i < 2; i++) {
         const struct column *c = column_named(&meeting_columns, str_of(names[i]));
         flaw_add(&d->flaws, names[i],
@@ -417,7 +296,7 @@ static void take_people(struct page *p, struct meeting_draft *d) {
     } else if (typed && !flaw_of(&d->flaws, "mail") && !account_mail_fits(d->mail)) {
         flaw_add(&d->flaws, "mail", FLAW_NOT_A_MAIL);
     }
-    if ((!typed && chosen(&d->theirs) == 0) || chosen(&d->ours) == 0) {
+    if ((!typed && meeting_choice_count(&d->theirs) == 0) || meeting_choice_count(&d->ours) == 0) {
         flaw_add(&d->flaws, "nobody", FLAW_EMPTY);
     }
 }
@@ -452,26 +331,6 @@ void meeting_draft_take(struct page *p, struct meeting_draft *d) {
 
 /* ---- storing ---- */
 
-static int64_t individual_of(struct page *p, const struct meeting_choice *c) {
-    int64_t id = 0;
-    (void)str_num(str_skip(c->key, 1), &id);
-    if (c->individual) {
-        return c->individual;
-    }
-    return c->key.at[0] == 'p' ? individual_of_person(&p->work, id)
-                               : individual_of_account(&p->work, id);
-}
-
-static void add_chosen(struct page *p, const struct meeting_choices *all, enum encounter_side side,
-        struct encounter_people *people) {
-    for (size_t i = 0; i < all->count && people->count < ENCOUNTER_PEOPLE_MOST; i++) {
-        if (all->at[i].chosen) {
-            people->at[people->count++] = (struct encounter_person){
-                    .individual = individual_of(p, &all->at[i]), .side = side};
-        }
-    }
-}
-
 /* They are written to in the language that was chosen, else in that of their side. */
 static void add_typed(struct page *p, struct meeting_draft *d, struct encounter_people *people) {
     if (!d->mail.len || people->count == ENCOUNTER_PEOPLE_MOST) {
@@ -493,8 +352,8 @@ static void add_typed(struct page *p, struct meeting_draft *d, struct encounter_
 enum saved meeting_draft_store(struct page *p, struct meeting_draft *d) {
     struct encounter_people people = {
             .at = arena_new(p->work.mem, struct encounter_person, ENCOUNTER_PEOPLE_MOST)};
-    add_chosen(p, &d->ours, SIDE_OURS, &people);
-    add_chosen(p, &d->theirs, SIDE_THEIRS, &people);
+    meeting_choice_add(p, &d->ours, SIDE_OURS, &people);
+    meeting_choice_add(p, &d->theirs, SIDE_THEIRS, &people);
     add_typed(p, d, &people);
     return encounter_save(&p->work, &d->encounter, &people);
 }

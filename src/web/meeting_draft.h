@@ -6,24 +6,8 @@
 #include "directory/column.h"
 #include "trust/encounter.h"
 #include "trust/encounter_keeper.h"
+#include "web/meeting_choice.h"
 #include "web/page.h"
-
-enum { MEETING_CHOICES_MOST = 120 };
-
-struct meeting_choice {
-    str key; /* in the form: "i12" an individual, "p3" a contact person, "a4" an account */
-    int64_t individual; /* 0: nobody has needed to know them as one yet */
-    str name, lang;
-    str role;      /* or empty */
-    str met;       /* the day of the last meeting with them; empty: none */
-    bool chosen;   /* as it came back, or to begin with */
-    bool is_actor; /* the reader themselves */
-};
-
-struct meeting_choices {
-    struct meeting_choice at[MEETING_CHOICES_MOST];
-    size_t count;
-};
 
 struct meeting_draft {
     struct encounter encounter;

@@ -15,6 +15,7 @@
 #include "web/layout.h"
 #include "web/listing_state.h"
 #include "web/map.h"
+#include "web/meeting_with_page.h"
 #include "web/own_field_fill_page.h"
 #include "web/place.h"
 #include "web/script_note.h"
@@ -178,9 +179,12 @@ static void head(struct page *p, const struct shown *s) {
     html(&p->out, "<p class='answer'>{}</p>\n</div>\n", txt(answer_line(&p->work, o)));
     if (right_given(s->standing, RIGHT_READ_ORGANISATION)) {
         acts(p, s);
-    } else if (page_manages(p)) {
+    } else if (page_manages(p) || page_belongs(p)) {
         html(&p->out, "<div class='acts'>\n");
-        introduction_new_link(p, (struct introduction_from){"organisation", p->id, 0});
+        meeting_new_link(p, &(struct encounter){.partner = p->id});
+        if (page_manages(p)) {
+            introduction_new_link(p, (struct introduction_from){"organisation", p->id, 0});
+        }
         html(&p->out, "</div>\n");
     }
     html(&p->out, "</div>\n");

@@ -10,6 +10,7 @@
 #include "web/layout.h"
 #include "web/map.h"
 #include "web/match_view.h"
+#include "web/meeting_with_page.h"
 #include "wire/html.h"
 
 enum { PAIRS_SHOWN = 25 };
@@ -183,6 +184,7 @@ void partner_page(struct page *p) {
                 " <a class='button plain' href='/{}/partners/{}/collaborations/new'>{}</a> ",
                 txt(p->lang), num(them.id), txt(say(&p->work, "Ask for contact")), txt(p->lang),
                 num(them.id), txt(say(&p->work, "Work together")));
+        meeting_new_link(p, &(struct encounter){.partner_cluster = them.id});
     }
     introduction_new_link(p, (struct introduction_from){"cluster", them.id, 0});
     html(&p->out, "<button class='button plain' data-print hidden>{}</button></div>\n</div>\n",

@@ -57,6 +57,10 @@
 #include "web/me_languages_page.h"
 #include "web/me_page.h"
 #include "web/me_privacy_page.h"
+#include "web/meeting_form_page.h"
+#include "web/meeting_list_page.h"
+#include "web/meeting_page.h"
+#include "web/meeting_reply_page.h"
 #include "web/network_page.h"
 #include "web/openid_page.h"
 #include "web/organisation_form_page.h"
@@ -345,6 +349,25 @@ static const struct route rows[] = {
         {POST, "/visits/{id}/draw", RIGHT_OWN_VISIT, visit_draw_post},
         {POST, "/visits/{id}/remove", RIGHT_OWN_VISIT, visit_remove_page},
 
+        {GET, "/meetings", RIGHT_SIGNED_IN, meeting_list_page},
+        {GET, "/meetings/new", RIGHT_MANAGER, meeting_new_page},
+        {POST, "/meetings/new", RIGHT_MANAGER, meeting_new_page},
+        {GET, "/organisations/{id}/meetings/new", RIGHT_KEEP_ORGANISATION, meeting_new_page},
+        {POST, "/organisations/{id}/meetings/new", RIGHT_KEEP_ORGANISATION, meeting_new_page},
+        {GET, "/meetings/{id}", RIGHT_READ_MEETING, meeting_page},
+        {GET, "/meetings/{id}/edit", RIGHT_OWN_MEETING, meeting_edit_page},
+        {POST, "/meetings/{id}/edit", RIGHT_OWN_MEETING, meeting_edit_page},
+        {POST, "/meetings/{id}/cancel", RIGHT_OWN_MEETING, meeting_cancel_post},
+        {POST, "/meetings/{id}/remove", RIGHT_OWN_MEETING, meeting_remove_post},
+        {POST, "/meetings/{id}/answer", RIGHT_READ_MEETING, meeting_answer_post},
+        {POST, "/meetings/{id}/note", RIGHT_READ_MEETING, meeting_note_post},
+        {POST, "/meetings/{id}/step-done", RIGHT_READ_MEETING, meeting_step_done_post},
+        {POST, "/meetings/{id}/costs", RIGHT_READ_MEETING, meeting_cost_post},
+        {POST, "/meetings/{id}/costs/remove", RIGHT_READ_MEETING, meeting_cost_remove_post},
+        {GET, "/invited/{word}", RIGHT_LETTER, meeting_invited_page},
+        {POST, "/invited/{word}", RIGHT_LETTER, meeting_invited_post},
+        {GET, "/met/{word}", RIGHT_LETTER, meeting_met_page},
+        {POST, "/met/{word}", RIGHT_LETTER, meeting_met_post},
         {GET, "/collaborations", RIGHT_MANAGER, collaboration_list_page},
         {GET, "/collaborations/rows.csv", RIGHT_MANAGER, collaboration_csv_page},
         {GET, "/partners/{id}/collaborations/new", RIGHT_MANAGER, collaboration_new_page},

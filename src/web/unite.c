@@ -4,6 +4,7 @@
 #include "trust/approach.h"
 #include "trust/encounter_answer.h"
 #include "trust/evidence.h"
+#include "trust/introduction.h"
 
 void unite_by_mail(struct work *w, str mail) {
     struct individual_twins twins;
@@ -11,6 +12,7 @@ void unite_by_mail(struct work *w, str mail) {
         encounter_unite(w, twins.from, twins.to);
         evidence_merge(w, twins.from, twins.to);
         approach_unite(w, twins.from, twins.to);
+        introduction_unite(w, twins.from, twins.to);
         individual_merge(w, twins.from, twins.to);
     }
 }

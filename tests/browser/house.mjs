@@ -146,6 +146,7 @@ export async function open_house() {
     await add_provider(house);
     await write_letter(house);
     await work_together(house);
+    await wish_introduction(house);
     return house;
   } catch (fault) {
     running?.removeAllListeners('exit').kill();
@@ -166,6 +167,18 @@ export async function turn_hour(house, until) {
   }
   await end(server);
   return done;
+}
+
+/* People who know each other: see tests/acquaint.c. */
+export function acquaint(house, lines) {
+  execFileSync(join(build, 'acquaint'), [house.database], { input: lines, stdio: ['pipe', 'inherit', 'inherit'] });
+}
+
+/* Letters go out through a mail server on that port, until end(). */
+export async function posting(house, port) {
+  const { server } = await serve(house.database, '--address', house.address, '--smtp', `smtp://127.0.0.1:${port}`,
+    '--smtp-plain', '--mail-from', 'post@handslag.example');
+  return { end: () => end(server) };
 }
 
 /* So that there is one to look at. */
@@ -209,6 +222,27 @@ async function work_together(house) {
   await theirs.locator('form[action$="/invite"] button').click();
   await theirs.waitForURL(/done=invited/);
   await theirs.context().close();
+}
+
+/* Auto asks for an introduction to Alu, which the member would pass on, and whether there is a way elsewhere. */
+async function wish_introduction(house) {
+  const { alu, auto, member } = house.people;
+  acquaint(house, `account ${auto.mail} de+C2;en+B2\naccount ${member.mail} en+B2;da+C2\naccount ${alu.mail} da+C2;en+B2
+met ${auto.mail} ${member.mail} 4\nmet ${member.mail} ${alu.mail} 4\n`);
+  const page = await open_page(house, { who: 'auto' });
+  await page.goto('/en/partners');
+  await page.locator('main a[href*="/partners/"]').first().click();
+  await page.locator('.head a[href*="introductions/new"]').click();
+  await page.locator('form[action$="/introductions/question"] button').click();
+  await page.fill('[name=reason]', 'Our members look for extruded profiles, and yours make them.');
+  await page.locator('.form-end button').click();
+  await page.waitForURL(/done=introducing/);
+  await page.goto('/en/organisations?q=Ekstrudal');
+  await page.locator('main a[href*="/organisations/"]', { hasText: 'Ekstrudal' }).first().click();
+  await page.locator('.head a[href*="introductions/new"]').click();
+  await page.locator('form[action$="/introductions/question"] button').click();
+  await page.locator('[name=reason]').waitFor();
+  await page.context().close();
 }
 
 export async function close_house(house) {

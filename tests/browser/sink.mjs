@@ -1,0 +1,76 @@
+/* A mail server of the tests' own, which takes every letter and keeps it: as much of SMTP (RFC 5321)
+ * as it takes to be handed one, and of MIME (RFC 2045) to read the text in it. */
+import { createServer } from 'node:net';
+
+function unquoted(text) {
+  const bytes = text.replace(/=\r?\n/g, '').replace(/=([0-9A-F]{2})/g, (_, hex) => String.fromCharCode(parseInt(hex, 16)));
+  return Buffer.from(bytes, 'latin1').toString('utf8');
+}
+
+function decoded(head, body) {
+  const how = head.match(/^content-transfer-encoding:\s*(\S+)/im)?.[1].toLowerCase();
+  if (how === 'base64') {
+    return Buffer.from(body, 'base64').toString('utf8');
+  }
+  return how === 'quoted-printable' ? unquoted(body) : Buffer.from(body, 'latin1').toString('utf8');
+}
+
+/* The plain text of a letter, in whichever part it stands. */
+export function text_of(raw) {
+  const [head, ...rest] = raw.split('\r\n\r\n');
+  const body = rest.join('\r\n\r\n');
+  const unfolded = head.replace(/\r\n[ \t]+/g, ' ');
+  const border = unfolded.match(/^content-type:\s*multipart\/[^\r\n]*boundary="?([^";\r\n]+)/im)?.[1];
+  if (border) {
+    return body.split(`--${border}`).slice(1, -1).map((part) => text_of(part.replace(/^\r\n/, '')))
+      .find((text) => text !== null) ?? null;
+  }
+  const plain = !/^content-type:/im.test(unfolded) || /^content-type:\s*text\/plain/im.test(unfolded);
+  return plain ? decoded(unfolded, body) : null;
+}
+
+function talk(socket, letters) {
+  let letter = null;
+  let rest = '';
+  socket.setEncoding('latin1');
+  socket.on('error', () => {});
+  socket.write('220 sink.example\r\n');
+  socket.on('data', (bytes) => {
+    rest += bytes;
+    for (let end; (end = rest.indexOf('\r\n')) >= 0;) {
+      const line = rest.slice(0, end);
+      rest = rest.slice(end + 2);
+      if (letter?.lines) {
+        if (line !== '.') {
+          letter.lines.push(line.replace(/^\.\./, '.'));
+          continue;
+        }
+        const raw = letter.lines.join('\r\n');
+        letters.push({ to: letter.to, raw, text: text_of(raw) });
+        letter = null;
+        socket.write('250 taken\r\n');
+      } else if (/^(MAIL|RCPT)/i.test(line)) {
+        letter = { ...letter, to: line.match(/<([^>]*)>/)?.[1] };
+        socket.write('250 well\r\n');
+      } else if (/^DATA/i.test(line)) {
+        letter.lines = [];
+        socket.write('354 go on\r\n');
+      } else if (/^QUIT/i.test(line)) {
+        socket.end('221 bye\r\n');
+      } else {
+        socket.write('250 well\r\n');
+      }
+    }
+  });
+}
+
+/* { port, letters, close() }; of each letter whom it went to, its bytes, and what it says. */
+export function open_sink() {
+  const letters = [];
+  const server = createServer((socket) => talk(socket, letters));
+  return new Promise((ready) => {
+    server.listen(0, '127.0.0.1', () => {
+      ready({ port: server.address().port, letters, close: () => server.close() });
+    });
+  });
+}
