@@ -1,4 +1,5 @@
 /* All of one database in another: file to file, and with a server from a file to it and back. */
+#include "db/backup.h"
 #include "db/change.h"
 #include "db/copy.h"
 #include "db/migrate.h"
@@ -447,10 +448,11 @@ static bool is_there(const char *path, const char *end) {
 }
 
 static void a_backup_holds_the_same(void) {
+    struct backup made;
     struct stage *s = stage_open();
     struct place file;
     make(&file, false);
-    CHECK(db_backup(&s->from.w, file.fresh.address));
+    CHECK(backup_make(&s->from.w, file.fresh.address, &made));
     open_empty(&file);
     struct copy both = {.from = &s->from.w, .to = &file.w};
     CHECK(str_eq(exported(&s->from.w, &s->from.mem), exported(&file.w, &file.mem)));
@@ -459,7 +461,7 @@ static void a_backup_holds_the_same(void) {
     if (is_server(&s->from)) {
         make(&file, false);
         run(&s->from.w, "CREATE TABLE loose (a TEXT)");
-        CHECK(!db_backup(&s->from.w, file.fresh.address));
+        CHECK(!backup_make(&s->from.w, file.fresh.address, &made));
         CHECK(was_fault(&s->from.w, STR("loose")));
         CHECK(!is_there(file.fresh.address, "") && !is_there(file.fresh.address, "-wal"));
         CHECK(!is_there(file.fresh.address, "-shm"));

@@ -8,7 +8,7 @@
 
 #include <string.h>
 
-enum { DAY = 24 * 3600, HISTORIES = 5, STEPS_MOST = 12, PAGES_MOST = 20 };
+enum { DAY = 24 * 3600, HISTORIES = 4, STEPS_MOST = 12, PAGES_MOST = 20 };
 
 /* How it went. NOBODY: those whom the asker knows do not know anybody there. */
 enum way { SILENCE, REFUSED, NEVER, HALF_WAY, MIXED, NOBODY, WAYS };
@@ -109,8 +109,9 @@ static str seen(struct visitor *v, int64_t id) {
             "/da/introductions/new?cluster=2", "/da/introductions/new?organisation=3", "/da/today",
             "/da/me", "/da/me/privacy", "/da/partners", "/da/members", "/da/organisations/2",
             "/da/organisations/3", "/da/organisations/1", "/da/asks", "/da/visits",
-            "/da/search?q=tao", "/da/mail", "/da/audit", "/da/people/4/edit", "/da/people/6/edit",
-            "/da/people/8/edit"};
+            "/da/search?q=tao", "/da/mail", "/da/audit", "/da/network", "/da/approaches",
+            "/da/meetings", "/da/collaborations", "/da/me/digest", "/da/people/4/edit",
+            "/da/people/6/edit", "/da/people/8/edit"};
     struct buf all = {.mem = &v->mem};
     for (size_t i = 0; i < sizeof(pages) / sizeof(pages[0]); i++) {
         look(v, &all, str_of(pages[i]));

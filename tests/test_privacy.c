@@ -2,6 +2,7 @@
  * not after an older backup is brought back. */
 #include "account/link.h"
 #include "db/about.h"
+#include "db/backup.h"
 #include "db/seal.h"
 #include "directory/individual.h"
 #include "mail/outbox.h"
@@ -345,7 +346,8 @@ static void an_older_backup_is_erased_again(
     CHECK(erase_scrub(w));
     nothing_is_left(w, path);
     str later = path_with(w->mem, path, STR(".new"));
-    CHECK(db_backup(w, later.at));
+    struct backup made;
+    CHECK(backup_make(w, later.at, &made));
     for (size_t i = 0; i < PARTS; i++) {
         CHECK(!file_holds(later.at, parts[i]));
     }
@@ -369,6 +371,7 @@ static void somebody_is_erased(void) {
     struct fresh f;
     struct arena mem = {0};
     struct frieda frieda = {0};
+    struct backup made;
     struct work w = {.mem = &mem, .now = WORLD_NOW + 100, .actor = WORLD_ADMIN};
     w.db = fresh_make(&f) ? world_open_at(f.address) : NULL;
     CHECK(w.db);
@@ -377,7 +380,7 @@ static void somebody_is_erased(void) {
     const char *erased = path ? path_with(&mem, path, STR(".erased")).at : NULL;
     plant(&w, &frieda);
     what_is_taken_along_is_all(&w, &frieda);
-    CHECK(!backup || db_backup(&w, backup));
+    CHECK(!backup || backup_make(&w, backup, &made));
     printf("before, some are meant to be left:\n");
     CHECK(is_left(&w, path, STR(MAIL)) && is_left(&w, path, STR(NAME)));
     erase(&w, &frieda);

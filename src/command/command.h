@@ -32,6 +32,7 @@ int command_lexicon(int argc, char **argv);
 int command_match(int argc, char **argv);
 int command_match_all(int argc, char **argv);
 int command_move(int argc, char **argv);
+int command_restore(int argc, char **argv);
 int command_serve(int argc, char **argv);
 int command_trust(int argc, char **argv);
 int command_user(int argc, char **argv);

@@ -21,7 +21,7 @@ static const struct command rows[] = {
                 " [--behind-proxy] [--proxy ADDRESS]... [--work FOLDER] [--user ACCOUNT]"
                 " [--limit WHAT=N/M]... [--no-limits] [--no-sandbox] [--smtp SERVER --mail-from MAIL"
                 " [--smtp-user NAME --smtp-password-file FILE] [--smtp-ca FILE] [--smtp-plain]]"
-                " [--demo] [--db DATABASE]",
+                " [--metrics-key FILE] [--demo] [--db DATABASE] [--settings FILE] [--check-settings]",
                 "answers browsers until it is stopped", command_serve, NULL},
         {"match",
                 "--needs FILE [--needs FILE]... --offers FILE [--offers FILE]... [--json] [--most N]"
@@ -68,8 +68,13 @@ static const struct command rows[] = {
         {"check", "[--head PLACE:HASH] [--db DATABASE]",
                 "looks whether all that is stored is sound, and the audit hangs together",
                 command_check, NULL},
-        {"backup", "NEW-FILE [--db DATABASE]", "a whole copy while others go on working",
+        {"backup", "NEW-FILE | --folder FOLDER [--keep N]   [--db DATABASE]",
+                "a whole copy while others go on working, compared row by row; in a folder the"
+                " newest 14 are kept, or N",
                 command_backup, NULL},
+        {"restore", "BACKUP [--db FILE]",
+                "puts a backup in the database's place, and keeps what was there beside it",
+                command_restore, NULL},
 };
 
 struct commands command_list(void) {

@@ -1,12 +1,16 @@
 #include "command/open.h"
 
 #include "base/buf.h"
+#include "command/settings.h"
+#include "confine/privileges.h"
+#include "db/backup.h"
 #include "db/copy.h"
 #include "db/db.h"
 #include "db/migrate.h"
 #include "privacy/erasure.h"
 
 #include <errno.h>
+#include <pwd.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -14,9 +18,16 @@
 #include <time.h>
 #include <unistd.h>
 
+enum { PATH_BYTES_MOST = 4096 };
+
 const char *open_default_path(void) {
+    static char set[PATH_BYTES_MOST]; /* the same every time it is asked */
     const char *named = secure_getenv("HANDSLAG_DB");
-    return named && *named ? named : "data/handslag.db";
+    const char *file = settings_usual();
+    if (named && *named) {
+        return named;
+    }
+    return file && settings_one(file, "db", set, sizeof(set)) ? set : "data/handslag.db";
 }
 
 static void make_folder(const char *path) {
@@ -38,15 +49,52 @@ static bool complain(struct work *w, const char *path, str why) {
     return false;
 }
 
+/* What root stores in somebody's file they could not open any more: so root is them from now on. */
+static bool become_owner(struct work *w, const char *path) {
+    struct stat found;
+    str fault = {0};
+    const char *file = db_file(path);
+    if (geteuid() != 0 || !file || stat(file, &found) != 0 || found.st_uid == 0) {
+        return true;
+    }
+    struct passwd *owner = getpwuid(found.st_uid);
+    return (owner && privileges_drop(w->mem, owner->pw_name, &fault)) ||
+           complain(w, path, fault.len ? fault : STR("its file belongs to nobody known here"));
+}
+
 static bool connect_to(struct work *w, const char *path) {
     str fault = {0};
+    if (!become_owner(w, path)) {
+        return false;
+    }
     w->now = (int64_t)time(NULL);
     w->db = db_open(w->mem, path, &fault);
     return w->db || complain(w, path, fault);
 }
 
+/* The state before an upgrade is kept beside the database: without it, there is no upgrade. */
+static bool keep_before(void *path, struct work *w, int64_t step) {
+    const char *file = db_file(path);
+    struct buf name = {.mem = w->mem};
+    struct backup made;
+    if (!file) {
+        return true; /* a server has backups of its own; see docs/nodes.md */
+    }
+    buf_add(&name, str_of(file));
+    buf_add(&name, STR(".before-step-"));
+    buf_num(&name, step + 1);
+    const char *kept = arena_z(w->mem, buf_str(&name));
+    (void)unlink(kept); /* of an upgrade that did not come to its end: the same state */
+    if (!backup_make(w, kept, &made)) {
+        return false;
+    }
+    (void)fprintf(stderr, "handslag: before the upgrade all was copied to %s\n", kept);
+    return true;
+}
+
 static bool bring_up(struct work *w, const char *path) {
-    switch (migrate(w)) {
+    struct migrating upgrade = {.before = keep_before, .whom = arena_z(w->mem, str_of(path))};
+    switch (migrate_after(w, &upgrade)) {
     case MIGRATED: return true;
     case MIGRATE_NEWER:
         complain(w, path,

@@ -1,4 +1,5 @@
-/* The database a command works on, opened and brought up to this program's shape. */
+/* The database a command works on, opened and brought up to this program's shape. Whoever is root
+ * becomes whose file it is before. */
 #pragma once
 
 #include "base/work.h"
@@ -31,4 +32,5 @@ bool open_seal(struct work *w, const char *path, const char *key, struct seal *s
  * database. open_database() and open_sound() have brought both to one state. */
 const char *open_erased(struct arena *mem, const char *path);
 
-const char *open_default_path(void); /* $HANDSLAG_DB, else data/handslag.db */
+/* $HANDSLAG_DB, else what the file of settings says, else data/handslag.db. */
+const char *open_default_path(void);

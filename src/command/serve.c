@@ -2,11 +2,10 @@
 #include "account/role.h"
 #include "base/scratch.h"
 #include "command/command.h"
-#include "command/guard_options.h"
 #include "command/open.h"
-#include "command/options.h"
-#include "command/post_options.h"
 #include "command/serve_confine.h"
+#include "command/serve_options.h"
+#include "command/supervisor.h"
 #include "confine/privileges.h"
 #include "db/db.h"
 #include "http/listening.h"
@@ -24,76 +23,12 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { PROXIES_BYTES = 1024, FIRST_SECONDS = 24 * 3600 };
-
-struct serving {
-    const char *path;
-    const char *listen;
-    const char *address;
-    const char *key;
-    const char *log;
-    int64_t port;
-    int64_t workers;
-    int listener; /* opened while it was root yet; 0: not */
-    bool demo;
-    struct guard_options guard;
-    struct post_options post;
-    enum proxy proxy;
-    char proxies[PROXIES_BYTES]; /* "10.0.0.5;10.0.0.6" */
+enum {
+    FIRST_SECONDS = 24 * 3600,
+    STUCK_SECONDS = 120,
+    METRICS_KEY_LEAST = 16,
+    METRICS_KEY_MOST = 200
 };
-
-/* --proxy may stand several times. */
-static bool take_proxy(struct serving *s, const char *address) {
-    size_t len = strlen(s->proxies);
-    int more = snprintf(s->proxies + len, PROXIES_BYTES - len, "%s%s", len ? ";" : "", address);
-    s->proxy = PROXY_X_FORWARDED;
-    return more > 0 && (size_t)more < PROXIES_BYTES - len && proxy_listed(str_of(s->proxies));
-}
-
-/* "https://clusters.example.org": what links in letters begin with. */
-static bool is_address(str a) {
-    str rest = str_starts(a, STR("https://"))  ? str_skip(a, 8)
-               : str_starts(a, STR("http://")) ? str_skip(a, 7)
-                                               : (str){0};
-    for (size_t i = 0; i < rest.len; i++) {
-        bool fine = (rest.at[i] >= 'a' && rest.at[i] <= 'z') ||
-                    (rest.at[i] >= '0' && rest.at[i] <= '9') ||
-                    str_has(STR(".-:[]"), (str){rest.at + i, 1});
-        if (!fine) {
-            return false;
-        }
-    }
-    return rest.len > 0;
-}
-
-static bool take_option(struct serving *s, str name, const char *value) {
-    if (str_eq(name, STR("db"))) {
-        s->path = value;
-    } else if (str_eq(name, STR("listen"))) {
-        s->listen = value;
-    } else if (str_eq(name, STR("address"))) {
-        s->address = value;
-        return is_address(str_of(value));
-    } else if (str_eq(name, STR("key"))) {
-        s->key = value;
-    } else if (str_eq(name, STR("log"))) {
-        s->log = value;
-    } else if (str_eq(name, STR("demo"))) {
-        s->demo = true;
-    } else if (str_eq(name, STR("behind-proxy"))) {
-        s->proxy = PROXY_X_FORWARDED;
-    } else if (str_eq(name, STR("proxy"))) {
-        return take_proxy(s, value);
-    } else if (str_eq(name, STR("port"))) {
-        return str_num(str_of(value), &s->port) && s->port >= 0 && s->port < 65536;
-    } else if (str_eq(name, STR("workers"))) {
-        return str_num(str_of(value), &s->workers) && s->workers > 0 && s->workers <= WORKERS_MOST;
-    } else {
-        return guard_options_take(&s->guard, name, value) ||
-               post_options_take(&s->post, name, value);
-    }
-    return true;
-}
 
 /* The application as the server sees it: the house, and where its log goes. */
 struct app {
@@ -103,15 +38,18 @@ struct app {
     struct digest_sender sender;
     struct post_office office; /* without a server letters wait */
     str local;                 /* its address on this machine */
+    struct http_tally tally;
     int log;
 };
 
 static void app_log(void *app, const struct http_log_line *line) {
-    http_log_to(((struct app *)app)->log, line);
+    struct app *a = app;
+    http_tally_note(&a->tally, line);
+    http_log_to(a->log, line);
 }
 
 /* Beside the database, as what is taken out of it may be as large; else a folder of its own. */
-static bool open_work(struct arena *mem, struct serving *s) {
+static bool open_work(struct arena *mem, struct serve_options *s) {
     const char *file = db_file(s->path);
     const char *slash = file ? strrchr(file, '/') : NULL;
     if (!s->guard.work && file) {
@@ -128,7 +66,24 @@ static bool open_work(struct arena *mem, struct serving *s) {
     return true;
 }
 
-static bool open_house(struct work *w, struct app *app, const struct serving *s) {
+/* The first line of that file. */
+static bool read_metrics_key(struct arena *mem, const char *path, str *key) {
+    char line[METRICS_KEY_MOST + 2] = {0};
+    FILE *file = path ? fopen(path, "re") : NULL;
+    bool read = file && fgets(line, sizeof(line), file);
+    if (file) {
+        (void)fclose(file);
+    }
+    *key = str_of(arena_z(mem, str_trim(str_of(line))));
+    if (path && (!read || key->len < METRICS_KEY_LEAST || key->len > METRICS_KEY_MOST)) {
+        (void)fprintf(stderr, "handslag: the first line of %s is no key: %d to %d characters\n",
+                path, METRICS_KEY_LEAST, METRICS_KEY_MOST);
+        return false;
+    }
+    return true;
+}
+
+static bool open_house(struct work *w, struct app *app, const struct serve_options *s) {
     str fault = {0};
     app->log = s->log && strcmp(s->log, "-") != 0 ? -1 : STDERR_FILENO;
     FILE *log = app->log < 0 ? fopen(s->log, "ae") : NULL;
@@ -147,6 +102,10 @@ static bool open_house(struct work *w, struct app *app, const struct serving *s)
     app->house.scratch = s->guard.work;
     app->house.posts = app->office.server.len > 0;
     app->house.demo = s->demo;
+    app->house.tally = &app->tally;
+    if (!read_metrics_key(w->mem, s->metrics_key, &app->house.metrics_key)) {
+        return false;
+    }
     app->house.limits = s->guard.unlimited ? NULL : s->guard.limits;
     app->house.lexicon = lexicon_open(&fault);
     app->house.detector = app->house.lexicon ? detector_open(app->house.lexicon) : NULL;
@@ -175,7 +134,7 @@ static void complain_of_listening(const struct server_fault *fault) {
     }
 }
 
-static struct server *listen_at(struct app *app, const struct serving *s) {
+static struct server *listen_at(struct app *app, const struct serve_options *s) {
     long cores = sysconf(_SC_NPROCESSORS_ONLN);
     struct server_options options = {.address = str_of(s->listen),
             .port = (uint16_t)s->port,
@@ -200,7 +159,7 @@ static struct server *listen_at(struct app *app, const struct serving *s) {
     return server;
 }
 
-static str local_address(struct arena *mem, const struct serving *s, unsigned port) {
+static str local_address(struct arena *mem, const struct serve_options *s, unsigned port) {
     struct buf out = {.mem = mem};
     bool elsewhere = strncmp(s->listen, "unix:", 5) == 0 || strncmp(s->listen, "fd:", 3) == 0;
     bool six = strchr(s->listen, ':') && !elsewhere;
@@ -211,7 +170,7 @@ static str local_address(struct arena *mem, const struct serving *s, unsigned po
     return buf_str(&out);
 }
 
-static void print_address(const struct app *app, const struct serving *s) {
+static void print_address(const struct app *app, const struct serve_options *s) {
     if (strncmp(s->listen, "unix:", 5) == 0) {
         (void)printf("Handslag listens on %s\n", s->listen);
         return;
@@ -221,7 +180,8 @@ static void print_address(const struct app *app, const struct serving *s) {
 }
 
 /* Whoever opens this address first becomes the administrator. */
-static void print_first(struct work *w, const struct serving *s, const struct server *server) {
+static void print_first(
+        struct work *w, const struct serve_options *s, const struct server *server) {
     if (role_admin_exists(w) || !work_ok(w)) {
         return;
     }
@@ -236,13 +196,26 @@ static void print_first(struct work *w, const struct serving *s, const struct se
     }
 }
 
-static void wait_for_the_end(void) {
+/* The clock's thread goes round even while the database is away; when it does not, nothing here is
+ * kept up any more, and systemd may start the program anew. */
+static void show_life(const struct clock *clock) {
+    if ((int64_t)time(NULL) - clock_turned(clock) < STUCK_SECONDS) {
+        supervisor_pulse();
+    }
+}
+
+static void wait_for_the_end(const struct clock *clock) {
     sigset_t ends;
-    int caught = 0;
+    int64_t ms = supervisor_pulse_ms();
+    struct timespec pulse = {.tv_sec = (time_t)(ms / 1000), .tv_nsec = (long)(ms % 1000) * 1000000};
     sigemptyset(&ends);
     sigaddset(&ends, SIGINT);
     sigaddset(&ends, SIGTERM);
-    sigwait(&ends, &caught);
+    while ((ms ? sigtimedwait(&ends, NULL, &pulse) : sigwaitinfo(&ends, NULL)) < 0) {
+        if (ms) {
+            show_life(clock);
+        }
+    }
 }
 
 /* Before any thread starts, so that all of them leave the signals to the one that waits. */
@@ -262,7 +235,7 @@ static void prepare_process(void) {
 
 /* From root to the account named. A port below 1024 only root may open, so that comes first; a
  * Unix socket is made afterwards and belongs to that account. */
-static bool become(struct serving *s) {
+static bool become(struct serve_options *s) {
     struct arena mem = {0};
     struct server_fault trouble = {0};
     str fault = {0};
@@ -279,7 +252,7 @@ static bool become(struct serving *s) {
 
 /* Before the first thread, and after everything that stands outside the database's folder was
  * read. */
-static void confine(struct arena *mem, const struct serving *s) {
+static void confine(struct arena *mem, const struct serve_options *s) {
     if (s->guard.open) {
         (void)puts("Not confined: --no-sandbox is for looking for faults only.");
         return;
@@ -294,7 +267,7 @@ static void confine(struct arena *mem, const struct serving *s) {
 }
 
 /* Where it cannot be started, letters wait, and everything else goes on. */
-static struct post *start_post(struct work *w, struct app *app, const struct serving *s) {
+static struct post *start_post(struct work *w, struct app *app, const struct serve_options *s) {
     str fault = {0};
     app->office.seal = &app->house.seal;
     app->office.address = app->house.address;
@@ -305,7 +278,7 @@ static struct post *start_post(struct work *w, struct app *app, const struct ser
     return post;
 }
 
-static int run(struct work *w, struct app *app, const struct serving *s) {
+static int run(struct work *w, struct app *app, const struct serve_options *s) {
     str fault = {0};
     confine(w->mem, s);
     struct following following = {app->house.live, app->house.trust};
@@ -344,7 +317,9 @@ static int run(struct work *w, struct app *app, const struct serving *s) {
     print_first(w, s, server);
     (void)puts("Ctrl-C stops it.");
     (void)fflush(stdout);
-    wait_for_the_end();
+    supervisor_ready();
+    wait_for_the_end(clock);
+    supervisor_stopping();
     (void)puts("Stopping: what is being answered is finished first.");
     (void)fflush(stdout);
     bool idle = server_stop(server);
@@ -356,28 +331,34 @@ static int run(struct work *w, struct app *app, const struct serving *s) {
     return idle ? EXIT_DONE : EXIT_FAULT;
 }
 
+static int check_settings(struct arena *mem, const struct serve_options *s) {
+    struct post_office office;
+    str fault = {0};
+    if (!post_options_office(mem, &s->post, &office, &fault)) {
+        (void)fprintf(stderr, "handslag: %.*s\n", (int)fault.len, fault.at);
+        return EXIT_WRONG;
+    }
+    (void)printf("The settings make sense. The database is %s.\n", s->path);
+    return EXIT_DONE;
+}
+
 int command_serve(int argc, char **argv) {
-    struct serving s = {.path = open_default_path(), .listen = "127.0.0.1", .port = 8055};
-    struct options o = {.argc = argc, .argv = argv, .next = 1};
-    str name;
+    struct serve_options s = {.path = open_default_path(), .listen = "127.0.0.1", .port = 8055};
+    struct arena mem = {0};
     s.guard.limits = limits_open();
-    while (s.guard.limits &&
-            options_next(&o, STR("demo behind-proxy no-limits no-sandbox smtp-plain "),
-                    STR("db key limit listen port address proxy log user work workers smtp smtp-user"
-                        " smtp-password-file smtp-ca mail-from "),
-                    &name)) {
-        if (!take_option(&s, name, o.value)) {
-            return EXIT_USAGE;
-        }
-    }
-    if (o.wrong) {
-        return EXIT_USAGE;
-    }
-    prepare_process();
-    if (!s.guard.limits || (s.guard.user && !become(&s))) {
+    if (!s.guard.limits) {
         return EXIT_FAULT;
     }
-    struct arena mem = {0};
+    int read = serve_options_read(&mem, &s, argc, argv);
+    if (read != EXIT_DONE || s.check) {
+        return read != EXIT_DONE ? read : check_settings(&mem, &s);
+    }
+    const char *socket = supervisor_socket();
+    s.listen = socket ? socket : s.listen;
+    prepare_process();
+    if (s.guard.user && !become(&s)) {
+        return EXIT_FAULT;
+    }
     struct work w = {.mem = &mem};
     struct app app = {0};
     if (!open_sound(&w, s.path)) {

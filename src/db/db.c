@@ -242,10 +242,6 @@ bool db_scrub(struct work *w) {
     return work_ok(w) && w->db->driver->scrub(w);
 }
 
-bool db_backup(struct work *w, const char *path) {
-    return work_ok(w) && w->db->driver->backup(w, path);
-}
-
 str db_in_dialect(struct arena *mem, str script, str id) {
     static const char word[] = "{id}";
     struct buf out = {.mem = mem};

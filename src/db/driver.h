@@ -33,7 +33,7 @@ struct db_driver {
     str (*integrity)(struct work *w, bool quick);
     struct db_extent (*extent)(struct work *w);
     bool (*scrub)(struct work *w);
-    bool (*backup)(struct work *w, const char *path);
+    bool (*backup)(struct work *w, const char *path, int64_t *rows); /* compared; see backup.h */
 
     /* For copy.h. Until db_forget() all that is read is of one moment. */
     void (*freeze)(struct work *w);
@@ -58,7 +58,7 @@ struct db *db_pg_open(struct arena *mem, const char *address, str *fault);
 str db_pg_shown(struct arena *mem, const char *address);
 str db_pg_integrity(struct work *w, bool quick);
 struct db_extent db_pg_extent(struct work *w);
-bool db_pg_backup(struct work *w, const char *path);
+bool db_pg_backup(struct work *w, const char *path, int64_t *rows);
 str db_pg_identity(struct work *w);
 struct rows db_pg_columns(struct work *w);
 struct rows db_pg_references(struct work *w);

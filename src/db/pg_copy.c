@@ -53,29 +53,16 @@ void db_pg_raise_numbers(struct work *w) {
     }
 }
 
-static void remove_file(struct arena *mem, const char *path, str end) {
-    struct buf name = {.mem = mem};
-    buf_add(&name, str_of(path));
-    buf_add(&name, end);
-    (void)unlink(arena_z(mem, buf_str(&name)));
-}
-
-/* Whole and compared, or nothing is left of it. */
-bool db_pg_backup(struct work *w, const char *path) {
-    if (access(path, F_OK) == 0) {
-        work_fail(w, STR("there is such a file already"));
-        return false;
-    }
+/* Copied table by table, and compared by the copy itself. */
+bool db_pg_backup(struct work *w, const char *path, int64_t *rows) {
     struct work into = {.mem = w->mem, .now = w->now};
     struct copy c = {.from = w, .to = &into, .one_moment = true};
     into.db = db_sqlite_open(w->mem, path, &into.fault);
     bool done = into.db && migrate(&into) == MIGRATED && copy_all(&c) == COPIED;
     db_close(into.db);
+    *rows = c.rows;
     if (!done) {
         work_fail_with(w, into.trouble, into.fault);
-        remove_file(w->mem, path, STR(""));
-        remove_file(w->mem, path, STR("-wal"));
-        remove_file(w->mem, path, STR("-shm"));
     }
     return done;
 }

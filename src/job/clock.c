@@ -44,6 +44,7 @@ struct clock {
     _Atomic(const struct digest_sender *) sender;
     bool filled;  /* everybody's best partners are known, or new matches would be left out */
     int64_t said; /* the last fault */
+    atomic_llong turned;
     atomic_bool stop;
 };
 
@@ -150,6 +151,7 @@ static void *run(void *arg) {
     struct arena mem = {0};
     while (!atomic_load(&c->stop)) {
         int64_t now = (int64_t)time(NULL);
+        atomic_store(&c->turned, now);
         turn(c, &mem, now);
         follow(c, &mem, now);
         introduce(c, &mem, now);
@@ -188,6 +190,10 @@ struct clock *clock_start(struct arena *mem, const char *database, struct follow
 
 void clock_ask(struct clock *c, const struct asker *asker) {
     atomic_store(&c->asker, asker);
+}
+
+int64_t clock_turned(const struct clock *c) {
+    return atomic_load(&c->turned);
 }
 
 void clock_tell(struct clock *c, const struct digest_sender *sender) {

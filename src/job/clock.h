@@ -30,4 +30,5 @@ void clock_ask(struct clock *c, const struct asker *asker);
 /* And tells people what waits for them; likewise. */
 void clock_tell(struct clock *c, const struct digest_sender *sender);
 
+int64_t clock_turned(const struct clock *c); /* when its thread last went round, in seconds */
 void clock_stop(struct clock *c);

@@ -76,21 +76,26 @@ static void put_person(struct work *w, struct buf *out, const struct individual 
     buf_add(out, STR("\n"));
 }
 
+struct together {
+    const struct introduction *n;
+    str who;  /* introduces them */
+    str both; /* names and addresses */
+};
+
 /* The same letter in one language, for both. */
-static str text_in(struct work *w, const struct introduction *n, enum tongue t, str who, str both,
-        str *subject) {
+static str text_in(struct work *w, const struct together *t, enum tongue tongue, str *subject) {
     enum tongue own = w->tongue;
     str lang = {0};
     str text = {0};
-    w->tongue = t;
-    str reason = introduction_reason(n, t, &lang);
+    w->tongue = tongue;
+    str reason = introduction_reason(t->n, tongue, &lang);
     (void)template_fill(w,
-            &(struct template_letter){.cluster = n->cluster,
+            &(struct template_letter){.cluster = t->n->cluster,
                     .kind = STR("introduced"),
-                    .tongue = t,
-                    .values = {.cluster = n->cluster_name,
-                            .who = who,
-                            .list = both,
+                    .tongue = tongue,
+                    .values = {.cluster = t->n->cluster_name,
+                            .who = t->who,
+                            .list = t->both,
                             .note = note_of(w, reason, lang)}},
             subject, &text);
     w->tongue = own;
@@ -103,15 +108,16 @@ static void introduce(struct work *w, const struct introducer *i, const struct i
     struct buf both = {.mem = w->mem};
     struct buf whole = {.mem = w->mem};
     str subject = {0};
-    str in_theirs = {0};
+    str other_subject = {0};
     (void)individual_one(w, introduction_link_introducer(w, n->id), &by);
     put_person(w, &both, to);
     buf_add(&both, STR("\n"));
     put_person(w, &both, other);
-    buf_add(&whole, text_in(w, n, to->tongue, by.name, buf_str(&both), &subject));
+    struct together t = {n, by.name, buf_str(&both)};
+    buf_add(&whole, text_in(w, &t, to->tongue, &subject));
     if (other->tongue != to->tongue) {
         buf_add(&whole, STR("\n\n* * *\n\n"));
-        buf_add(&whole, text_in(w, n, other->tongue, by.name, buf_str(&both), &in_theirs));
+        buf_add(&whole, text_in(w, &t, other->tongue, &other_subject));
     }
     outbox_add(w, i->seal,
             &(struct letter){.to = to->mail,

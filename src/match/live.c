@@ -34,6 +34,7 @@ struct live {
     struct reader *reader;
     struct arena mem;
     const float *letters;     /* from what is compiled in; what is taught makes no difference */
+    atomic_llong caught_up;   /* when it last was, in seconds */
     struct change_place seen; /* the last change taken in */
     const struct thesaurus *codes; /* held; NULL where nothing was imported */
     int64_t codes_read;            /* the last listing whose codes are sure to be read */
@@ -142,6 +143,7 @@ void live_load(struct work *w, struct live *l) {
     pthread_mutex_lock(&l->writing);
     pthread_rwlock_wrlock(&l->reading);
     l->seen = change_last(w);
+    atomic_store(&l->caught_up, w->now);
     struct reader *taught = learnt(w, l);
     if (taught) {
         take_lexicon(l, taught);
@@ -289,12 +291,19 @@ size_t live_catch_up(struct work *w, struct live *l) {
     if (l->unsorted) {
         sort(l);
     }
+    if (work_ok(w)) {
+        atomic_store(&l->caught_up, w->now);
+    }
     if (taken) {
         renew_partitions(l);
         renew_index(w, l);
     }
     pthread_mutex_unlock(&l->writing);
     return taken;
+}
+
+int64_t live_caught_up(const struct live *l) {
+    return atomic_load(&l->caught_up);
 }
 
 const float *live_letters(const struct live *l) {

@@ -28,6 +28,9 @@ struct reader *live_reader(struct live *l, struct reader *reader);
 /* How many changes were taken in. The work must be outside a transaction. */
 size_t live_catch_up(struct work *w, struct live *l);
 
+/* When what others saved was last looked for, and found or not, in seconds since 1970. */
+int64_t live_caught_up(const struct live *l);
+
 /* How much each group of letters says; see lang/cognate.h. */
 const float *live_letters(const struct live *l);
 

@@ -243,6 +243,7 @@ static const struct personal map[] = {
         {"change_unit", "seq unit at", PERSONAL_NONE},
 
         {"seal", "id proof", PERSONAL_NONE},
+        {"backup", "id at bytes row_count took", PERSONAL_NONE},
 
         {"encounter", "account_id", PERSONAL_BY},
         {"encounter", "place title reason", PERSONAL_TEXT},

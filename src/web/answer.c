@@ -9,6 +9,7 @@
 #include "web/page.h"
 #include "web/route.h"
 #include "web/security_page.h"
+#include "web/watch.h"
 #include "wire/html.h"
 
 #include <sodium.h>
@@ -20,7 +21,6 @@ enum {
     UPLOAD_MOST = 64 * 1024 * 1024,
     FORM_BYTES_MOST = 256 * 1024,
     TRIES_MOST = 6,
-    HEALTH_MILLISECONDS = 1000,
 };
 
 struct worker {
@@ -310,13 +310,6 @@ static bool answer_asset(const struct request *r, struct response *out) {
     return true;
 }
 
-static void answer_health(struct page *p) {
-    p->response->type = STR("text/plain; charset=utf-8");
-    bool well = db_answers(p->work.db, HEALTH_MILLISECONDS);
-    p->response->status = well ? 200 : 503;
-    p->response->body = well ? STR("ok\n") : STR("the database does not answer\n");
-}
-
 static void answer_page(struct page *p) {
     if (!take_language(p)) {
         p->work.tongue = accepted(p->request);
@@ -349,12 +342,12 @@ static bool answer_once(
             .house = k->house,
             .reader = k->reader,
             .lang = STR("en")};
-    bool health = str_eq(r->path, STR("/health"));
+    bool watched = watch_knows(r->path);
     bool asset = str_starts(r->path, STR("/assets/"));
-    if ((health || asset) && !request_reads(r)) {
+    if ((watched || asset) && !request_reads(r)) {
         wrong_method(&p, STR("GET, HEAD"));
-    } else if (health) {
-        answer_health(&p);
+    } else if (watched) {
+        watch_answer(&p);
     } else if (!asset || !answer_asset(r, out)) {
         answer_page(&p);
     }

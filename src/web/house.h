@@ -6,6 +6,7 @@
 #include "account/password.h"
 #include "db/seal.h"
 #include "directory/import_order.h"
+#include "http/tally.h"
 #include "lang/detect.h"
 #include "lang/lexicon.h"
 #include "match/live.h"
@@ -26,6 +27,8 @@ struct house {
     const char *database;  /* where a worker opens its connection */
     const char *scratch; /* the folder for files without a name; NULL: where the system has them */
     str address;         /* of this place for everybody outside: "https://clusters.example.org" */
-    bool posts;          /* letters are sent; else they wait, to be read here */
-    bool demo;           /* the data is invented, and every page says so */
+    struct http_tally *tally; /* what was answered since the start */
+    str metrics_key;          /* who may read it brings that; empty: nobody may */
+    bool posts;               /* letters are sent; else they wait, to be read here */
+    bool demo;                /* the data is invented, and every page says so */
 };

@@ -194,6 +194,8 @@ static void account_menu(struct page *p) {
             txt(p->account.name), txt(say(&p->work, "Account")), txt(p->lang),
             txt(say(&p->work, "Your account")), txt(p->lang), txt(say(&p->work, "My network")),
             txt(p->lang), txt(say(&p->work, "Your data")));
+    html(&p->out, "<li><a href='/{}/introductions'>{}</a></li>\n", txt(p->lang),
+            txt(say(&p->work, "Introductions")));
     html(&p->out, "<li><a href='/{}/approaches'>{}</a></li>\n", txt(p->lang),
             txt(say(&p->work, "Contact requests")));
     tasks(p);
