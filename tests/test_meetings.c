@@ -192,6 +192,9 @@ static void invited_moved_and_cancelled(struct visitor *v) {
                     "&time=10:00&how=video&zone=Europe%2FCopenhagen&minutes=45"));
     CHECK(r.status == 303 && asking_letter(v, &l) && l.tongue == ZH);
     SAME(l.kind, "meeting-invitation");
+    SAME(l.calendar_method, "REQUEST");
+    CHECK(str_has(l.calendar, STR("METHOD:REQUEST")) && str_has(l.calendar, STR("SEQUENCE:0")));
+    CHECK(str_has(l.calendar, STR("UID:meeting-")) && !str_has(l.calendar, STR("alu@example.org")));
     int64_t id = newest(v);
     str link = link_in(v, &l, "/invited/");
     v->session = (str){0};
@@ -222,6 +225,7 @@ static void invited_moved_and_cancelled(struct visitor *v) {
     r = visitor_post(v, asking_text(v, "/en/meetings/", id, "/edit"), buf_str(&moved));
     CHECK(r.status == 303 && asking_letter(v, &l));
     SAME(l.kind, "meeting-changed");
+    CHECK(str_has(l.calendar, STR("METHOD:REQUEST")) && str_has(l.calendar, STR("SEQUENCE:1")));
     SAME(l.to, "li@works.example");
     CHECK(db_number(&v->work, "SELECT sequence FROM encounter WHERE id = ?", num(id)) == 1);
     r = visitor_post(v, asking_text(v, "/en/meetings/", id, "/edit"), buf_str(&moved));
@@ -230,6 +234,7 @@ static void invited_moved_and_cancelled(struct visitor *v) {
     r = visitor_post(v, asking_text(v, "/en/meetings/", id, "/cancel"), STR("reason=Strike"));
     CHECK(r.status == 303 && asking_letter(v, &l));
     SAME(l.kind, "meeting-cancelled");
+    CHECK(str_has(l.calendar, STR("METHOD:CANCEL")) && str_has(l.calendar, STR("SEQUENCE:2")));
     CHECK(str_has(l.text, STR("Strike")));
     v->session = (str){0};
     CHECK(visitor_ask(v, POST, link, STR("answer=coming")).status == 409);

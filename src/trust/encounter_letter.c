@@ -10,6 +10,7 @@
 #include "mail/outbox.h"
 #include "mail/template.h"
 #include "trust/encounter_said.h"
+#include "wire/ics.h"
 
 static const char *const kinds[] = {
         [LETTER_INVITES] = "meeting-invitation",
@@ -129,6 +130,60 @@ static void note_sent(struct work *w, const struct writing *l, const struct enco
             num(p->individual));
 }
 
+/* "clusters.example.org" of "https://clusters.example.org:8443". */
+static str host_of(str address) {
+    str rest = address;
+    str host = {0};
+    str name = {0};
+    if (str_has(address, STR("://"))) {
+        (void)str_cut(&rest, '/', &host);
+        rest = str_skip(rest, 1);
+    }
+    (void)str_cut(&rest, '/', &host);
+    (void)str_cut(&host, ':', &name);
+    return name;
+}
+
+static str at_host(struct work *w, const struct writing *l, str head, int64_t number) {
+    struct buf out = {.mem = w->mem};
+    buf_add(&out, head);
+    if (number) {
+        buf_num(&out, number);
+    }
+    buf_add(&out, STR("@"));
+    buf_add(&out, host_of(l->post->address));
+    return buf_str(&out);
+}
+
+/* One for each reader, with nobody else's address in it: contact data opens by other ways. So it comes
+ * from the platform, which reads no mail: what we read is the link. The same meeting is called the
+ * same in every calendar. */
+static void attach(struct work *w, const struct writing *l, const struct encounter_person *p,
+        const struct template_letter *made, struct letter *out) {
+    const struct encounter *e = l->e;
+    struct ics_person reader = {.name = p->name, .mail = p->mail};
+    if (l->letter == LETTER_ASKS || e->ends <= e->starts) {
+        return;
+    }
+    struct ics_event event = {.uid = at_host(w, l, STR("meeting-"), e->id),
+            .sequence = e->sequence,
+            .starts = e->starts,
+            .ends = e->ends,
+            .zone = e->zone,
+            .title = e->title.len ? e->title : out->subject,
+            .place = e->place,
+            .text = made->values.list,
+            .link = made->values.link,
+            .organiser = {.name = writer_said(w, l), .mail = at_host(w, l, STR("no-reply"), 0)},
+            .attendees = &reader,
+            .count = 1,
+            .stamped = w->now,
+            .cancelled = l->letter == LETTER_CANCELLED};
+    bool cancels = l->letter == LETTER_CANCELLED;
+    out->calendar = cancels ? ics_cancel(w->mem, &event) : ics_request(w->mem, &event);
+    out->calendar_method = cancels ? STR("CANCEL") : STR("REQUEST");
+}
+
 static void write_one(struct work *w, const struct writing *l, const struct encounter_person *p) {
     struct work theirs = *w; /* only says, in their language */
     theirs.tongue = p->tongue;
@@ -149,6 +204,7 @@ static void write_one(struct work *w, const struct writing *l, const struct enco
     struct letter out = {
             .to = p->mail, .tongue = p->tongue, .kind = kind, .cluster = l->e->cluster};
     if (template_fill(w, &made, &out.subject, &out.text)) {
+        attach(w, l, p, &made, &out);
         outbox_add(w, l->post->seal, &out);
         note_sent(w, l, p);
     }

@@ -68,7 +68,7 @@ static struct seen read_after(struct work *w, int64_t giver) {
     struct seen s = {0};
     s.last = db_number(w,
             "SELECT COALESCE(MAX(giver_id), 0) FROM (SELECT DISTINCT giver_id FROM evidence"
-            " WHERE giver_id > ? ORDER BY giver_id LIMIT ?) AS some",
+            " WHERE giver_id > ? ORDER BY giver_id LIMIT ?) AS givers",
             num(giver), num(GIVERS_AT_ONCE));
     struct rows r = db_rows(w,
             EVIDENCE_COLUMNS " WHERE giver_id > ? AND giver_id <= ? ORDER BY giver_id, receiver_id",

@@ -92,11 +92,12 @@ void meeting_choice_colleagues(
     int64_t individual = 0;
     str name;
     struct rows r = db_rows(&p->work,
-            "SELECT DISTINCT a.id, a.name, COALESCE(i.id, 0) FROM role AS r"
+            "SELECT a.id, a.name, COALESCE(MAX(i.id), 0) FROM role AS r"
             " JOIN account AS a ON a.id = r.account_id LEFT JOIN individual AS i"
             " ON i.account_id = a.id"
             " WHERE (r.kind = 'manager' AND r.cluster_id = ?)"
             " OR (r.organisation_id = ? AND r.kind <> 'admin') OR a.id = ?"
+            " GROUP BY a.id, a.name"
             " ORDER BY CASE WHEN a.id = ? THEN '' ELSE a.name END, a.id LIMIT ?",
             num(cluster), num(organisation), num(p->account.id), num(p->account.id),
             num(MEETING_CHOICES_MOST));

@@ -13,7 +13,7 @@ enum {
     LABEL_BYTES = 34,
     LONG_MONTHS = 6,
     RADIUS = 200, /* of the circle that the names stand around */
-    HALF = 420,   /* of the picture */
+    HALF = 460,   /* of the picture */
 };
 
 int64_t network_own(struct work *w, int64_t account) {
