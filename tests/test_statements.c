@@ -253,7 +253,7 @@ static struct {
         {"directory/listing_act.c", 1, "compares a text with a row of an import", 0},
         {"directory/news.c", 5, "fills memory, where the scope is asked", 0},
         {"directory/organisation.c", 2, "as stored and for export: the right was asked", 0},
-        {"directory/person.c", 5,
+        {"directory/person.c", 6,
                 "as stored, for export, by themselves through their mail, and for the letter that tells"
                 " them",
                 0},
@@ -274,6 +274,7 @@ static struct {
                 "contact persons who agreed to be listed; their addresses are for letters", 0},
         {"trust/introduction_link.c", 1,
                 "of what somebody was asked, to them, who read the name when they were asked", 0},
+        {"trust/hand_over.c", 1, "what a cluster has under way, to its managers only", 0},
         {"web/audit_page.c", 1, "for administrators, who see everything", 0},
         {"web/title.c", 2, "of listings that were read before", 0},
 };

@@ -18,6 +18,8 @@ static str word(enum link_purpose purpose) {
     case LINK_INVITED: return STR("invited");
     case LINK_MET: return STR("met");
     case LINK_APPROACH: return STR("approach");
+    case LINK_ADDRESS: return STR("address");
+    case LINK_ADDRESS_OLD: return STR("address-old");
     case LINK_FIRST: return STR("first");
     case LINK_PURPOSES: break;
     }

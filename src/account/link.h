@@ -18,6 +18,8 @@ enum link_purpose {
     LINK_INVITED,      /* whether somebody comes to a meeting */
     LINK_MET,          /* whether a meeting took place */
     LINK_APPROACH,     /* a contact request, for whoever is to answer it */
+    LINK_ADDRESS,      /* another address of somebody who is known here: asked at that one */
+    LINK_ADDRESS_OLD,  /* and first at the one until now, where others entered it */
     LINK_FIRST,        /* printed, not sent: makes the first administrator */
     LINK_PURPOSES,
 };

@@ -2,6 +2,7 @@
 
 #include "db/change.h"
 #include "db/db.h"
+#include "lang/date.h"
 
 #include <stddef.h>
 
@@ -30,7 +31,12 @@ static int64_t of_account(struct work *w, int64_t account) {
             num(account));
 }
 
-/* Somebody known already who has proved to have the same address; 0 if there is none. */
+static str today(struct work *w) {
+    return date_of(w->mem, w->now);
+}
+
+/* Somebody known already who has proved to have the same address; 0 if there is none. Who left does
+ * not count: a firm gives an address like sales@ to whoever comes next. */
 static int64_t of_mail(struct work *w, str mail) {
     if (!mail.len) {
         return 0;
@@ -39,19 +45,24 @@ static int64_t of_mail(struct work *w, str mail) {
             w, "SELECT COALESCE((SELECT id FROM account WHERE mail = LOWER(?)), 0)", txt(mail));
     return account ? individual_of_account(w, account)
                    : db_number(w,
-                             "SELECT COALESCE((SELECT MIN(individual_id) FROM person"
-                             " WHERE LOWER(mail) = LOWER(?) AND accepted > 0), 0)",
-                             txt(mail));
+                             "SELECT COALESCE((SELECT MIN(m.individual_id) FROM individual_mail AS m"
+                             " WHERE m.mail = LOWER(?)), (SELECT MIN(p.individual_id)"
+                             " FROM person AS p WHERE LOWER(p.mail) = LOWER(?) AND p.accepted > 0"
+                             " AND (p.until = '' OR p.until >= ?)), 0)",
+                             txt(mail), txt(mail), txt(today(w)));
 }
 
-/* Of a contact person with the address of the account, who accepted being stored. */
+/* Of who proved to hold the address of the account, as a contact person who accepted being stored or
+ * otherwise. */
 static int64_t of_accepted(struct work *w, int64_t account) {
     return db_number(w,
-            "SELECT COALESCE((SELECT MIN(p.individual_id) FROM person AS p"
-            " JOIN account AS a ON LOWER(p.mail) = a.mail"
-            " JOIN individual AS i ON i.id = p.individual_id"
-            " WHERE a.id = ? AND p.accepted > 0 AND i.account_id IS NULL), 0)",
-            num(account));
+            "SELECT COALESCE((SELECT MIN(i.id) FROM individual AS i JOIN account AS a ON a.id = ?"
+            " WHERE i.account_id IS NULL AND (EXISTS (SELECT 1 FROM person AS p"
+            "  WHERE p.individual_id = i.id AND p.accepted > 0 AND LOWER(p.mail) = a.mail"
+            "  AND (p.until = '' OR p.until >= ?))"
+            " OR EXISTS (SELECT 1 FROM individual_mail AS m"
+            "  WHERE m.individual_id = i.id AND m.mail = a.mail))), 0)",
+            num(account), txt(today(w)));
 }
 
 int64_t individual_of_account(struct work *w, int64_t account) {
@@ -104,6 +115,13 @@ void individual_say(struct work *w, int64_t id, const struct individual_word *sa
     note(w, id);
 }
 
+void individual_prove(struct work *w, int64_t id, str mail) {
+    db_run(w,
+            "INSERT INTO individual_mail (individual_id, mail, proven) VALUES (?, LOWER(?), ?)"
+            " ON CONFLICT (individual_id, mail) DO NOTHING",
+            num(id), txt(mail), num(w->now));
+}
+
 /* Whoever has an account keeps it; two of them with one each are never made one. */
 bool individual_twins_of(struct work *w, str mail, struct individual_twins *found) {
     *found = (struct individual_twins){0};
@@ -113,11 +131,15 @@ bool individual_twins_of(struct work *w, str mail, struct individual_twins *foun
             " WHERE a.mail = LOWER(?)"
             " UNION SELECT i.id, COALESCE(i.account_id, 0)"
             " FROM individual AS i JOIN person AS p ON p.individual_id = i.id"
-            " WHERE p.accepted > 0 AND ? <> '' AND LOWER(p.mail) = LOWER(?))"
+            " WHERE p.accepted > 0 AND ? <> '' AND LOWER(p.mail) = LOWER(?)"
+            " AND (p.until = '' OR p.until >= ?)"
+            " UNION SELECT i.id, COALESCE(i.account_id, 0)"
+            " FROM individual AS i JOIN individual_mail AS m ON m.individual_id = i.id"
+            " WHERE m.mail = LOWER(?))"
             " SELECT f.id, t.id FROM proven AS f JOIN proven AS t ON t.id <> f.id"
             " WHERE f.account_id = 0 AND (t.account_id > 0 OR t.id < f.id)"
             " ORDER BY t.account_id DESC, t.id, f.id LIMIT 1",
-            txt(mail), txt(mail), txt(mail));
+            txt(mail), txt(mail), txt(mail), txt(today(w)), txt(mail));
     bool there = db_next(&r, to(found->from), to(found->to));
     db_stop(&r);
     return there;
@@ -147,6 +169,11 @@ void individual_merge(struct work *w, int64_t from, int64_t to) {
             txt(said.languages), txt(said.zone), num(to));
     db_run(w, "UPDATE person SET individual_id = ? WHERE individual_id = ?", num(to), num(from));
     db_run(w, "UPDATE person SET parted_id = ? WHERE parted_id = ?", num(to), num(from));
+    db_run(w,
+            "INSERT INTO individual_mail (individual_id, mail, proven)"
+            " SELECT ?, mail, proven FROM individual_mail WHERE individual_id = ?"
+            " ON CONFLICT (individual_id, mail) DO NOTHING",
+            num(to), num(from));
     db_run(w, "DELETE FROM individual WHERE id = ?", num(from));
     note(w, from);
     note(w, to);

@@ -66,6 +66,10 @@ extern const struct columns individual_columns; /* languages, zone */
 struct individual_word individual_word(struct work *w, int64_t id);
 void individual_say(struct work *w, int64_t id, const struct individual_word *said);
 
+/* They proved to hold this address too: asked at one of theirs and at this one. In a transaction, and
+ * before individual_twins_of(). */
+void individual_prove(struct work *w, int64_t id, str mail);
+
 /* Two that turned out to be one human, because both proved to hold the address; false if there are
  * none such. Ask again until it is false. What others keep about `from` has to be moved to `to` first
  * (trust), and then the rest by individual_merge(): its entries, and its account where `to` has none.

@@ -94,7 +94,8 @@ struct people person_list(struct work *w, int64_t organisation) {
             " who AS (SELECT CASE WHEN own.yes > 0 THEN 2 ELSE"
             "         COALESCE((SELECT reach FROM reach WHERE account_id = ?), 0) END AS seen"
             "         FROM own)"
-            " SELECT p.id, p.version, p.name, p.role, p.languages, p.consents, p.confirmed,"
+            " SELECT p.id, p.version, p.name, p.role,"
+            "        CASE WHEN COALESCE(i.languages, '') <> '' THEN i.languages ELSE p.languages END, p.consents, p.confirmed,"
             "        p.unconfirmed, p.objected, p.accepted, p.since, p.until,"
             "        COALESCE(p.individual_id, 0),"
             "        CASE WHEN s.seen = 2 OR p.mail_seen = 'public'"
@@ -102,6 +103,7 @@ struct people person_list(struct work *w, int64_t organisation) {
             "        CASE WHEN s.seen = 2 OR p.phone_seen = 'public'"
             "             OR (s.seen = 1 AND p.phone_seen = 'partners') THEN p.phone ELSE '' END"
             " FROM person AS p CROSS JOIN who AS s"
+            " LEFT JOIN individual AS i ON i.id = p.individual_id"
             " WHERE p.organisation_id = ?"
             " AND (s.seen = 2 OR (p.unconfirmed = 0 AND (p.until = '' OR p.until >= ?)"
             "      AND ';' || p.consents || ';' LIKE '%;listed;%'"
@@ -211,6 +213,13 @@ void person_confirm(struct work *w, int64_t id) {
     audit_note(w, AUDIT_CONFIRMED, STR("person"), id);
 }
 
+void person_leave(struct work *w, int64_t id, str day) {
+    db_run(w, "UPDATE person SET until = ?, updated = ?, version = version + 1 WHERE id = ?",
+            txt(day), num(w->now), num(id));
+    note_human(w, id);
+    audit_note(w, AUDIT_CHANGED, STR("person"), id);
+}
+
 void person_note_told(struct work *w, int64_t id) {
     db_run(w, "UPDATE person SET told = ? WHERE id = ?", num(w->now), num(id));
 }
@@ -222,6 +231,19 @@ struct people person_of_mail(struct work *w, str mail) {
             "SELECT " COLUMNS " FROM person AS p JOIN organisation AS o ON o.id = p.organisation_id"
             " WHERE LOWER(p.mail) = LOWER(?) AND ? <> '' ORDER BY p.id LIMIT ?",
             txt(mail), txt(mail), num(PEOPLE_MOST));
+    while (next(&r, &p)) {
+        found.at[found.count++] = p;
+    }
+    return found;
+}
+
+struct people person_of_individual(struct work *w, int64_t individual) {
+    struct people found = {.at = arena_new(w->mem, struct person, PEOPLE_MOST)};
+    struct person p = {0};
+    struct rows r = db_rows(w,
+            "SELECT " COLUMNS " FROM person AS p JOIN organisation AS o ON o.id = p.organisation_id"
+            " WHERE p.individual_id = ? ORDER BY p.id LIMIT ?",
+            num(individual), num(PEOPLE_MOST));
     while (next(&r, &p)) {
         found.at[found.count++] = p;
     }

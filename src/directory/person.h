@@ -51,8 +51,10 @@ void person_remove(struct work *w, int64_t id);
 /* By the person alone, through their own page; the version stays, so that no form meets it. */
 void person_choose(struct work *w, const struct person *p); /* consents, objected, who sees what */
 void person_confirm(struct work *w, int64_t id);            /* they accept being stored */
+void person_leave(struct work *w, int64_t id, str day);     /* their last day there */
 void person_note_told(struct work *w, int64_t id);          /* a letter told them */
 
 struct people person_of_mail(struct work *w, str mail); /* in whatever organisation */
+struct people person_of_individual(struct work *w, int64_t individual);
 struct people person_untold(struct work *w, size_t most);
 struct people person_export(struct work *w, int64_t cluster, str after, size_t most);

@@ -52,6 +52,26 @@ static const struct letter_kind kinds[] = {
                                  " link to confirm that it is yours:"),
                         LINK, ONCE, UNEXPECTED, SIGNED},
                 .must = "link"},
+        {.name = "address-old",
+                .title = say_word("A new mail address that others entered, to be confirmed"),
+                .subject = say_word("Do you have a new mail address?"),
+                .lines = {GREETING,
+                        say_word("You are known on Handslag by this address. It was entered there"
+                                 " that you are to be reached at {what} from now on."),
+                        say_word("If you are, open this link and agree, and what you have there,"
+                                 " such as whom you met, goes along. If not, refuse:"),
+                        LINK, ONCE, SIGNED},
+                .must = "link"},
+        {.name = "address",
+                .title = say_word("Another mail address of the same person, to be confirmed"),
+                .subject = say_word("Is this mail address yours too?"),
+                .lines = {GREETING,
+                        say_word("Somebody known on Handslag by {what} says that this address is"
+                                 " theirs too."),
+                        say_word("If that is you, open this link and agree, and what is known of"
+                                 " both becomes one. If you do not know the address, do nothing:"),
+                        LINK, ONCE, SIGNED},
+                .must = "link"},
         {.name = "old-mail",
                 .title = say_word("Mail address to be left, to be confirmed"),
                 .subject = say_word("Your mail address is to be changed"),

@@ -91,6 +91,13 @@ static const struct personal map[] = {
         {"individual", "id", PERSONAL_INDIVIDUAL},
         {"individual", "account_id", PERSONAL_ACCOUNT},
         {"individual", "languages zone created", PERSONAL_PART},
+        {"hand_over", "from_id to_id", PERSONAL_INDIVIDUAL},
+        {"hand_over", "account_id", PERSONAL_BY},
+        {"hand_over", "note", PERSONAL_TEXT},
+        {"hand_over", "id cluster_id at undone", PERSONAL_NONE},
+        {"hand_over_item", "hand_over_id part object_id", PERSONAL_NONE},
+        {"individual_mail", "individual_id", PERSONAL_INDIVIDUAL},
+        {"individual_mail", "mail proven", PERSONAL_PART},
         {"listing",
                 "id key organisation_id side kind lang status visibility partnerships sectors"
                 " customer_sectors partner_kinds partner_sizes countries countries_excluded stage"

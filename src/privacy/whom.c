@@ -9,6 +9,23 @@ static int64_t individual_of(struct work *w, int64_t account, int64_t person) {
             num(account), num(person));
 }
 
+/* What they are known by under other addresses that they proved to hold. */
+static void add_others(struct work *w, struct whom *found) {
+    struct people others = {0};
+    if (found->individual) {
+        others = person_of_individual(w, found->individual);
+    }
+    for (size_t i = 0; i < others.count && found->people.count < PEOPLE_MOST; i++) {
+        bool known = false;
+        for (size_t j = 0; j < found->people.count; j++) {
+            known = known || found->people.at[j].id == others.at[i].id;
+        }
+        if (!known) {
+            found->people.at[found->people.count++] = others.at[i];
+        }
+    }
+}
+
 bool whom_account(struct work *w, int64_t account, struct whom *found) {
     *found = (struct whom){0};
     if (!account_one(w, account, &found->account)) {
@@ -17,6 +34,7 @@ bool whom_account(struct work *w, int64_t account, struct whom *found) {
     found->mail = found->account.mail;
     found->people = person_of_mail(w, found->mail);
     found->individual = individual_of(w, account, 0);
+    add_others(w, found);
     return true;
 }
 

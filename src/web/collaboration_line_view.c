@@ -7,6 +7,8 @@
 #include "web/layout.h"
 #include "wire/html.h"
 
+enum { MEGABYTE = 1000000 }; /* as people count it */
+
 static str side_name(const struct collaboration *c, int64_t cluster) {
     return cluster == c->theirs ? c->theirs_name : c->ours_name;
 }
@@ -104,9 +106,8 @@ static void tags(struct page *p, const struct collaboration_line *l) {
 static void size(struct page *p, int64_t bytes) {
     struct work *w = &p->work;
     html(&p->out, " <small class='quiet'>{}</small>",
-            txt(bytes < 1000 * 1000
-                            ? say(w, "{} kB", num((bytes + 999) / 1000))
-                            : say(w, "{} MB", txt(locale_real(w, (double)bytes / 1e6, 1)))));
+            txt(bytes < MEGABYTE ? say(w, "{} kB", num((bytes + 999) / 1000))
+                                 : say(w, "{} MB", txt(locale_real(w, (double)bytes / 1e6, 1)))));
 }
 
 static void content(

@@ -135,11 +135,16 @@ static void show(struct page *p, const struct place *k, const struct shown *s) {
     trail(p, k);
     html(&p->out,
             "<div class='head'>\n<div>\n<h1>{}</h1>\n<p class='answer'>{}</p>\n</div>\n"
-            "<div class='acts'><a class='button plain' href='#invite'>{}</a></div>\n</div>\n",
+            "<div class='acts'><a class='button plain' href='#invite'>{}</a>\n",
             txt(say(w, "Colleagues")),
             txt(say_many(w, "One person works for {2} here.", "{1} people work for {2} here.",
                     all.count, txt(k->name))),
             txt(say(w, "Invite somebody")));
+    if (k->cluster) {
+        html(&p->out, "<a class='button plain' href='/{}/hand-over'>{}</a>\n", txt(p->lang),
+                txt(say(w, "Somebody leaves")));
+    }
+    html(&p->out, "</div>\n</div>\n");
     table(p, &all);
     invitation_view_list(p, &open, k->path);
     form(p, k, s);

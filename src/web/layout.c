@@ -322,6 +322,15 @@ static str note_of_accounts(struct work *w, str done) {
     if (str_eq(done, STR("mail-asked"))) {
         return say(w, "Both addresses get a letter. It is changed once both agreed.");
     }
+    if (str_eq(done, STR("hand-over-used"))) {
+        return say(w, "It cannot be undone any more: something happened to it since.");
+    }
+    if (str_eq(done, STR("address-asked"))) {
+        return say(w, "A letter is on its way there. Agree where its link leads to.");
+    }
+    if (str_eq(done, STR("address-wrong"))) {
+        return say(w, "That is no other mail address. Nothing was sent.");
+    }
     return str_eq(done, STR("mail-stays")) ? say(w, "Withdrawn. Your mail address stays as it is.")
                                            : (str){0};
 }

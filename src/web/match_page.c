@@ -12,6 +12,7 @@
 #include "web/match_view.h"
 #include "web/meeting_with_page.h"
 #include "web/order_said.h"
+#include "web/speech_line.h"
 #include "web/unveil_page.h"
 #include "web/verdict_page.h"
 #include "wire/html.h"
@@ -213,6 +214,7 @@ void match_page(struct page *p) {
             txt(say(&p->work, "Print")));
     match_sentences(p, &shown);
     match_section(p, &shown, 2);
+    speech_line(p, shown.ours.id, shown.theirs.id);
     match_under(p, &shown, &found);
     unveil_in_match(p, &shown);
     html(&p->out, "<div class='acts'>\n");

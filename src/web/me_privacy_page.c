@@ -55,6 +55,25 @@ static void account_part(struct page *p) {
             txt(say(w, "Save")));
 }
 
+/* After a change of jobs, or where somebody stands here under two addresses. */
+static void another_address(struct page *p) {
+    struct work *w = &p->work;
+    html(&p->out,
+            "<form method='post' action='/{}/me/privacy/address'>\n<fieldset class='part'>\n"
+            "<legend>{}</legend>\n<div class='part-body'>\n",
+            txt(p->lang), txt(say(w, "Another mail address of yours")));
+    page_form_key(p);
+    html(&p->out,
+            "<div class='field'><label for='address'>{}</label><p class='hint' id='address-hint'>{}"
+            "</p><input type='email' id='address' name='mail' autocomplete='off'"
+            " aria-describedby='address-hint'></div>\n<p class='acts'>"
+            "<button class='button plain'>{}</button></p>\n</div>\n</fieldset>\n</form>\n",
+            txt(say(w, "Mail address")),
+            txt(say(w, "You changed jobs, or are named here by another address? A letter goes"
+                       " there. Once you agree in it, what is known about both is one.")),
+            txt(say(w, "Send a letter there")));
+}
+
 static void show(const struct privacy_view *v, str wrong) {
     struct page *p = v->page;
     struct work *w = &p->work;
@@ -71,6 +90,7 @@ static void show(const struct privacy_view *v, str wrong) {
     }
     account_part(p);
     privacy_contacts(v);
+    another_address(p);
     privacy_consents(v);
     privacy_seen(v);
     privacy_ends(v);

@@ -11,6 +11,7 @@
 #include "web/map.h"
 #include "web/match_view.h"
 #include "web/meeting_with_page.h"
+#include "web/speech_line.h"
 #include "wire/html.h"
 
 enum { PAIRS_SHOWN = 25 };
@@ -143,6 +144,7 @@ static void strongest(struct page *p, const struct rollup_pairs *pairs) {
         html(&p->out, "<h2>{}</h2>\n", txt(say(&p->work, "The strongest pair")));
         match_sentences(p, &shown);
         match_section(p, &shown, 3);
+        speech_line(p, shown.ours.id, shown.theirs.id);
         html(&p->out,
                 "<p class='acts'><a class='button' href='/{}/organisations/{}/partners/{}'>{}</a>"
                 "</p>\n",

@@ -2,6 +2,7 @@
 
 #include "audit/audit.h"
 #include "db/db.h"
+#include "directory/ask.h"
 #include "directory/organisation.h"
 #include "directory/person.h"
 #include "lang/label.h"
@@ -10,6 +11,7 @@
 #include "privacy/consent.h"
 #include "privacy/erase.h"
 #include "privacy/retention.h"
+#include "web/address_letter.h"
 #include "web/fact.h"
 #include "web/form.h"
 #include "wire/html.h"
@@ -116,9 +118,25 @@ static void show(struct form *f, const struct organisation *o, str title, str ac
     write_fields(f);
     form_close(f, say(&p->work, "Save"));
     if (one->id) {
+        html(&p->out, "<p><a class='button plain' href='/{}/people/{}/moved'>{}</a></p>\n",
+                txt(p->lang), num(one->id), txt(say(&p->work, "Works elsewhere now")));
         write_remove(p, one);
     }
     page_close(p);
+}
+
+/* Whoever held the address until now is asked whether the new one is theirs: only then does what they
+ * have go along. */
+static void ask_about_mail(struct page *p, const struct person *before, const struct person *one) {
+    struct work *w = &p->work;
+    bool same = str_eq(account_mail(w->mem, before->mail), account_mail(w->mem, one->mail));
+    if (before->individual && before->mail.len && one->mail.len && !same) {
+        (void)address_letter_before(p, &(struct address){.individual = before->individual,
+                                               .name = before->name,
+                                               .before = before->mail,
+                                               .mail = one->mail,
+                                               .tongue = ask_tongue(before->languages, (str){0})});
+    }
 }
 
 /* True once it is stored; else the form shows what is wrong, or what another saved meanwhile. */
@@ -134,6 +152,7 @@ static bool store(struct form *f, struct person *one, struct person *theirs) {
     }
     if (person_save(&p->work, one) != SAVED_OLD_VERSION) {
         consent_follow(&p->work, one, before.consents, CONSENT_TOLD);
+        ask_about_mail(p, &before, one);
         return true;
     }
     db_forget(&p->work);

@@ -114,6 +114,14 @@ static void contact(const struct privacy_view *v, const struct person *one) {
             txt(say(w, "Contact person of {}", txt(o.name))), num(one->id));
     unconfirmed(p, one);
     facts(p, one, &o);
+    html(&p->out,
+            "<div class='field short-field'><label for='until-{}'>{}</label>"
+            "<p class='hint' id='until-{}-hint'>{}</p><input type='date' id='until-{}' name='until'"
+            " value='{}' aria-describedby='until-{}-hint'></div>\n",
+            num(one->id), txt(say(w, "Your last day there")), num(one->id),
+            txt(say(w, "When you work elsewhere: from the day after, nobody writes to you there."
+                       " Whom you met and who trusts you stays yours.")),
+            num(one->id), txt(one->until), num(one->id));
     html(&p->out, "<p class='hint'>{}</p>\n",
             txt(say(w, "It holds at once. What you say no to, nobody but you can change again.")));
     for (enum purpose u = 0; u < PURPOSES; u++) {
@@ -294,6 +302,14 @@ static bool objects_anew(const struct person *before, const struct person *now) 
     return false;
 }
 
+static void take_last_day(struct page *p, const struct person *before) {
+    str day = page_form(p, STR("until"));
+    bool fits = !day.len || (date_valid(day) && str_order(day, before->since) >= 0);
+    if (fits && !str_eq(day, before->until)) {
+        person_leave(&p->work, before->id, day);
+    }
+}
+
 bool privacy_take(const struct privacy_view *v) {
     struct page *p = v->page;
     const struct person *before = asked_for(v);
@@ -305,6 +321,7 @@ bool privacy_take(const struct privacy_view *v) {
     now.mail_seen = audience_taken(p, STR("mail_seen"), before->mail_seen);
     now.phone_seen = audience_taken(p, STR("phone_seen"), before->phone_seen);
     person_choose(&p->work, &now);
+    take_last_day(p, before);
     consent_follow(&p->work, &now, before->consents, v->how);
     if (objects_anew(before, &now)) {
         audit_note(&p->work, AUDIT_OBJECTED, STR("person"), now.id);

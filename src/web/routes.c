@@ -1,5 +1,6 @@
 #include "web/account_list_page.h"
 #include "web/account_page.h"
+#include "web/address_page.h"
 #include "web/alert_filter_page.h"
 #include "web/alerts_page.h"
 #include "web/approach_list_page.h"
@@ -30,6 +31,7 @@
 #include "web/feed_page.h"
 #include "web/first_page.h"
 #include "web/gaps_page.h"
+#include "web/hand_over_page.h"
 #include "web/home_page.h"
 #include "web/import_done_page.h"
 #include "web/import_map_page.h"
@@ -72,6 +74,7 @@
 #include "web/partners_page.h"
 #include "web/passkey_page.h"
 #include "web/person_form_page.h"
+#include "web/person_moved_page.h"
 #include "web/privacy_page.h"
 #include "web/privacy_yours_page.h"
 #include "web/provider_page.h"
@@ -129,6 +132,8 @@ static const struct route rows[] = {
         {POST, "/organisations/{id}/people/new", RIGHT_KEEP_ORGANISATION, person_new_page},
         {GET, "/people/{id}/edit", RIGHT_OWN_PERSON, person_edit_page},
         {POST, "/people/{id}/edit", RIGHT_OWN_PERSON, person_edit_page},
+        {GET, "/people/{id}/moved", RIGHT_OWN_PERSON, person_moved_page},
+        {POST, "/people/{id}/moved", RIGHT_OWN_PERSON, person_moved_page},
         {POST, "/people/{id}/remove", RIGHT_OWN_PERSON, person_remove_page},
 
         {GET, "/sign-in", RIGHT_ANYONE, sign_in_page},
@@ -156,6 +161,8 @@ static const struct route rows[] = {
         {GET, "/invitation/{word}", RIGHT_ANYONE, invitation_page},
         {POST, "/invitation/{word}", RIGHT_ANYONE, invitation_post},
         {POST, "/invitation/{word}/delete", RIGHT_ANYONE, invitation_delete_post},
+        {GET, "/address/{word}", RIGHT_ANYONE, address_page},
+        {POST, "/address/{word}", RIGHT_ANYONE, address_post},
         {GET, "/mail-change/{word}", RIGHT_ANYONE, mail_change_page},
         {POST, "/mail-change/{word}", RIGHT_ANYONE, mail_change_post},
         {GET, "/first/{word}", RIGHT_ANYONE, first_page},
@@ -175,6 +182,7 @@ static const struct route rows[] = {
         {GET, "/me/privacy", RIGHT_SIGNED_IN, me_privacy_page},
         {POST, "/me/privacy", RIGHT_SIGNED_IN, me_privacy_post},
         {POST, "/me/privacy/account", RIGHT_SIGNED_IN, me_privacy_account_post},
+        {POST, "/me/privacy/address", RIGHT_FRESH, address_ask_post},
         {POST, "/me/privacy/data", RIGHT_FRESH, me_privacy_data_post},
         {POST, "/me/privacy/erase", RIGHT_FRESH, me_privacy_erase_post},
         {GET, "/privacy", RIGHT_ANYONE, privacy_page},
@@ -226,6 +234,9 @@ static const struct route rows[] = {
         {POST, "/accounts/{id}/remove", RIGHT_ADMIN, account_remove_post},
         {GET, "/colleagues", RIGHT_MANAGER, colleagues_page},
         {POST, "/colleagues", RIGHT_MANAGER, colleagues_post},
+        {GET, "/hand-over", RIGHT_MANAGER, hand_over_page},
+        {POST, "/hand-over", RIGHT_MANAGER, hand_over_post},
+        {POST, "/hand-over/undo", RIGHT_MANAGER, hand_over_undo_post},
         {GET, "/organisations/{id}/colleagues", RIGHT_OWN_ORGANISATION,
                 colleagues_organisation_page},
         {POST, "/organisations/{id}/colleagues", RIGHT_OWN_ORGANISATION,

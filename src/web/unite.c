@@ -4,6 +4,7 @@
 #include "trust/approach.h"
 #include "trust/encounter_answer.h"
 #include "trust/evidence.h"
+#include "trust/hand_over.h"
 #include "trust/introduction.h"
 
 void unite_by_mail(struct work *w, str mail) {
@@ -13,6 +14,7 @@ void unite_by_mail(struct work *w, str mail) {
         evidence_merge(w, twins.from, twins.to);
         approach_unite(w, twins.from, twins.to);
         introduction_unite(w, twins.from, twins.to);
+        hand_over_unite(w, twins.from, twins.to);
         individual_merge(w, twins.from, twins.to);
     }
 }
