@@ -1,13 +1,11 @@
-/* Meetings in calendars, customs of countries, and address cards, as they are asked for. */
+/* The sheet before a meeting, customs of countries, and address cards, as they are asked for. */
 #include "audit/audit.h"
 #include "db/db.h"
-#include "digest/digest_feed.h"
 #include "directory/individual.h"
 #include "lang/zone.h"
 #include "tests/test.h"
 #include "tests/visitor.h"
 #include "trust/encounter.h"
-#include "wire/ics.h"
 
 #include <stdlib.h>
 
@@ -37,28 +35,6 @@ static int64_t plan(struct visitor *v) {
     CHECK(encounter_save(w, &e, &(struct encounter_people){who, 2}) == SAVED_NEW);
     CHECK(db_end(w) && e.id);
     return e.id;
-}
-
-static void ones_own_meetings_are_a_feed(struct visitor *v) {
-    struct work *w = &v->work;
-    struct buf at = {.mem = &v->mem};
-    db_begin(w);
-    str word = digest_feed_make(w, ane);
-    CHECK(db_end(w));
-    buf_add(&at, STR("/de/feeds/"));
-    buf_add(&at, word);
-    buf_add(&at, STR("/meetings.ics"));
-    v->session = (str){0};
-    struct response r = visitor_get(v, buf_str(&at));
-    CHECK(r.status == 200 && str_starts(r.type, STR("text/calendar")));
-    CHECK(visitor_sees(&r, STR("METHOD:PUBLISH\r\n")) && visitor_sees(&r, STR("Crash boxes")));
-    CHECK(visitor_sees(&r, STR("STATUS:CONFIRMED")) && !visitor_sees(&r, STR("ATTENDEE")));
-    CHECK(!visitor_sees(&r, STR("example.org:")) && !visitor_sees(&r, STR("mailto:")));
-    CHECK(visitor_get(v, STR("/de/feeds/made-up/meetings.ics")).status == 404);
-    db_begin(w);
-    digest_feed_end(w, ane);
-    CHECK(db_end(w));
-    CHECK(visitor_get(v, buf_str(&at)).status == 404);
 }
 
 /* Both sides, when it is where, what they need, and how to talk; for nobody who may not see it. */
@@ -135,7 +111,6 @@ int main(void) {
         return 1;
     }
     int64_t id = plan(&v);
-    ones_own_meetings_are_a_feed(&v);
     a_sheet_tells_what_to_know(&v, id);
     a_cluster_notes_the_customs_of_a_country(&v);
     contact_data_is_a_card_for_whoever_sees_it(&v);

@@ -14,7 +14,8 @@ static const struct {
     void (*of_reader)(struct digest_gathering *g);
 } parts_of[DIGEST_PARTS] = {
         [DIGEST_APPROACHES] = {"approaches", say_word("Contact requests"), NULL, digest_approaches},
-        [DIGEST_INTRODUCTIONS] = {"introductions", say_word("Introductions")},
+        [DIGEST_INTRODUCTIONS] = {"introductions", say_word("Introductions"), NULL,
+                digest_introductions},
         [DIGEST_ENCOUNTERS] = {"meetings", say_word("Meetings"), NULL, digest_encounters},
         [DIGEST_STEPS] = {"steps", say_word("Next steps of collaborations"), digest_steps},
         [DIGEST_MATCHES] = {"matches", say_word("New matches"), digest_matches},

@@ -27,5 +27,6 @@ void digest_listings(struct digest_gathering *g, const struct digest_task *t);
 /* Once for the reader. */
 void digest_approaches(struct digest_gathering *g);
 void digest_encounters(struct digest_gathering *g);
+void digest_introductions(struct digest_gathering *g);
 void digest_people(struct digest_gathering *g);
 void digest_asked(struct digest_gathering *g);

@@ -48,7 +48,7 @@ void digest_people(struct digest_gathering *g) {
                                 "You have not met {} people for more than a year.", count),
                         .list = buf_str(&lines),
                         .act = say(w, "Your network"),
-                        .path = STR("/network"),
+                        .path = STR("/network?months=12"),
                         .count = count},
                 g->reader->individual);
     }

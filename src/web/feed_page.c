@@ -2,13 +2,14 @@
 
 #include "account/secret.h"
 #include "digest/digest.h"
+#include "digest/digest_calendar.h"
 #include "digest/digest_feed.h"
 #include "digest/digest_wish.h"
 #include "lang/say.h"
-#include "trust/encounter_calendar.h"
 #include "wire/atom.h"
+#include "wire/ics.h"
 
-enum { DAY_SECONDS = 24 * 3600, UUID_DIGITS = 32 };
+enum { DAY_SECONDS = 24 * 3600, HOUR_SECONDS = 3600, UUID_DIGITS = 32 };
 
 /* Whoever has the address reads with the eyes of the account it belongs to, as they are today. */
 static bool find(struct page *p, struct digest_reader *reader) {
@@ -106,11 +107,58 @@ void feed_news(struct page *p) {
     answer(p, STR("application/atom+xml; charset=utf-8"), atom_write(w->mem, &feed));
 }
 
+/* ---- meetings */
+
+/* "handslag.example" of "https://handslag.example:8055" */
+static str host(const struct page *p) {
+    str rest = p->house->address;
+    str head = {0};
+    (void)str_cut(&rest, '/', &head);
+    (void)str_cut(&rest, '/', &head);
+    (void)str_cut(&rest, ':', &head);
+    return head;
+}
+
+/* As in the invitation, so that a calendar that has both shows one. */
+static str uid(struct page *p, int64_t meeting) {
+    struct buf out = {.mem = p->work.mem};
+    buf_add(&out, STR("meeting-"));
+    buf_num(&out, meeting);
+    buf_add(&out, STR("@"));
+    buf_add(&out, host(p));
+    return buf_str(&out);
+}
+
+/* Of one of which only the day is known an hour is shown. */
+static struct ics_event event_of(struct page *p, const struct digest_meeting *m) {
+    struct work *w = &p->work;
+    struct buf path = {.mem = w->mem};
+    buf_add(&path, STR("/meetings/"));
+    buf_num(&path, m->id);
+    return (struct ics_event){.uid = uid(p, m->id),
+            .sequence = m->sequence,
+            .starts = m->starts,
+            .ends = m->ends > m->starts ? m->ends : m->starts + HOUR_SECONDS,
+            .zone = m->zone,
+            .title = m->title.len ? m->title : say(w, "Meeting with {}", txt(m->who)),
+            .place = m->place,
+            .text = m->title.len ? m->who : (str){0},
+            .link = whole(p, buf_str(&path)),
+            .stamped = m->updated,
+            .cancelled = str_eq(m->state, STR("cancelled"))};
+}
+
 void feed_meetings(struct page *p) {
+    struct work *w = &p->work;
     struct digest_reader reader = {0};
     if (!find(p, &reader)) {
         return;
     }
+    struct digest_meetings all = digest_calendar(w, reader.individual);
+    struct ics_event *events = arena_new(w->mem, struct ics_event, all.count);
+    for (size_t i = 0; i < all.count; i++) {
+        events[i] = event_of(p, &all.at[i]);
+    }
     answer(p, STR("text/calendar; charset=utf-8"),
-            encounter_feed(&p->work, p->house->address, reader.individual));
+            ics_feed(w->mem, say(w, "Handslag: meetings"), events, all.count));
 }
