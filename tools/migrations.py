@@ -11,11 +11,9 @@ def literal(line):
 
 
 rows = []
-last = 0
-for file in files:
-    if int(file.name[:4]) <= last:
-        sys.exit(f"{file.name}: there is one of that number already")
-    last = int(file.name[:4])
+for number, file in enumerate(files, 1):
+    if int(file.name[:4]) != number:
+        sys.exit(f"{file.name}: migrations are numbered without a gap")
     text = re.sub(r"/\*.*?\*/", "", file.read_text(encoding="utf-8"), flags=re.S)
     lines = [literal(line) for line in text.splitlines() if line.strip()]
     rows.append('    {"%s",\n        %s},' % (file.stem, "\n        ".join(lines)))
