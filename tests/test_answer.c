@@ -156,7 +156,8 @@ static void who_lost_their_cluster_has_no_desk(struct visitor *v) {
     CHECK(r.status == 200);
     db_run(&v->work, "DELETE FROM role WHERE account_id = ?", num(WORLD_ALU_MANAGER));
     r = visitor_get(v, STR("/en/today"));
-    CHECK(r.status == 404 && !visitor_sees(&r, STR("/en/partners")));
+    CHECK(r.status == 303 && !visitor_sees(&r, STR("/en/partners")));
+    SAME(visitor_header(&r, STR("Location")), "/en/");
     r = visitor_get(v, STR("/en/"));
     CHECK(r.status == 200 && !visitor_sees(&r, STR("/en/partners")));
     db_run(&v->work,
