@@ -2,6 +2,7 @@
  * column the map of personal data says is an individual's. */
 #include "db/about.h"
 #include "directory/individual.h"
+#include "directory/person.h"
 #include "privacy/personal.h"
 #include "tests/test.h"
 #include "tests/world.h"
@@ -185,6 +186,18 @@ static void everything_goes_along(struct work *w) {
     CHECK(columns_with(w, k.from, false) == 0);
 }
 
+/* Nobody asked yet whose an entry is, as where it was entered for a new job. */
+static void an_entry_of_nobody_is_theirs(struct work *w) {
+    struct pair k = two(w);
+    db_run(w, "UPDATE person SET mail = ?, individual_id = NULL WHERE id = ?",
+            txt(STR("Vera.Lindqvist@Kontor.example")), num(WORLD_ANNE));
+    unite_by_mail(w, STR(MAIL));
+    CHECK(db_number(w, "SELECT COUNT(*) FROM person WHERE individual_id = ?", num(k.to)) == 0);
+    person_confirm(w, WORLD_ANNE);
+    unite_by_mail(w, STR(MAIL));
+    CHECK(db_number(w, "SELECT individual_id FROM person WHERE id = ?", num(WORLD_ANNE)) == k.to);
+}
+
 /* Where both had a row of their own there is one afterwards. */
 static void what_both_had_is_had_once(struct work *w) {
     struct pair k = two(w);
@@ -214,7 +227,8 @@ static void what_both_had_is_had_once(struct work *w) {
 }
 
 int main(void) {
-    void (*const tests[])(struct work *) = {everything_goes_along, what_both_had_is_had_once};
+    void (*const tests[])(struct work *) = {
+            everything_goes_along, an_entry_of_nobody_is_theirs, what_both_had_is_had_once};
     for (size_t i = 0; i < sizeof(tests) / sizeof(tests[0]); i++) {
         struct arena mem = {0};
         struct work w = {.mem = &mem, .now = WORLD_NOW, .actor = WORLD_ADMIN, .db = world_open()};

@@ -12,6 +12,7 @@
 
 void unite_by_mail(struct work *w, str mail) {
     struct individual_twins twins;
+    individual_claim(w, mail);
     while (individual_twins_of(w, mail, &twins)) {
         encounter_unite(w, twins.from, twins.to);
         evidence_merge(w, twins.from, twins.to);

@@ -2,6 +2,8 @@
  * as it takes to be handed one, and of MIME (RFC 2045) to read the text in it. */
 import { createServer } from 'node:net';
 
+const WAIT_MOST_MS = 20000;
+
 function unquoted(text) {
   const bytes = text.replace(/=\r?\n/g, '').replace(/=([0-9A-F]{2})/g, (_, hex) => String.fromCharCode(parseInt(hex, 16)));
   return Buffer.from(bytes, 'latin1').toString('utf8');
@@ -73,4 +75,24 @@ export function open_sink() {
       ready({ port: server.address().port, letters, close: () => server.close() });
     });
   });
+}
+
+/* The first letter to somebody of which that is true, once it arrived. */
+export async function letter_with(sink, mail, fits) {
+  const began = Date.now();
+  while (Date.now() - began < WAIT_MOST_MS) {
+    const found = sink.letters.find((one) => one.to === mail && fits(one));
+    if (found) {
+      return found;
+    }
+    await new Promise((after) => { setTimeout(after, 50); });
+  }
+  throw new Error(`no such letter came to ${mail}`);
+}
+
+/* The newest letter to somebody, once so many arrived. */
+export async function letter_to(sink, mail, count = 1) {
+  const theirs = () => sink.letters.filter((one) => one.to === mail);
+  await letter_with(sink, mail, () => theirs().length >= count);
+  return theirs().at(-1);
 }
