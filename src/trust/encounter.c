@@ -83,12 +83,12 @@ bool encounter_one(struct work *w, int64_t id, struct encounter *found) {
     return there;
 }
 
-static enum tongue tongue_to_write(str typed, str account, str levels, str lang) {
+static enum tongue tongue_to_write(str typed, str account, str languages, str lang) {
     enum tongue t = EN;
     if (tongue_of(typed, &t) || tongue_of(account, &t)) {
         return t;
     }
-    return ask_tongue(levels, lang);
+    return ask_tongue(languages, lang);
 }
 
 struct encounter_people encounter_people(struct work *w, int64_t id) {
