@@ -17,18 +17,18 @@ function decoded(head, body) {
   return how === 'quoted-printable' ? unquoted(body) : Buffer.from(body, 'latin1').toString('utf8');
 }
 
-/* The plain text of a letter, in whichever part it stands. */
-export function text_of(raw) {
+/* What a letter says in its part of that type, "text/calendar"; null if it has none. */
+export function part_of(raw, type) {
   const [head, ...rest] = raw.split('\r\n\r\n');
   const body = rest.join('\r\n\r\n');
   const unfolded = head.replace(/\r\n[ \t]+/g, ' ');
   const border = unfolded.match(/^content-type:\s*multipart\/[^\r\n]*boundary="?([^";\r\n]+)/im)?.[1];
   if (border) {
-    return body.split(`--${border}`).slice(1, -1).map((part) => text_of(part.replace(/^\r\n/, '')))
+    return body.split(`--${border}`).slice(1, -1).map((part) => part_of(part.replace(/^\r\n/, ''), type))
       .find((text) => text !== null) ?? null;
   }
-  const plain = !/^content-type:/im.test(unfolded) || /^content-type:\s*text\/plain/im.test(unfolded);
-  return plain ? decoded(unfolded, body) : null;
+  const said = unfolded.match(/^content-type:\s*([^;\s]+)/im)?.[1].toLowerCase() ?? 'text/plain';
+  return said === type ? decoded(unfolded, body) : null;
 }
 
 function talk(socket, letters) {
@@ -48,7 +48,7 @@ function talk(socket, letters) {
           continue;
         }
         const raw = letter.lines.join('\r\n');
-        letters.push({ to: letter.to, raw, text: text_of(raw) });
+        letters.push({ to: letter.to, raw, text: part_of(raw, 'text/plain') });
         letter = null;
         socket.write('250 taken\r\n');
       } else if (/^(MAIL|RCPT)/i.test(line)) {
@@ -87,7 +87,7 @@ export async function letter_with(sink, mail, fits) {
     }
     await new Promise((after) => { setTimeout(after, 50); });
   }
-  throw new Error(`no such letter came to ${mail}`);
+  throw new Error(`no such letter came to ${mail}, only to ${sink.letters.map((l) => l.to)}`);
 }
 
 /* The newest letter to somebody, once so many arrived. */
