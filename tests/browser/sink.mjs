@@ -77,15 +77,22 @@ export function open_sink() {
   });
 }
 
-/* The newest letter to somebody, once that many arrived. */
-export async function letter_to(sink, mail, count = 1) {
+/* The first letter to somebody of which that is true, once it arrived. */
+export async function letter_with(sink, mail, fits) {
   const began = Date.now();
   while (Date.now() - began < WAIT_MOST_MS) {
-    const theirs = sink.letters.filter((one) => one.to === mail);
-    if (theirs.length >= count) {
-      return theirs[theirs.length - 1];
+    const found = sink.letters.find((one) => one.to === mail && fits(one));
+    if (found) {
+      return found;
     }
     await new Promise((after) => { setTimeout(after, 50); });
   }
-  throw new Error(`no letter came to ${mail}, only to ${sink.letters.map((l) => l.to)}`);
+  throw new Error(`no such letter came to ${mail}, only to ${sink.letters.map((l) => l.to)}`);
+}
+
+/* The newest letter to somebody, once so many arrived. */
+export async function letter_to(sink, mail, count = 1) {
+  const theirs = () => sink.letters.filter((one) => one.to === mail);
+  await letter_with(sink, mail, () => theirs().length >= count);
+  return theirs().at(-1);
 }
