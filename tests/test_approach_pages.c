@@ -108,10 +108,17 @@ static void two_yeses_open_and_nothing_before(struct visitor *v) {
     LACKS(r, "clara@press.example");
     SEES(r, "Nothing is known yet.");
     SEES(r, "Clara Vogt");
+    LACKS(r, "meetings/new?approach=");
+    str meet = approaching_address(v, "/en/organisations/1/meetings/new?approach=", id, "");
+    CHECK(visitor_get(v, meet).status == 404);
     CHECK(approaching_reply(v, link, STR("answer=yes")).status == 303);
     r = visitor_get(v, page);
     SEES(r, "clara@press.example");
     SEES(r, "In contact");
+    SEES(r, "/en/organisations/1/meetings/new?approach=");
+    r = visitor_get(v, meet);
+    CHECK(r.status == 200);
+    SEES(r, "checked> <span><bdi>Clara Vogt</bdi>");
     r = visitor_get(v, link);
     SEES(r, "alu@example.org");
     CHECK(mailbox_count(v, ANE, STR("approach-open")) == 1);
@@ -124,6 +131,7 @@ static void two_yeses_open_and_nothing_before(struct visitor *v) {
                     .status == 303);
     LACKS(visitor_get(v, page), "clara@press.example");
     LACKS(visitor_get(v, link), "alu@example.org");
+    CHECK(visitor_get(v, meet).status == 404);
     CHECK(mailbox_count(v, CLARA, STR("approach-news")) == 1);
 }
 

@@ -94,3 +94,15 @@ void digest_wish_tell(struct work *w, int64_t individual, str day) {
             " ON CONFLICT (individual_id) DO UPDATE SET told = excluded.told",
             num(individual), txt(day));
 }
+
+void digest_wish_unite(struct work *w, int64_t from, int64_t to) {
+    db_run(w,
+            "UPDATE digest SET often = 'never' WHERE individual_id = ? AND EXISTS"
+            " (SELECT 1 FROM digest AS d WHERE d.individual_id = ? AND d.often = 'never')",
+            num(to), num(from));
+    db_run(w,
+            "UPDATE digest SET individual_id = ? WHERE individual_id = ?"
+            " AND NOT EXISTS (SELECT 1 FROM digest AS d WHERE d.individual_id = ?)",
+            num(to), num(from), num(to));
+    db_run(w, "DELETE FROM digest WHERE individual_id = ?", num(from));
+}

@@ -20,6 +20,10 @@ struct digest_wish digest_wish_of(struct work *w, int64_t individual, int64_t ac
 void digest_wish_save(struct work *w, int64_t individual, const struct digest_wish *wish);
 void digest_wish_tell(struct work *w, int64_t individual, str day);
 
+/* Two that turned out to be one human; before individual_merge(). Whoever wanted none as either of
+ * them gets none. */
+void digest_wish_unite(struct work *w, int64_t from, int64_t to);
+
 str digest_often_word(enum digest_often often); /* "weekly", as stored and in forms */
 bool digest_often_of(str word, enum digest_often *found);
 
