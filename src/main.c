@@ -1,4 +1,5 @@
 #include "command/command.h"
+#include "version.h" /* made from meson.build */
 
 #include <stdio.h>
 #include <string.h>

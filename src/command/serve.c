@@ -13,6 +13,7 @@
 #include "job/embedder.h"
 #include "job/importer.h"
 #include "job/keeper.h"
+#include "version.h" /* made from meson.build */
 #include "web/answer.h"
 
 #include <signal.h>
@@ -102,6 +103,7 @@ static bool open_house(struct work *w, struct app *app, const struct serve_optio
     app->house.scratch = s->guard.work;
     app->house.posts = app->office.server.len > 0;
     app->house.demo = s->demo;
+    app->house.version = STR(HANDSLAG_VERSION);
     app->house.tally = &app->tally;
     if (!read_metrics_key(w->mem, s->metrics_key, &app->house.metrics_key)) {
         return false;
