@@ -30,6 +30,6 @@ struct house {
     struct http_tally *tally; /* what was answered since the start */
     str metrics_key;          /* who may read it brings that; empty: nobody may */
     str version;
-    bool posts;               /* letters are sent; else they wait, to be read here */
-    bool demo;                /* the data is invented, and every page says so */
+    bool posts; /* letters are sent; else they wait, to be read here */
+    bool demo;  /* the data is invented, and every page says so */
 };
