@@ -313,6 +313,7 @@ const struct expected expected[] = {
                 .form = "reason="},
         {GET, "/approaches", NOTHING, TO_ACCOUNTS, .ok = 200},
         {GET, "/approaches/{id}", AN_APPROACH, KEEPERS | TO_MAKERS | TO_ITS_DESK, .ok = 200},
+        {GET, "/approaches/{id}/card.vcf", AN_APPROACH, TO_MAKERS, .ok = 404},
         {POST, "/approaches/{id}/answer", AN_APPROACH, TO_MAKERS, .ok = 409,
                 .form = "answer=no&reason=no-time&by=asked"},
         {POST, "/approaches/{id}/join", AN_APPROACH, KEEPERS, .ok = 303},

@@ -108,10 +108,24 @@ static void two_yeses_open_and_nothing_before(struct visitor *v) {
     LACKS(r, "clara@press.example");
     SEES(r, "Nothing is known yet.");
     SEES(r, "Clara Vogt");
+    LACKS(r, "meetings/new?approach=");
+    str meet = approaching_address(v, "/en/organisations/1/meetings/new?approach=", id, "");
+    CHECK(visitor_get(v, meet).status == 404);
+    str card = approaching_address(v, "/en/approaches/", id, "/card.vcf");
+    CHECK(visitor_get(v, card).status == 404);
     CHECK(approaching_reply(v, link, STR("answer=yes")).status == 303);
     r = visitor_get(v, page);
     SEES(r, "clara@press.example");
     SEES(r, "In contact");
+    SEES(r, "/en/organisations/1/meetings/new?approach=");
+    r = visitor_get(v, meet);
+    CHECK(r.status == 200);
+    SEES(r, "checked> <span><bdi>Clara Vogt</bdi>");
+    r = visitor_get(v, card);
+    CHECK(r.status == 200 && str_starts(r.type, STR("text/vcard")));
+    SEES(r, "EMAIL;TYPE=work:clara@press.example");
+    CHECK(db_number(&v->work, "SELECT COUNT(*) FROM audit WHERE act = 'seen'"
+                              " AND object = 'person' AND object_id = 3") == 1);
     r = visitor_get(v, link);
     SEES(r, "alu@example.org");
     CHECK(mailbox_count(v, ANE, STR("approach-open")) == 1);
@@ -124,6 +138,7 @@ static void two_yeses_open_and_nothing_before(struct visitor *v) {
                     .status == 303);
     LACKS(visitor_get(v, page), "clara@press.example");
     LACKS(visitor_get(v, link), "alu@example.org");
+    CHECK(visitor_get(v, meet).status == 404 && visitor_get(v, card).status == 404);
     CHECK(mailbox_count(v, CLARA, STR("approach-news")) == 1);
 }
 
@@ -146,6 +161,7 @@ static void contact_data_is_for_the_two_alone(struct visitor *v) {
     r = visitor_get(v, page);
     SEES(r, "In contact");
     LACKS(r, "clara@press.example");
+    CHECK(visitor_get(v, approaching_address(v, "/en/approaches/", id, "/card.vcf")).status == 404);
     CHECK(mailbox_newest(v, STR("anne@foundry.example"), STR("approach-open"), &l));
     CHECK(str_has(l.text, CLARA));
     CHECK(mailbox_count(v, ANE, STR("approach-open")) == 0);

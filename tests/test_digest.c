@@ -12,6 +12,7 @@
 #include "lang/zone.h"
 #include "mail/unwanted.h"
 #include "match/alert.h"
+#include "privacy/consent.h"
 #include "tests/asking.h"
 #include "tests/test.h"
 
@@ -258,9 +259,10 @@ static void the_page_keeps_what_they_choose(struct visitor *v) {
     r = visitor_post(
             v, STR("/en/me/digest"), STR("often=hourly&weekday=9&listings=yes&people=yes"));
     CHECK(r.status == 303);
-    struct digest_wish wish = digest_wish_of(
-            &v->work, db_number(&v->work, "SELECT id FROM individual WHERE account_id = ?",
-                              num(WORLD_ALU_MANAGER)));
+    struct digest_wish wish = digest_wish_of(&v->work,
+            db_number(&v->work, "SELECT id FROM individual WHERE account_id = ?",
+                    num(WORLD_ALU_MANAGER)),
+            WORLD_ALU_MANAGER);
     CHECK(wish.often == DIGEST_WEEKLY && wish.weekday == 1);
     CHECK(wish.parts == (1U << DIGEST_LISTINGS | 1U << DIGEST_PEOPLE));
 }
@@ -292,6 +294,42 @@ static void a_feed_is_read_at_its_address_until_it_is_ended(struct visitor *v) {
     CHECK(db_number(&v->work, "SELECT COUNT(*) FROM digest_feed") == 0);
 }
 
+/* The manager of the car cluster agreed before there were such letters, and took it back. */
+static void a_consent_taken_back_before_is_honoured_until_they_choose(struct visitor *v) {
+    int64_t before = digests(v, "auto@example.org");
+    struct consent c = {.account = WORLD_AUTO_MANAGER, .purpose = PURPOSE_DIGEST};
+    CHECK(before > 0);
+    db_begin(&v->work);
+    consent_give(&v->work, &c);
+    consent_withdraw(&v->work, &c);
+    CHECK(db_end(&v->work));
+    ends_on(v, WORLD_PRESS_NEED, "2027-05-01");
+    CHECK(turn(v, at(STR("2027-04-05"), 8, 0)) && digests(v, "auto@example.org") == before);
+    visitor_sign_in(v, STR("auto%40example.org"));
+    struct response r = visitor_get(v, STR("/en/me/digest"));
+    CHECK(visitor_sees(&r, STR("value='never' checked")));
+    CHECK(visitor_sees(&r, STR("No letter comes.")));
+    CHECK(visitor_post(v, STR("/en/me/digest"), STR("often=weekly&weekday=1&listings=yes"))
+                    .status == 303);
+    CHECK(turn(v, at(STR("2027-04-12"), 8, 0)) && digests(v, "auto@example.org") == before + 1);
+}
+
+static void a_no_as_contact_person_is_honoured_too(struct visitor *v) {
+    int64_t before = digests(v, "auto@example.org");
+    db_run(&v->work,
+            "DELETE FROM digest WHERE individual_id IN"
+            " (SELECT id FROM individual WHERE account_id = ?)",
+            num(WORLD_AUTO_MANAGER));
+    db_run(&v->work, "DELETE FROM consent WHERE account_id = ?", num(WORLD_AUTO_MANAGER));
+    db_run(&v->work, "UPDATE person SET mail = 'Auto@example.org' WHERE id = ?", num(WORLD_CLARA));
+    CHECK(turn(v, at(STR("2027-04-13"), 8, 0)));
+    CHECK(turn(v, at(STR("2027-04-19"), 8, 0)) && digests(v, "auto@example.org") == before + 1);
+    db_run(&v->work, "UPDATE person SET objected = 'listed;digest' WHERE id = ?", num(WORLD_CLARA));
+    CHECK(turn(v, at(STR("2027-04-26"), 8, 0)) && digests(v, "auto@example.org") == before + 1);
+    db_run(&v->work, "UPDATE person SET objected = 'listed' WHERE id = ?", num(WORLD_CLARA));
+    CHECK(turn(v, at(STR("2027-05-03"), 8, 0)));
+}
+
 int main(void) {
     struct visitor v;
     if (!visitor_open(&v)) {
@@ -310,6 +348,8 @@ int main(void) {
     what_breaks_off_is_neither_lost_nor_repeated(&v);
     the_page_keeps_what_they_choose(&v);
     a_feed_is_read_at_its_address_until_it_is_ended(&v);
+    a_consent_taken_back_before_is_honoured_until_they_choose(&v);
+    a_no_as_contact_person_is_honoured_too(&v);
     CHECK(work_ok(&v.work));
     visitor_close(&v);
     return test_failures != 0;

@@ -152,6 +152,12 @@ static void what_is_planned_is_answered_moved_and_cancelled(struct work *w, cons
     twice.id = 0;
     db_begin(w);
     CHECK(encounter_save(w, &twice, &all) == SAVED_CHANGED && twice.id == stored_once);
+    struct encounter_person other = {
+            .individual = individual_typed(w, STR("dora@else.example")), .side = SIDE_THEIRS};
+    twice.id = 0; /* in the same hour with somebody else: another one */
+    CHECK(encounter_save(w, &twice, &(struct encounter_people){&other, 1}) == SAVED_NEW &&
+            twice.id != stored_once);
+    CHECK(encounter_remove(w, &twice));
     CHECK(db_end(w));
 }
 

@@ -1,7 +1,9 @@
 /* A match says who of the two should talk to whom, in which language, and names nobody who is not for
  * the reader's eyes. */
+#include "directory/individual.h"
 #include "tests/test.h"
 #include "tests/visitor.h"
+#include "trust/introduction_off.h"
 
 #define MATCH "/en/organisations/1/partners/2"
 
@@ -43,6 +45,57 @@ static void nobody_is_named_who_is_not_to_be_seen(struct visitor *v) {
     CHECK(!visitor_sees(&r, STR("Clara Vogt")));
 }
 
+static bool is_asked(struct visitor *v) {
+    db_begin(&v->work);
+    int64_t id = individual_of_account(&v->work, WORLD_ALU_MANAGER);
+    CHECK(db_end(&v->work));
+    struct individual one = {0};
+    return individual_one(&v->work, id, &one) && one.introduced && !introduction_off(&v->work, id);
+}
+
+static bool shown_as_asked(struct visitor *v) {
+    struct response r = visitor_get(v, STR("/en/me/languages"));
+    CHECK(r.status == 200);
+    return visitor_sees(&r, STR("name='introduced' value='yes' checked"));
+}
+
+/* What the page says is what holds, wherever else it was said. */
+static void being_introduced_is_one_switch(struct visitor *v) {
+    CHECK(!is_asked(v) && !shown_as_asked(v));
+    (void)visitor_post(v, STR("/en/me/languages"), STR("languages=da+C2&introduced=yes"));
+    CHECK(is_asked(v) && shown_as_asked(v));
+    (void)visitor_get(v, STR("/en/introductions"));
+    (void)visitor_post(v, STR("/en/introductions/off"), STR("off=yes"));
+    CHECK(!is_asked(v) && !shown_as_asked(v));
+    (void)visitor_post(v, STR("/en/me/languages"), STR("languages=da+C2&introduced=yes"));
+    CHECK(is_asked(v) && shown_as_asked(v));
+    (void)visitor_post(v, STR("/en/me/languages"), STR("languages=da+C2"));
+    CHECK(!is_asked(v) && !shown_as_asked(v));
+    struct response r = visitor_get(v, STR("/en/introductions"));
+    CHECK(visitor_sees(&r, STR("You are asked for no introductions any more.")));
+}
+
+/* Anne is the same human: what she agreed to or objected to at the foundry counts too. */
+static void what_an_entry_says_counts_too(struct visitor *v) {
+    struct work *w = &v->work;
+    db_begin(w);
+    db_run(w,
+            "UPDATE person SET individual_id = ?, unconfirmed = 0, consents = 'listed;introduced'"
+            " WHERE id = ?",
+            num(individual_of_account(w, WORLD_ALU_MANAGER)), num(WORLD_ANNE));
+    CHECK(db_end(w));
+    CHECK(!is_asked(v) && !shown_as_asked(v)); /* the no above */
+    (void)visitor_post(v, STR("/en/me/languages"), STR("introduced=yes"));
+    CHECK(is_asked(v) && shown_as_asked(v));
+    db_begin(w);
+    db_run(w, "UPDATE person SET consents = '', objected = 'introduced' WHERE id = ?",
+            num(WORLD_ANNE));
+    CHECK(db_end(w));
+    struct response r = visitor_get(v, STR("/en/me/languages"));
+    CHECK(visitor_sees(&r, STR("As a contact person you objected to it")));
+    CHECK(!is_asked(v) && !shown_as_asked(v));
+}
+
 int main(void) {
     struct visitor v = {0};
     if (!visitor_open(&v)) {
@@ -52,6 +105,8 @@ int main(void) {
     what_they_say_themselves_goes_first(&v);
     who_left_is_not_named(&v);
     nobody_is_named_who_is_not_to_be_seen(&v);
+    being_introduced_is_one_switch(&v);
+    what_an_entry_says_counts_too(&v);
     visitor_close(&v);
     return test_failures != 0;
 }

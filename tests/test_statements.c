@@ -247,7 +247,7 @@ static struct {
         {"directory/import_judge.c", 1, "rows of an import, to whose it is", 0},
         {"directory/import_known.c", 2, "by audience and cluster of the import", 0},
         {"directory/import_thing.c", 1, "what an import is about to change", 0},
-        {"directory/individual.c", 2, "who has the same mail address, and shows nothing", 0},
+        {"directory/individual.c", 3, "who has the same mail address, and shows nothing", 0},
         {"directory/individual_roles.c", 2, "of a human, for letters and for pages that asked", 0},
         {"directory/listing.c", 2, "as stored and for export: the right was asked", 0},
         {"directory/listing_act.c", 1, "compares a text with a row of an import", 0},

@@ -9,7 +9,7 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { LOCK_BYTE = 0x40000000, LOCK_BYTES = 512 };
+enum { LOCK_BYTE = 0x40000000, LOCK_BYTES = 512, FAULT_BYTES = 128 };
 
 bool sqlite_file_used(const char *path) {
     struct flock lock = {
@@ -65,7 +65,8 @@ bool sqlite_file_replace(
                 (!there || link(path, aside) == 0) && rename(fresh, path) == 0 &&
                 sync_folder(mem, path);
     if (!done) {
-        *fault = arena_copy(mem, str_of(strerror(errno)));
+        char room[FAULT_BYTES];
+        *fault = arena_copy(mem, str_of(strerror_r(errno, room, sizeof(room))));
     }
     return done;
 }

@@ -28,6 +28,14 @@ void digest_feed_end(struct work *w, int64_t individual) {
     db_run(w, "DELETE FROM digest_feed WHERE individual_id = ?", num(individual));
 }
 
+void digest_feed_unite(struct work *w, int64_t from, int64_t to) {
+    db_run(w,
+            "UPDATE digest_feed SET individual_id = ? WHERE individual_id = ?"
+            " AND NOT EXISTS (SELECT 1 FROM digest_feed AS f WHERE f.individual_id = ?)",
+            num(to), num(from), num(to));
+    digest_feed_end(w, from);
+}
+
 static void note_use(struct work *w, int64_t individual, int64_t day) {
     db_begin(w);
     db_run(w, "UPDATE digest_feed SET used = ? WHERE individual_id = ? AND used < ?", num(day),

@@ -15,6 +15,9 @@ struct digest_feed digest_feed_of(struct work *w, int64_t individual);
 str digest_feed_make(struct work *w, int64_t individual);
 void digest_feed_end(struct work *w, int64_t individual);
 
+/* Two that turned out to be one human; before individual_merge(). One they had already stays. */
+void digest_feed_unite(struct work *w, int64_t from, int64_t to);
+
 /* The account whose feed has that word, 0 if there is none; suspended ones have none. Notes the day
  * that it was read on, which is a transaction of its own. */
 int64_t digest_feed_find(struct work *w, str token);

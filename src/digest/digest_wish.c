@@ -36,7 +36,20 @@ struct digest_wish digest_wish_read(str often, int64_t weekday, str without) {
     return wish;
 }
 
-struct digest_wish digest_wish_of(struct work *w, int64_t individual) {
+/* Took back, as an account, what it had agreed to, or said no as a contact person. */
+static bool declined(struct work *w, int64_t account) {
+    return db_number(w,
+                   "SELECT COUNT(*) FROM account AS a WHERE a.id = ? AND ("
+                   " EXISTS (SELECT 1 FROM person AS p WHERE LOWER(p.mail) = a.mail"
+                   "  AND ';' || p.objected || ';' LIKE '%;digest;%')"
+                   " OR (EXISTS (SELECT 1 FROM consent AS c WHERE c.account_id = a.id"
+                   "   AND c.purpose = 'digest' AND c.withdrawn > 0)"
+                   "  AND NOT EXISTS (SELECT 1 FROM consent AS c WHERE c.account_id = a.id"
+                   "   AND c.purpose = 'digest' AND c.withdrawn = 0)))",
+                   num(account)) > 0;
+}
+
+struct digest_wish digest_wish_of(struct work *w, int64_t individual, int64_t account) {
     str often = {0};
     str without = {0};
     str told = {0};
@@ -48,6 +61,9 @@ struct digest_wish digest_wish_of(struct work *w, int64_t individual) {
     db_stop(&r);
     struct digest_wish wish = digest_wish_read(often, weekday, without);
     wish.told = told;
+    if (often.len == 0 && account && declined(w, account)) {
+        wish.often = DIGEST_NEVER;
+    }
     return wish;
 }
 
@@ -74,7 +90,19 @@ void digest_wish_save(struct work *w, int64_t individual, const struct digest_wi
 
 void digest_wish_tell(struct work *w, int64_t individual, str day) {
     db_run(w,
-            "INSERT INTO digest (individual_id, told) VALUES (?, ?)"
+            "INSERT INTO digest (individual_id, often, told) VALUES (?, '', ?)"
             " ON CONFLICT (individual_id) DO UPDATE SET told = excluded.told",
             num(individual), txt(day));
+}
+
+void digest_wish_unite(struct work *w, int64_t from, int64_t to) {
+    db_run(w,
+            "UPDATE digest SET often = 'never' WHERE individual_id = ? AND EXISTS"
+            " (SELECT 1 FROM digest AS d WHERE d.individual_id = ? AND d.often = 'never')",
+            num(to), num(from));
+    db_run(w,
+            "UPDATE digest SET individual_id = ? WHERE individual_id = ?"
+            " AND NOT EXISTS (SELECT 1 FROM digest AS d WHERE d.individual_id = ?)",
+            num(to), num(from), num(to));
+    db_run(w, "DELETE FROM digest WHERE individual_id = ?", num(from));
 }

@@ -12,14 +12,20 @@ struct digest_wish {
     str told;       /* their day on which it was last looked what to tell them; empty: not yet */
 };
 
-struct digest_wish digest_wish_of(struct work *w, int64_t individual); /* 0: as without any */
+/* Who chose nothing hears weekly; or never, where an `account` took its consent to these letters back, or
+ * its holder said no to them as a contact person. Either number may be 0: without any. */
+struct digest_wish digest_wish_of(struct work *w, int64_t individual, int64_t account);
 
-/* In a transaction. What they were told stays. */
+/* In a transaction. To save is to choose, and keeps what they were told; to tell chooses nothing. */
 void digest_wish_save(struct work *w, int64_t individual, const struct digest_wish *wish);
 void digest_wish_tell(struct work *w, int64_t individual, str day);
+
+/* Two that turned out to be one human; before individual_merge(). Whoever wanted none as either of
+ * them gets none. */
+void digest_wish_unite(struct work *w, int64_t from, int64_t to);
 
 str digest_often_word(enum digest_often often); /* "weekly", as stored and in forms */
 bool digest_often_of(str word, enum digest_often *found);
 
-/* Of the columns of the table. */
+/* Of the columns of the table, where `often` is empty until they chose. */
 struct digest_wish digest_wish_read(str often, int64_t weekday, str without);

@@ -122,6 +122,18 @@ void individual_prove(struct work *w, int64_t id, str mail) {
             num(id), txt(mail), num(w->now));
 }
 
+void individual_claim(struct work *w, str mail) {
+    int64_t id = of_mail(w, mail);
+    if (!id) {
+        return;
+    }
+    db_run(w,
+            "UPDATE person SET individual_id = ? WHERE individual_id IS NULL AND accepted > 0"
+            " AND LOWER(mail) = LOWER(?) AND (until = '' OR until >= ?)",
+            num(id), txt(mail), txt(today(w)));
+    note(w, id);
+}
+
 /* Whoever has an account keeps it; two of them with one each are never made one. */
 bool individual_twins_of(struct work *w, str mail, struct individual_twins *found) {
     *found = (struct individual_twins){0};

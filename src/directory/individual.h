@@ -70,6 +70,10 @@ void individual_say(struct work *w, int64_t id, const struct individual_word *sa
  * before individual_twins_of(). */
 void individual_prove(struct work *w, int64_t id, str mail);
 
+/* Contact entries accepted at that address which are nobody's yet become theirs who proved to hold it.
+ * In a transaction, and before individual_twins_of(). */
+void individual_claim(struct work *w, str mail);
+
 /* Two that turned out to be one human, because both proved to hold the address; false if there are
  * none such. Ask again until it is false. What others keep about `from` has to be moved to `to` first
  * (trust), and then the rest by individual_merge(): its entries, and its account where `to` has none.

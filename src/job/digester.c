@@ -38,10 +38,10 @@ static void turn_one(struct telling *t, const struct digest_turn *turn) {
     db_begin(w);
     int64_t individual = turn->account ? individual_of_account(w, turn->account)
                                        : individual_of_person(w, turn->person);
-    struct digest_wish now = digest_wish_of(w, individual);
+    struct digest_wish now = digest_wish_of(w, individual, turn->account);
     if (turn->begins ? now.told.len == 0 : str_eq(now.told, turn->wish.told)) {
         digest_wish_tell(w, individual, turn->day);
-        if (turn->due) {
+        if (turn->due && now.often != DIGEST_NEVER) {
             tell(t, turn, individual);
         }
     }

@@ -13,5 +13,5 @@ struct moon_day {
 /* Of a day since 1970. */
 struct moon_day moon_day(int64_t day);
 
-/* Seconds since 1970 of the new moon number k, where 0 is that of 6 January 2000; within a minute. */
-double moon_new(int k);
+/* Seconds since 1970 of the new moon of that number, where 0 is that of 6 January 2000; within a minute. */
+double moon_new(int number);

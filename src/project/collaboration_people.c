@@ -181,3 +181,12 @@ void collaboration_person_remove(
             " AND cluster_id = ?",
             num(c->id), num(individual), num(c->ours));
 }
+
+void collaboration_unite(struct work *w, int64_t from, int64_t to) {
+    db_run(w,
+            "UPDATE collaboration_person SET individual_id = ? WHERE individual_id = ?"
+            " AND NOT EXISTS (SELECT 1 FROM collaboration_person AS b WHERE b.individual_id = ?"
+            "  AND b.collaboration_id = collaboration_person.collaboration_id)",
+            num(to), num(from), num(to));
+    db_run(w, "DELETE FROM collaboration_person WHERE individual_id = ?", num(from));
+}

@@ -68,3 +68,6 @@ struct collaboration_choices collaboration_member_choices(
 
 /* Managers of our cluster: who may answer for it. */
 struct collaboration_choices collaboration_managers(struct work *w, int64_t cluster);
+
+/* Two that turned out to be one human; before individual_merge(). */
+void collaboration_unite(struct work *w, int64_t from, int64_t to);

@@ -83,12 +83,12 @@ bool encounter_one(struct work *w, int64_t id, struct encounter *found) {
     return there;
 }
 
-static enum tongue tongue_to_write(str typed, str account, str levels, str lang) {
+static enum tongue tongue_to_write(str typed, str account, str languages, str lang) {
     enum tongue t = EN;
     if (tongue_of(typed, &t) || tongue_of(account, &t)) {
         return t;
     }
-    return ask_tongue(levels, lang);
+    return ask_tongue(languages, lang);
 }
 
 struct encounter_people encounter_people(struct work *w, int64_t id) {
@@ -167,13 +167,26 @@ static void store_people(
     }
 }
 
-static int64_t again(struct work *w, const struct encounter *e) {
-    return db_number(w,
+static bool has_all(struct work *w, int64_t id, const struct encounter_people *people) {
+    struct encounter_people stored = encounter_people(w, id);
+    for (size_t i = 0; i < people->count; i++) {
+        if (!encounter_person_of(&stored, people->at[i].individual)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* The same day, place and people: pressed twice. With other people it is another meeting. */
+static int64_t again(
+        struct work *w, const struct encounter *e, const struct encounter_people *people) {
+    int64_t id = db_number(w,
             "SELECT COALESCE(MAX(id), 0) FROM encounter WHERE account_id = ? AND starts = ?"
             " AND ends = ? AND COALESCE(partner_id, 0) = ? AND COALESCE(partner_cluster_id, 0) = ?"
             " AND place = ? AND title = ? AND created > ? AND state IN ('planned', 'held')",
             num(w->actor), num(e->starts), num(e->ends), num(e->partner), num(e->partner_cluster),
             txt(e->place), txt(e->title), num(w->now - AGAIN_SECONDS));
+    return id && has_all(w, id, people) ? id : 0;
 }
 
 static void add(struct work *w, struct encounter *e) {
@@ -215,7 +228,7 @@ static bool change(struct work *w, struct encounter *e, bool moved) {
 enum saved encounter_save(
         struct work *w, struct encounter *e, const struct encounter_people *people) {
     struct encounter before = {0};
-    int64_t stored_before = e->id ? 0 : again(w, e);
+    int64_t stored_before = e->id ? 0 : again(w, e, people);
     if (stored_before) {
         e->id = stored_before;
         return SAVED_CHANGED;

@@ -94,7 +94,7 @@ static bool read_hours(str text, int64_t *minutes) {
         return fine && whole >= 0 && whole < MINUTES_MOST && part >= 0 && part < HOUR_MINUTES;
     }
     bool fine = read_amount(hours, 2, &part); /* hundredths of an hour */
-    *minutes = part * HOUR_MINUTES / (BASE * BASE);
+    *minutes = part * HOUR_MINUTES / ((int64_t)BASE * BASE);
     return fine;
 }
 

@@ -2,6 +2,7 @@
 
 #include "trust/eval_learn.h"
 
+#include <assert.h>
 #include <math.h>
 #include <stdlib.h>
 
@@ -132,6 +133,7 @@ enum eval_flaw eval_read(struct arena *mem, str text, struct eval_ratings *found
     if (found->count < EVAL_LEAST) {
         return EVAL_TOO_FEW;
     }
+    assert(who); /* there are that many */
     number(mem, who, found);
     qsort(found->at, found->count, sizeof(*found->at), by_time);
     return EVAL_FINE;

@@ -61,26 +61,38 @@ static const struct rated *last_of(const struct eval_learned *l, uint32_t from, 
 
 /* ---- fairness and goodness, as Kumar et al. have them */
 
+/* What others gave somebody, by how fair each of them is. */
+static double goodness_of(const struct eval_learned *l, uint32_t person) {
+    const struct ratings_by *got = &l->received;
+    double sum = 0;
+    for (size_t i = got->begins[person]; i < got->begins[person + 1]; i++) {
+        sum += l->fairness[got->at[i].other] * got->at[i].value;
+    }
+    size_t count = got->begins[person + 1] - got->begins[person];
+    return count ? sum / (double)count : 0;
+}
+
+/* How near what somebody gave comes to how good each of them is. */
+static double fairness_of(const struct eval_learned *l, uint32_t person) {
+    const struct ratings_by *gave = &l->given;
+    double off = 0;
+    for (size_t i = gave->begins[person]; i < gave->begins[person + 1]; i++) {
+        off += fabs(gave->at[i].value - l->goodness[gave->at[i].other]) / 2;
+    }
+    size_t count = gave->begins[person + 1] - gave->begins[person];
+    return count ? 1 - off / (double)count : 1;
+}
+
 static void find_goodness(struct eval_learned *l) {
     for (uint32_t p = 0; p < l->people; p++) {
         l->fairness[p] = 1;
     }
     for (int round = 0; round < ROUNDS; round++) {
         for (uint32_t p = 0; p < l->people; p++) {
-            size_t count = l->received.begins[p + 1] - l->received.begins[p];
-            double sum = 0;
-            for (size_t i = l->received.begins[p]; i < l->received.begins[p + 1]; i++) {
-                sum += l->fairness[l->received.at[i].other] * l->received.at[i].value;
-            }
-            l->goodness[p] = count ? sum / (double)count : 0;
+            l->goodness[p] = goodness_of(l, p);
         }
         for (uint32_t p = 0; p < l->people; p++) {
-            size_t count = l->given.begins[p + 1] - l->given.begins[p];
-            double off = 0;
-            for (size_t i = l->given.begins[p]; i < l->given.begins[p + 1]; i++) {
-                off += fabs(l->given.at[i].value - l->goodness[l->given.at[i].other]) / 2;
-            }
-            l->fairness[p] = count ? 1 - off / (double)count : 1;
+            l->fairness[p] = fairness_of(l, p);
         }
     }
 }

@@ -79,7 +79,8 @@ uint32_t graph_put_person(struct graph *g, int64_t individual) {
 struct graph_known graph_known(const struct graph *g, uint32_t place) {
     const struct graph_person *p = &g->people[place];
     const uint32_t *at = g->out.at + p->known;
-    return (struct graph_known){at, at + p->known_count, at + 2 * p->known_count, p->known_count};
+    size_t count = p->known_count;
+    return (struct graph_known){at, at + count, at + 2 * count, p->known_count};
 }
 
 static size_t known_size(const struct graph_known *k) {

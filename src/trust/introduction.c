@@ -284,6 +284,12 @@ void introduction_unite(struct work *w, int64_t from, int64_t to) {
             num(from));
     db_run(w, "UPDATE introduction_link SET individual_id = ? WHERE individual_id = ?", num(to),
             num(from));
+    db_run(w,
+            "UPDATE introduction_question SET individual_id = ? WHERE individual_id = ?"
+            " AND NOT EXISTS (SELECT 1 FROM introduction_question AS b WHERE b.individual_id = ?"
+            "  AND b.about = introduction_question.about"
+            "  AND b.about_id = introduction_question.about_id)",
+            num(to), num(from), num(to));
     db_run(w, "DELETE FROM introduction_question WHERE individual_id = ?", num(from));
     db_run(w, "UPDATE introduction_question SET first_id = ? WHERE first_id = ?", num(to),
             num(from));

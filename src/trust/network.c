@@ -14,10 +14,12 @@ static bool is_talk(enum evidence_kind kind) {
 }
 
 /* clang-format off */
-/* Where somebody works is shown to whoever may see that organisation; takes the actor three times,
+/* Who left is still called as they were there. Where somebody works is shown to whoever may see that organisation; takes the actor three times,
  * then who asks. */
 #define KNOWN                                                                                 \
-    "SELECT q.individual_id, q.name, q.role, COALESCE(o.id, 0), COALESCE(o.name, ''),"        \
+    "SELECT q.individual_id, COALESCE(NULLIF(q.name, ''), (SELECT p.name FROM person AS p"    \
+    "  WHERE p.individual_id = q.individual_id ORDER BY p.until DESC, p.id DESC LIMIT 1), '')," \
+    " q.role, COALESCE(o.id, 0), COALESCE(o.name, ''),"                                       \
     " COALESCE(o.lang, ''), q.cluster_id, COALESCE(c.name, ''), COALESCE(c.lang, ''),"        \
     " COALESCE(o.country, c.country, '')"                                                     \
     " FROM acquaintance AS q LEFT JOIN cluster AS c ON c.id = q.cluster_id"                   \

@@ -250,6 +250,10 @@ static void write_other(struct page *p, const struct approach_replying *k) {
             approach_person(&p->work, speaks ? a->asked : a->speaker, speaks ? a->partner : a->own,
                     &other)) {
         approach_contact(p, &other, speaks ? approach_their_name(a) : approach_our_name(a));
+        if (!k->by_link) {
+            html(&p->out, "<p><a href='/{}/approaches/{}/card.vcf'>{}</a></p>\n", txt(p->lang),
+                    num(a->id), txt(say(&p->work, "Address card")));
+        }
     }
 }
 

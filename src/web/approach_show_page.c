@@ -1,5 +1,6 @@
 #include "web/approach_show_page.h"
 
+#include "account/right.h"
 #include "db/db.h"
 #include "lang/label.h"
 #include "lang/locale.h"
@@ -8,6 +9,7 @@
 #include "web/approach_reply.h"
 #include "web/approach_view.h"
 #include "web/fact.h"
+#include "web/meeting_with_page.h"
 #include "wire/html.h"
 
 struct shown {
@@ -76,17 +78,32 @@ static void write_facts(struct page *p, const struct shown *k) {
     }
 }
 
+/* For whoever may note meetings of their side. */
+static void write_meet(struct page *p, const struct shown *k) {
+    const struct approach *a = &k->a;
+    int64_t own = is_ours(k) ? a->own : a->partner;
+    int64_t cluster = is_ours(k) ? a->cluster : a->partner_cluster;
+    bool keeps = own ? right_holds(&p->work, RIGHT_KEEP_ORGANISATION, own)
+                     : page_manages(p) && p->session.cluster == cluster;
+    if (keeps) {
+        meeting_new_link(p, &(struct encounter){.approach = a->id, .own = own});
+    }
+}
+
 static void write_acts(struct page *p, const struct shown *k) {
     struct work *w = &p->work;
     const struct approach *a = &k->a;
     bool follows = (k->stand & (APPROACH_ASKER | APPROACH_FOLLOWER)) != 0;
     bool under_way =
             a->state == APPROACH_OPEN || a->state == APPROACH_YES || a->state == APPROACH_LATER;
-    if (!is_ours(k) || !under_way) {
+    if (!under_way || (!is_ours(k) && !a->opened)) {
         return;
     }
     html(&p->out, "<div class='acts'>");
-    if (!follows) {
+    if (a->opened) {
+        write_meet(p, k);
+    }
+    if (is_ours(k) && !follows) {
         approach_button(p, a->id, STR("join"), STR("button"), say(w, "Join, and get the news too"));
     }
     if (!a->opened) {

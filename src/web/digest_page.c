@@ -27,7 +27,7 @@ static int64_t individual(struct page *p) {
 
 static struct shown look(struct page *p) {
     int64_t own = individual(p);
-    struct shown s = {.wish = digest_wish_of(&p->work, own),
+    struct shown s = {.wish = digest_wish_of(&p->work, own, p->account.id),
             .feed = digest_feed_of(&p->work, own),
             .refused = unwanted_is(&p->work, &p->house->seal, p->account.mail, DIGEST_KIND)};
     if (s.refused) {
@@ -38,7 +38,7 @@ static struct shown look(struct page *p) {
 
 static str often_said(struct work *w, enum digest_often often) {
     switch (often) {
-    case DIGEST_NEVER: return say(w, "Never");
+    case DIGEST_NEVER: return say(w, "Never a letter");
     case DIGEST_DAILY: return say(w, "Every day, in the morning");
     case DIGEST_WEEKLY: return say(w, "Once a week, in the morning");
     case DIGEST_OFTENS: break;
@@ -75,12 +75,13 @@ static void how_often(struct page *p, const struct shown *s) {
                 txt(say(w, "You ended these letters by the address in one of them. Choose how often"
                            " they come, and they come again.")));
     }
+    html(&p->out, "<div class='field'>\n");
     for (enum digest_often o = DIGEST_OFTENS; o-- > 0;) {
         choice(p, STR("radio"), STR("often"), digest_often_word(o), o == s->wish.often);
         html(&p->out, "> {}</label>\n", txt(often_said(w, o)));
     }
     html(&p->out,
-            "<div class='field short-field'><label for='weekday'>{}</label>\n"
+            "</div>\n<div class='field short-field'><label for='weekday'>{}</label>\n"
             "<select id='weekday' name='weekday'>\n",
             txt(say(w, "The day of a weekly one")));
     for (int day = 1; day <= WEEKDAYS; day++) {
@@ -99,11 +100,14 @@ static void parts(struct page *p, const struct shown *s) {
     html(&p->out, "<p class='hint'>{}</p>\n",
             txt(say(w, "In the letter and in your feed. What there is nothing of is left out; where"
                        " there is nothing at all no letter comes.")));
+    html(&p->out, "<div class='field'>\n");
     for (enum digest_part part = 0; part < DIGEST_PARTS; part++) {
         choice(p, STR("checkbox"), digest_part_word(part), STR("yes"), s->wish.parts >> part & 1);
         html(&p->out, "> {}</label>\n", txt(digest_part_name(w, part)));
     }
-    html(&p->out, "</div>\n</fieldset>\n");
+    html(&p->out,
+            "</div>\n<p class='acts'><button class='button'>{}</button></p>\n</div>\n</fieldset>\n",
+            txt(say(w, "Save")));
 }
 
 static void button(struct page *p, str action, str said) {
@@ -158,8 +162,7 @@ void digest_page(struct page *p) {
     page_form_key(p);
     how_often(p, &s);
     parts(p, &s);
-    html(&p->out, "<p class='acts'><button class='button'>{}</button></p>\n</form>\n",
-            txt(say(w, "Save")));
+    html(&p->out, "</form>\n");
     feeds(p, &s);
     page_close(p);
 }

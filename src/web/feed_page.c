@@ -36,7 +36,7 @@ static str uuid(struct page *p, const struct digest_reader *reader, str key) {
     buf_add(&out, STR("urn:uuid:"));
     for (size_t i = 0; i < UUID_DIGITS; i++) {
         unsigned char c = (unsigned char)hash.at[i];
-        char digit = i == 12 ? '8' : i == 16 ? 'a' : digits[c & 15];
+        char digit = digits[i == 12 ? 8 : i == 16 ? 10 : c & 15];
         buf_add(&out, i == 8 || i == 12 || i == 16 || i == 20 ? STR("-") : (str){0});
         buf_add(&out, (str){&digit, 1});
     }
@@ -85,7 +85,7 @@ void feed_news(struct page *p) {
     if (!find(p, &reader)) {
         return;
     }
-    struct digest_wish wish = digest_wish_of(w, reader.individual);
+    struct digest_wish wish = digest_wish_of(w, reader.individual, 0);
     struct digest all = digest_gather(w, p->house->live, &reader, wish.parts);
     struct atom_entry *entries = arena_new(w->mem, struct atom_entry, all.count);
     struct atom_feed feed = {.id = uuid(p, &reader, STR("feed")),

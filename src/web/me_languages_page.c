@@ -7,6 +7,7 @@
 #include "lang/say.h"
 #include "lang/zone.h"
 #include "privacy/consent.h"
+#include "trust/introduction_off.h"
 #include "web/form.h"
 #include "wire/html.h"
 
@@ -16,7 +17,8 @@ static const char *const names[] = {"languages", "zone", NULL};
 struct shown {
     struct individual_word said;
     struct individual one; /* what is known otherwise */
-    bool introduced;
+    bool introduced;       /* they agreed to it, and did not say "never ask me" */
+    bool objected;         /* but as a contact person they said no */
 };
 
 static bool holds(struct work *w, int64_t account) {
@@ -36,7 +38,9 @@ static void read(struct page *p, struct shown *s) {
     (void)db_end(w);
     s->said = individual_word(w, id);
     (void)individual_one(w, id, &s->one);
-    s->introduced = holds(w, p->account.id);
+    bool off = introduction_off(w, id);
+    s->introduced = s->one.introduced && !off;
+    s->objected = !s->one.introduced && !off && holds(w, p->account.id);
 }
 
 static void head(struct page *p) {
@@ -100,6 +104,11 @@ static void introductions(struct page *p, const struct shown *s) {
     }
     html(&p->out, "> {}</label>\n<p class='hint'>{}</p></div>\n",
             txt(label(w, LABEL_CONSENT, word)), txt(purpose_text(w, PURPOSE_INTRODUCED)));
+    if (s->objected) {
+        html(&p->out, "<p class='note care'>{} <a href='/{}/me/privacy'>{}</a></p>\n",
+                txt(say(w, "As a contact person you objected to it, and that goes first.")),
+                txt(p->lang), txt(say(w, "What you agreed to")));
+    }
 }
 
 static void show(struct form *f, const struct shown *s) {
@@ -123,6 +132,8 @@ static void show(struct form *f, const struct shown *s) {
     page_close(p);
 }
 
+/* One switch for the consent and for "never ask me": who says no here is asked by nobody, also where
+ * they agreed as a contact person. */
 static void store(struct page *p, const struct shown *s) {
     struct work *w = &p->work;
     struct consent c = {
@@ -134,6 +145,7 @@ static void store(struct page *p, const struct shown *s) {
     } else {
         consent_withdraw(w, &c);
     }
+    introduction_set_off(w, s->one.id, !s->introduced);
     if (page_saved(p)) {
         page_redirect(p, STR("/me/languages?done=saved"));
     }

@@ -21,11 +21,11 @@ enum { YEAR_SECONDS = 366 * 24 * 3600, FAR_YEARS = 3, LONG_AGO_YEARS = 5 };
 
 static const struct column columns[] = {
         {"nobody", say_word("Whom you meet"), PLACE(nobody), COLUMN_LINE, 0, 10, false},
-        {"name", say_word("Name"), PLACE(name), COLUMN_LINE, 0, ACCOUNT_NAME_MOST, false},
+        {"name", say_word("Their name"), PLACE(name), COLUMN_LINE, 0, ACCOUNT_NAME_MOST, false},
         {"mail", say_word("E-mail"), PLACE(mail), COLUMN_MAIL, 0, ACCOUNT_MAIL_MOST, false},
         {"day", say_word("Day"), PLACE(day), COLUMN_DAY, 0, 10, true},
         {"time", say_word("Time"), PLACE(time), COLUMN_LINE, 0, 10, false},
-        {"place", say_word("Where"), PLACE(place), COLUMN_LINE, 0, ENCOUNTER_PLACE_MOST, false},
+        {"place", say_word("Place"), PLACE(place), COLUMN_LINE, 0, ENCOUNTER_PLACE_MOST, false},
         {"title", say_word("What about"), PLACE(title), COLUMN_LINE, 0, ENCOUNTER_TITLE_MOST,
                 false},
 };
@@ -80,33 +80,41 @@ static str own_zone(struct page *p, const struct encounter *e) {
     return zone.len ? zone : STR("UTC");
 }
 
-/* An approach that was accepted, of which the reader's side is one. */
+/* An approach that opened contact, of which the reader's side is one: whoever asked, or was asked.
+ * Before both said yes nobody may know here who the other is. */
 static bool begin_with_approach(struct page *p, struct meeting_draft *d, int64_t id) {
     struct encounter *e = &d->encounter;
-    int64_t cluster = 0;
-    int64_t asker = 0;
+    struct individual them = {0};
+    struct encounter a = {0};
+    int64_t speaker = 0;
     int64_t asked = 0;
     struct rows r = db_rows(&p->work,
             "SELECT COALESCE(cluster_id, 0), COALESCE(partner_cluster_id, 0),"
-            " COALESCE(own_id, 0), COALESCE(partner_id, 0), asker_id, asked_id"
-            " FROM approach WHERE id = ? AND state = 'yes'",
+            " COALESCE(own_id, 0), COALESCE(partner_id, 0), speaker_id, asked_id"
+            " FROM approach WHERE id = ? AND state = 'yes' AND opened > 0",
             num(id));
-    bool there = db_next(&r, to(cluster), to(e->partner_cluster), to(e->own), to(e->partner),
-            to(asker), to(asked));
+    bool there = db_next(&r, to(a.cluster), to(a.partner_cluster), to(a.own), to(a.partner),
+            to(speaker), to(asked));
     db_stop(&r);
-    if (!there || !d->keeper.cluster || cluster != d->keeper.cluster) {
+    int64_t cluster = d->keeper.cluster;
+    bool asks = cluster ? a.cluster == cluster : e->own && a.own == e->own;
+    bool answers = cluster ? a.partner_cluster == cluster : e->own && a.partner == e->own;
+    if (!there || (!asks && !answers)) {
         return false;
     }
-    struct individual them = {0};
-    if (individual_one(&p->work, asked, &them)) {
+    e->own = asks ? a.own : a.partner;
+    e->partner = asks ? a.partner : a.own;
+    e->partner_cluster = asks ? a.partner_cluster : a.cluster;
+    e->approach = id;
+    int64_t other = asks ? asked : speaker;
+    if (individual_one(&p->work, other, &them)) {
         meeting_choice_offer(
-                &d->theirs, &(struct meeting_choice){.key = meeting_choice_key(p, "i", asked),
-                                    .individual = asked,
+                &d->theirs, &(struct meeting_choice){.key = meeting_choice_key(p, "i", other),
+                                    .individual = other,
                                     .name = them.name,
                                     .lang = p->lang,
                                     .chosen = true});
     }
-    e->approach = id;
     return true;
 }
 

@@ -224,8 +224,7 @@ void meeting_form(struct form *f, const struct meeting_draft *d, str action) {
     form_part_end(f);
     html(&p->out,
             "<div class='form-end'><button class='button'>{}</button>\n"
-            "<button class='button plain' name='then' value='look' data-help-button>{}</button>"
-            "</div>\n",
+            "<button class='button plain' name='then' value='look' data-help-button>{}</button>\n",
             txt(say(w, "Save, and write to them")), txt(say(w, "Look at the day first")));
     form_done(f);
     html(&p->out, "</div>\n");

@@ -9,6 +9,8 @@
 #include "web/meeting_keeper.h"
 #include "wire/html.h"
 
+#include <assert.h>
+
 static str group_said(struct work *w, enum encounter_group group) {
     switch (group) {
     case GROUP_PLANNED: return say(w, "Planned");
@@ -26,6 +28,7 @@ void meeting_state(struct page *p, enum encounter_group group, enum encounter_st
     struct work *w = &p->work;
     static const char *const looks[ENCOUNTER_GROUPS] = {
             "state", "state", "state care", "state care", "state good", "state"};
+    assert(group < ENCOUNTER_GROUPS);
     str said = group_said(w, group);
     if (group == GROUP_OFF && state == ENCOUNTER_CANCELLED) {
         said = say(w, "Cancelled");

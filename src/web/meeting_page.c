@@ -147,7 +147,7 @@ static void show(struct page *p, struct shown *s) {
         struct encounter_warnings all = encounter_warnings(w, e, &s->people);
         meeting_warning_list(p, &all);
     }
-    html(&p->out, "<h2>{}</h2>\n", txt(say(w, "Who")));
+    html(&p->out, "<h2>{}</h2>\n", txt(say(w, "Who takes part")));
     meeting_people(p, &s->people, true);
     if (s->me) {
         meeting_answer_form(p,

@@ -14,7 +14,7 @@ void meeting_facts(struct page *p, const struct encounter *e) {
         fact_said(p, say(w, "That is"), encounter_when_said(w, e, other));
     }
     fact_said(p, say(w, "How"), encounter_how_said(w, e->how));
-    fact_said(p, say(w, "Where"), e->place);
+    fact_said(p, say(w, "Place"), e->place);
     fact_said(p, say(w, "What about"), e->title);
     fact_said(p, say(w, "Why cancelled"), e->reason);
     html(&p->out, "</dl>\n");

@@ -98,6 +98,9 @@ void meeting_with_page(struct page *p) {
     page_open(p, say(w, "Whom do you meet, or did you?"));
     write_find(p);
     html(&p->out, "<div id='list'>\n");
+    if (typed.len) {
+        html(&p->out, "<h2 class='visually-hidden'>{}</h2>\n", txt(say(w, "Found")));
+    }
     html(&p->out, "<ul class='rows tight'>\n");
     size_t clusters = write_clusters(p);
     write_organisations(p, &found);
@@ -118,8 +121,13 @@ void meeting_new_link(struct page *p, const struct encounter *with) {
     if (own) {
         html(&to, "/organisations/{}", num(own));
     }
-    html(&to, "/meetings/new?{}={}", txt(with->partner ? STR("organisation") : STR("cluster")),
-            num(with->partner ? with->partner : with->partner_cluster));
+    html(&to, "/meetings/new?{}={}",
+            txt(with->approach      ? STR("approach")
+                    : with->partner ? STR("organisation")
+                                    : STR("cluster")),
+            num(with->approach      ? with->approach
+                    : with->partner ? with->partner
+                                    : with->partner_cluster));
     html(&p->out, "<a class='button plain' href='{}'>{}</a>\n", link_to(buf_str(&to)),
             txt(say(&p->work, "Plan or note a meeting")));
 }

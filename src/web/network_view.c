@@ -116,7 +116,7 @@ void network_draw(struct page *p, const struct network *all) {
     }
     html(&p->out,
             "<figure class='network'>\n<svg viewBox='{} {} {} {}' role='img' aria-label='{}'>\n",
-            num(-HALF), num(-HALF), num(2 * HALF), num(2 * HALF),
+            num(-HALF), num(-HALF), num(2L * HALF), num(2L * HALF),
             txt(say_many(w, "One person around you; the table below says the same.",
                     "{} people around you, the warmer the nearer; the table below says the same.",
                     (int64_t)count)));

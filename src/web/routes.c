@@ -3,6 +3,7 @@
 #include "web/address_page.h"
 #include "web/alert_filter_page.h"
 #include "web/alerts_page.h"
+#include "web/approach_card.h"
 #include "web/approach_list_page.h"
 #include "web/approach_page.h"
 #include "web/approach_reply_page.h"
@@ -336,6 +337,7 @@ static const struct route rows[] = {
         {POST, "/partners/{id}/approach", RIGHT_MANAGER, approach_cluster_page},
         {GET, "/approaches", RIGHT_SIGNED_IN, approach_list_page},
         {GET, "/approaches/{id}", RIGHT_SEE_APPROACH, approach_show_page},
+        {GET, "/approaches/{id}/card.vcf", RIGHT_ANSWER_APPROACH, approach_card_page},
         {POST, "/approaches/{id}/answer", RIGHT_ANSWER_APPROACH, approach_answer_post},
         {POST, "/approaches/{id}/join", RIGHT_OWN_APPROACH, approach_join_post},
         {POST, "/approaches/{id}/take-back", RIGHT_OWN_APPROACH, approach_take_back_post},

@@ -25,7 +25,11 @@ static char *word(struct arena *mem, str s) {
 static char *quotable(struct arena *mem, str s) {
     char *z = word(mem, s);
     for (char *c = z; *c; c++) {
-        *c = *c == '"' ? '\'' : *c == '^' ? ' ' : *c;
+        if (*c == '"') {
+            *c = '\'';
+        } else if (*c == '^') {
+            *c = ' ';
+        }
     }
     return z;
 }
@@ -175,7 +179,7 @@ static void add_zones(
     for (size_t i = 0; i < count; i++) {
         sorted[i] = &events[i];
     }
-    qsort(sorted, count, sizeof(*sorted), by_zone_and_time);
+    qsort((void *)sorted, count, sizeof(void *), by_zone_and_time);
     for (size_t i = 0; i < count;) {
         const struct ics_event *first = sorted[i];
         int64_t last = first->ends;

@@ -68,16 +68,16 @@ static icalproperty *rule_property(struct yearly y) {
 }
 
 static void add_change(
-        icalcomponent *zone, const struct zone_change *c, const struct yearly *rule) {
-    icalcomponent *part =
+        icalcomponent *into, const struct zone_change *c, const struct yearly *rule) {
+    icalcomponent *change =
             icalcomponent_new(c->summer ? ICAL_XDAYLIGHT_COMPONENT : ICAL_XSTANDARD_COMPONENT);
-    icalcomponent_add_property(part, icalproperty_new_dtstart(ics_wall(c->at, c->before)));
-    icalcomponent_add_property(part, icalproperty_new_tzoffsetfrom((int)c->before));
-    icalcomponent_add_property(part, icalproperty_new_tzoffsetto((int)c->after));
+    icalcomponent_add_property(change, icalproperty_new_dtstart(ics_wall(c->at, c->before)));
+    icalcomponent_add_property(change, icalproperty_new_tzoffsetfrom((int)c->before));
+    icalcomponent_add_property(change, icalproperty_new_tzoffsetto((int)c->after));
     if (rule) {
-        icalcomponent_add_property(part, rule_property(*rule));
+        icalcomponent_add_property(change, rule_property(*rule));
     }
-    icalcomponent_add_component(zone, part);
+    icalcomponent_add_component(into, change);
 }
 
 /* Both of the two changes of a year by a rule, which then hold for good. */

@@ -94,6 +94,9 @@ async function a_match_opens_contact(house, options, story) {
   await asker.goto(request);
   match(await asker.locator('main').innerText(), /In contact/);
   ok(await asker.locator('.asked dl.facts dd', { hasText: '@' }).count() > 0, 'and the other one');
+  await asker.locator('.acts a[href*="meetings/new?approach="]').click();
+  await asker.locator('.meeting-form').waitFor();
+  strictEqual(await asker.locator('[name=them]:checked').count(), 1, 'and a meeting with them is one press away');
   await asker.goto('/en/approaches');
   match(await asker.locator('main').innerText(), /In contact/);
   await quiet(asker);

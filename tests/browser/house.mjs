@@ -146,6 +146,7 @@ export async function open_house() {
     await add_provider(house);
     await write_letter(house);
     await work_together(house);
+    await plan_meeting(house);
     await wish_introduction(house);
     return house;
   } catch (fault) {
@@ -222,6 +223,22 @@ async function work_together(house) {
   await theirs.locator('form[action$="/invite"] button').click();
   await theirs.waitForURL(/done=invited/);
   await theirs.context().close();
+}
+
+/* Alu by video with somebody of Auto's members, in three weeks. */
+async function plan_meeting(house) {
+  const page = await open_page(house, { who: 'alu' });
+  await page.goto('/en/meetings/new?q=Schutterwerk');
+  await page.locator('#list a[href*="?organisation="]').first().click();
+  await page.fill('[name=name]', 'Demo Guest');
+  await page.fill('[name=mail]', 'guest@handslag.example');
+  await page.fill('[name=day]', new Date(Date.now() + 21 * 24 * 3600 * 1000).toISOString().slice(0, 10));
+  await page.fill('[name=time]', '10:00');
+  await page.check('[name=how][value=video]');
+  await page.fill('[name=title]', 'Profiler til batterikasser');
+  await page.locator('.form-end button').first().click();
+  await page.waitForURL(/meetings\/\d+\?done=saved/);
+  await page.context().close();
 }
 
 /* Auto asks for an introduction to Alu, which the member would pass on, and whether there is a way elsewhere. */

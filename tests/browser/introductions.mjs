@@ -2,10 +2,9 @@
  * by mail in Swedish and German, agreed to in Chinese. The letters go through a mail server. */
 import { deepStrictEqual, match, ok, strictEqual } from 'node:assert';
 import { acquaint, open_page, posting, sign_in } from './house.mjs';
-import { open_sink } from './sink.mjs';
+import { letter_to, open_sink } from './sink.mjs';
 
 const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
-const WAIT_MOST_MS = 20000;
 
 async function quiet(page) {
   deepStrictEqual(page.faults, [], 'nothing went wrong on the way');
@@ -30,19 +29,6 @@ met ${at('ebba')} ${at('gero')} 4
 met ${at('gero')} ${at('wei')} 4
 `,
   };
-}
-
-/* The newest letter to somebody, once it arrived. */
-async function letter_to(sink, mail, count = 1) {
-  const began = Date.now();
-  while (Date.now() - began < WAIT_MOST_MS) {
-    const theirs = sink.letters.filter((one) => one.to === mail);
-    if (theirs.length >= count) {
-      return theirs[theirs.length - 1];
-    }
-    await new Promise((after) => { setTimeout(after, 50); });
-  }
-  throw new Error(`no letter came to ${mail}`);
 }
 
 function link_in(letter, tongue) {

@@ -6,7 +6,10 @@ import { asked_tests } from './asked.mjs';
 import { close_house, open_house } from './house.mjs';
 import { introduction_tests } from './introductions.mjs';
 import { journey_tests } from './journeys.mjs';
+import { meeting_tests } from './meetings.mjs';
+import { moved_tests } from './moved.mjs';
 import { page_tests } from './page_tests.mjs';
+import { people_tests } from './people.mjs';
 import { second_tests } from './second_journeys.mjs';
 import { together_tests } from './together.mjs';
 
@@ -46,7 +49,8 @@ const house = await open_house();
 const began = Date.now();
 try {
   const tests = [...await page_tests(house), ...journey_tests(), ...approach_tests(), ...asked_tests(),
-    ...second_tests(), ...together_tests(), ...introduction_tests()]
+    ...second_tests(), ...together_tests(), ...introduction_tests(), ...meeting_tests(), ...moved_tests(),
+    ...people_tests()]
     .filter((test) => test.name.toLowerCase().includes(wanted));
   for (const test of tests) {
     said(test.name, await run(test, house));

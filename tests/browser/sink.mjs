@@ -2,6 +2,8 @@
  * as it takes to be handed one, and of MIME (RFC 2045) to read the text in it. */
 import { createServer } from 'node:net';
 
+const WAIT_MOST_MS = 20000;
+
 function unquoted(text) {
   const bytes = text.replace(/=\r?\n/g, '').replace(/=([0-9A-F]{2})/g, (_, hex) => String.fromCharCode(parseInt(hex, 16)));
   return Buffer.from(bytes, 'latin1').toString('utf8');
@@ -15,18 +17,18 @@ function decoded(head, body) {
   return how === 'quoted-printable' ? unquoted(body) : Buffer.from(body, 'latin1').toString('utf8');
 }
 
-/* The plain text of a letter, in whichever part it stands. */
-export function text_of(raw) {
+/* What a letter says in its part of that type, "text/calendar"; null if it has none. */
+export function part_of(raw, type) {
   const [head, ...rest] = raw.split('\r\n\r\n');
   const body = rest.join('\r\n\r\n');
   const unfolded = head.replace(/\r\n[ \t]+/g, ' ');
   const border = unfolded.match(/^content-type:\s*multipart\/[^\r\n]*boundary="?([^";\r\n]+)/im)?.[1];
   if (border) {
-    return body.split(`--${border}`).slice(1, -1).map((part) => text_of(part.replace(/^\r\n/, '')))
+    return body.split(`--${border}`).slice(1, -1).map((part) => part_of(part.replace(/^\r\n/, ''), type))
       .find((text) => text !== null) ?? null;
   }
-  const plain = !/^content-type:/im.test(unfolded) || /^content-type:\s*text\/plain/im.test(unfolded);
-  return plain ? decoded(unfolded, body) : null;
+  const said = unfolded.match(/^content-type:\s*([^;\s]+)/im)?.[1].toLowerCase() ?? 'text/plain';
+  return said === type ? decoded(unfolded, body) : null;
 }
 
 function talk(socket, letters) {
@@ -46,7 +48,7 @@ function talk(socket, letters) {
           continue;
         }
         const raw = letter.lines.join('\r\n');
-        letters.push({ to: letter.to, raw, text: text_of(raw) });
+        letters.push({ to: letter.to, raw, text: part_of(raw, 'text/plain') });
         letter = null;
         socket.write('250 taken\r\n');
       } else if (/^(MAIL|RCPT)/i.test(line)) {
@@ -73,4 +75,24 @@ export function open_sink() {
       ready({ port: server.address().port, letters, close: () => server.close() });
     });
   });
+}
+
+/* The first letter to somebody of which that is true, once it arrived. */
+export async function letter_with(sink, mail, fits) {
+  const began = Date.now();
+  while (Date.now() - began < WAIT_MOST_MS) {
+    const found = sink.letters.find((one) => one.to === mail && fits(one));
+    if (found) {
+      return found;
+    }
+    await new Promise((after) => { setTimeout(after, 50); });
+  }
+  throw new Error(`no such letter came to ${mail}, only to ${sink.letters.map((l) => l.to)}`);
+}
+
+/* The newest letter to somebody, once so many arrived. */
+export async function letter_to(sink, mail, count = 1) {
+  const theirs = () => sink.letters.filter((one) => one.to === mail);
+  await letter_with(sink, mail, () => theirs().length >= count);
+  return theirs().at(-1);
 }

@@ -1,0 +1,94 @@
+/* What somebody speaks, and the language in which a match will go best; and what is under way of
+ * somebody who leaves, handed over and taken back. */
+import { deepStrictEqual, match, ok, strictEqual } from 'node:assert';
+import { acquaint, open_page } from './house.mjs';
+import { accessible } from './look.mjs';
+
+async function quiet(page) {
+  deepStrictEqual(page.faults, [], 'nothing went wrong on the way');
+  await page.context().close();
+}
+
+async function speak(page, story, levels) {
+  await page.goto(`/${story.tongue}/me`);
+  await page.locator('main a[href$="/me/languages"]').first().click();
+  for (const [lang, level] of Object.entries(levels)) {
+    await page.selectOption(`#level-${lang}`, level && `${lang} ${level}`);
+  }
+  await page.locator('.form-end button').click();
+  await page.waitForURL(/languages\?done=saved/);
+}
+
+/* Altmühl's contact speaks German as her own and English well. */
+async function a_match_says_the_language(house, story) {
+  acquaint(house, `person ${story.key} ${house.people.alu.mail} da+C2 alu-sonderjylland-letlad Maren Tagsten\n`);
+  const page = await open_page(house, { who: 'alu', ...story.options });
+  await speak(page, story, { de: 'B1', en: '' });
+  deepStrictEqual(await accessible(page), []);
+  await page.goto(`/${story.tongue}/partners`);
+  await page.locator('h2 a[href*="/partners/"]', { hasText: 'Autocluster' }).click();
+  await page.locator('tr', { hasText: 'Letlad' }).filter({ hasText: 'Altmühl' })
+    .locator('a[href*="/partners/"]').first().click();
+  match(await page.locator('.speech').innerText(), story.interpreter);
+  const shown = page.url();
+  await speak(page, story, { de: 'C1' });
+  await page.goto(shown);
+  match(await page.locator('.speech').innerText(), story.fluent);
+  await speak(page, story, { de: '', en: 'B2' });
+  await quiet(page);
+}
+
+const PARTNER = 'Prüffeld Donaumoos';
+
+async function ask_in_own_name(page) {
+  await page.goto('/en/partners');
+  await page.locator('h2 a[href*="/partners/"]', { hasText: 'Autocluster' }).click();
+  await page.locator('tr', { hasText: 'Ekstrudal' }).filter({ hasText: PARTNER })
+    .locator('a[href*="/partners/"]').first().click();
+  await page.locator('.acts a[href$="/approach"]').click();
+  await page.locator('.form-end button').click();
+  await page.waitForURL(/done=asked/);
+}
+
+async function handed_over(house) {
+  const leaver = await open_page(house, { who: 'keys' });
+  await ask_in_own_name(leaver);
+  await quiet(leaver);
+  const page = await open_page(house, { who: 'alu' });
+  await page.goto('/en/colleagues');
+  await page.locator('a[href$="/hand-over"]').click();
+  await page.selectOption('[name=from]', { label: 'Demo Keys' });
+  await page.locator('form[method=get] button').last().click();
+  ok((await page.locator('main').innerText()).includes(PARTNER), 'what they have under way stands there');
+  deepStrictEqual(await accessible(page), []);
+  await page.fill('[name=note]', 'They wait for a date.');
+  await page.locator('form:has([name=note]) button').click();
+  await page.locator('#to-wrong').waitFor();
+  strictEqual(await page.inputValue('[name=note]'), 'They wait for a date.', 'what was typed is still there');
+  page.faults = page.faults.filter((fault) => !fault.includes('422'));
+  await page.selectOption('[name=to]', { label: 'Maren Tagsten' });
+  await page.locator('form:has([name=note]) button').click();
+  await page.waitForURL(/done=saved/);
+  match(await page.locator('main').innerText(), /from Demo Keys to Maren Tagsten/);
+  await page.goto('/en/hand-over');
+  await page.selectOption('[name=from]', { label: 'Maren Tagsten' });
+  await page.locator('form[method=get] button').last().click();
+  ok((await page.locator('main').innerText()).includes(PARTNER), 'it is hers now');
+  await page.locator('form[action$="/undo"] button').first().click();
+  await page.waitForURL(/done=back-before/);
+  await quiet(page);
+}
+
+export function people_tests() {
+  return [
+    { name: 'journey: the language of a match, in English',
+      run: (house) => a_match_says_the_language(house, { tongue: 'en', key: 'maren-en',
+        interpreter: /In German it will work; take an interpreter for the contract/,
+        fluent: /In German everything will work, the contract too/ }) },
+    { name: 'journey: the language of a match, in German, on a phone',
+      run: (house) => a_match_says_the_language(house, { tongue: 'de', key: 'maren-de',
+        options: { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true },
+        interpreter: /Auf Deutsch .*Dolmetscher/, fluent: /Auf Deutsch geht alles/ }) },
+    { name: 'journey: somebody leaves, and what is under way goes to a colleague', run: handed_over },
+  ];
+}
