@@ -1,3 +1,4 @@
+#include "base/version.h"
 #include "command/command.h"
 
 #include <stdio.h>
@@ -42,7 +43,7 @@ int main(int argc, char **argv) {
         return argc < 2 ? EXIT_USAGE : EXIT_DONE;
     }
     if (strcmp(argv[1], "--version") == 0) {
-        (void)puts("handslag " HANDSLAG_VERSION);
+        (void)printf("handslag %s\n", version);
         return EXIT_DONE;
     }
     for (size_t i = 0; i < all.count; i++) {

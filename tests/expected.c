@@ -182,6 +182,7 @@ const struct expected expected[] = {
         {POST, "/privacy/yours/{word}/data", NOTHING, TO_ANYBODY, .ok = 404, .words = "made-up"},
         {POST, "/privacy/yours/{word}/erase", NOTHING, TO_ANYBODY, .ok = 404, .words = "made-up"},
         {GET, "/privacy/erased", NOTHING, TO_ANYBODY, .ok = 200},
+        {GET, "/installation", NOTHING, TO_ADMINS, .ok = 200},
         {GET, "/privacy/record", NOTHING, TO_ADMINS, .ok = 200},
         {POST, "/privacy/record", NOTHING, TO_ADMINS, .ok = 422, .form = "name=a%0Ab"},
         {GET, "/privacy/retention", NOTHING, TO_ADMINS, .ok = 200},

@@ -136,10 +136,27 @@ static void trust_stays_theirs(struct work *w) {
     CHECK(hand_over_known(w, WORLD_ALU, k.heir).count == 0);
 }
 
+/* Whose role ended stands there as long as something is under way; members of firms never do. */
+static void who_left_already_is_found(struct work *w) {
+    struct people_of k = people(w);
+    struct hand_over h;
+    (void)approach(w, &k, "open");
+    CHECK(hand_over_leavers(w, WORLD_ALU).count == 0);
+    db_run(w, "DELETE FROM role WHERE account_id = ?", num(WORLD_ALU_MANAGER));
+    struct hand_over_leavers left = hand_over_leavers(w, WORLD_ALU);
+    CHECK(left.count == 1 && left.at[0].account == WORLD_ALU_MANAGER && left.at[0].name.len);
+    CHECK(hand_over_leavers(w, WORLD_AUTO).count == 0);
+    CHECK(give(w, &k, &h) && h.items == 2);
+    left = hand_over_leavers(w, WORLD_ALU);
+    CHECK(left.count == 1 && left.at[0].account == WORLD_OUTSIDER); /* has no role either */
+    (void)meeting(w, &k, "planned", STR(""));
+    CHECK(hand_over_leavers(w, WORLD_ALU).count == 2);
+}
+
 int main(void) {
     static void (*const tests[])(struct work *) = {what_is_under_way_goes,
             it_goes_back_while_nothing_happened, after_an_answer_it_stays,
-            who_is_there_already_is_there_once, trust_stays_theirs};
+            who_is_there_already_is_there_once, who_left_already_is_found, trust_stays_theirs};
     for (size_t i = 0; i < sizeof(tests) / sizeof(tests[0]); i++) {
         struct arena mem = {0};
         struct work w = {

@@ -1,6 +1,7 @@
 #include "account/link.h"
 #include "account/role.h"
 #include "base/scratch.h"
+#include "base/version.h"
 #include "command/command.h"
 #include "command/open.h"
 #include "command/serve_confine.h"
@@ -102,6 +103,7 @@ static bool open_house(struct work *w, struct app *app, const struct serve_optio
     app->house.scratch = s->guard.work;
     app->house.posts = app->office.server.len > 0;
     app->house.demo = s->demo;
+    app->house.version = str_of(version);
     app->house.tally = &app->tally;
     if (!read_metrics_key(w->mem, s->metrics_key, &app->house.metrics_key)) {
         return false;

@@ -69,6 +69,28 @@ struct hand_over_knowns hand_over_known(struct work *w, int64_t cluster, int64_t
     return found;
 }
 
+struct hand_over_leavers hand_over_leavers(struct work *w, int64_t cluster) {
+    struct hand_over_leavers found = {
+            .at = arena_new(w->mem, struct hand_over_leaver, HAND_OVER_LEAVERS_MOST)};
+    struct hand_over_leaver one = {0};
+    struct rows r = db_rows(w,
+            "SELECT a.id, a.name FROM individual AS i JOIN account AS a ON a.id = i.account_id"
+            " WHERE NOT EXISTS (SELECT 1 FROM role WHERE account_id = a.id)"
+            " AND (EXISTS (SELECT 1 FROM approach AS q WHERE q.cluster_id = ?"
+            "   AND (q.asker_id = i.id OR (q.speaker_id = i.id AND q.opened = 0))"
+            "   AND q.state IN ('open', 'later'))"
+            "  OR EXISTS (SELECT 1 FROM encounter_person AS p"
+            "   JOIN encounter AS e ON e.id = p.encounter_id AND e.cluster_id = ?"
+            "   AND e.state = 'planned' AND e.ends > ?"
+            "   WHERE p.individual_id = i.id AND p.side = 'ours'))"
+            " ORDER BY a.name, a.id LIMIT ?",
+            num(cluster), num(cluster), num(w->now), num(HAND_OVER_LEAVERS_MOST));
+    while (db_next(&r, to(one.account), to(one.name))) {
+        found.at[found.count++] = one;
+    }
+    return found;
+}
+
 /* Whether the actual holder is `from` is asked again, for others may be quicker. */
 static bool move_meeting(struct work *w, int64_t meeting, int64_t from, int64_t to) {
     return db_number(w,

@@ -48,11 +48,26 @@ struct hand_over_knowns {
     size_t count;
 };
 
+/* The account of somebody whose last role has ended. */
+struct hand_over_leaver {
+    int64_t account;
+    str name;
+};
+
+struct hand_over_leavers {
+    struct hand_over_leaver *at;
+    size_t count;
+};
+
+enum { HAND_OVER_LEAVERS_MOST = 50 };
 enum { HAND_OVER_ITEMS_MOST = 300, HAND_OVERS_MOST = 50, HAND_OVER_KNOWN_MOST = 20 };
 enum { HAND_OVER_NOTE_MOST = 1000 /* bytes */ };
 
 struct hand_over_items hand_over_items(struct work *w, int64_t cluster, int64_t individual);
 struct hand_over_knowns hand_over_known(struct work *w, int64_t cluster, int64_t individual);
+
+/* Who works for nobody here any more, but has something under way in the cluster's name. */
+struct hand_over_leavers hand_over_leavers(struct work *w, int64_t cluster);
 
 /* All of the items; in a transaction. Gives it an id, unless there was nothing: then false. */
 bool hand_over_make(struct work *w, struct hand_over *h);

@@ -100,11 +100,13 @@ static void parts(struct page *p, const struct shown *s) {
     html(&p->out, "<p class='hint'>{}</p>\n",
             txt(say(w, "In the letter and in your feed. What there is nothing of is left out; where"
                        " there is nothing at all no letter comes.")));
+    html(&p->out, "<div class='field'>\n");
     for (enum digest_part part = 0; part < DIGEST_PARTS; part++) {
         choice(p, STR("checkbox"), digest_part_word(part), STR("yes"), s->wish.parts >> part & 1);
         html(&p->out, "> {}</label>\n", txt(digest_part_name(w, part)));
     }
-    html(&p->out, "<p class='acts'><button class='button'>{}</button></p>\n</div>\n</fieldset>\n",
+    html(&p->out,
+            "</div>\n<p class='acts'><button class='button'>{}</button></p>\n</div>\n</fieldset>\n",
             txt(say(w, "Save")));
 }
 

@@ -14,10 +14,11 @@ enum { COLLEAGUES_MOST = 200 };
 struct colleague {
     int64_t account;
     str name;
+    bool left; /* their role ended already: nothing goes to them */
 };
 
 struct shown {
-    struct colleague *colleagues; /* managers of the cluster, also suspended ones */
+    struct colleague *colleagues; /* managers of the cluster, also suspended ones; then who left */
     size_t count;
     struct colleague *leaver; /* NULL: not chosen yet */
     struct hand_over_items items;
@@ -30,13 +31,19 @@ struct shown {
 
 static void read_colleagues(struct page *p, struct shown *s) {
     struct colleague one = {0};
-    s->colleagues = arena_new(p->work.mem, struct colleague, COLLEAGUES_MOST);
+    s->colleagues =
+            arena_new(p->work.mem, struct colleague, COLLEAGUES_MOST + HAND_OVER_LEAVERS_MOST);
     struct rows r = db_rows(&p->work,
             "SELECT a.id, a.name FROM role AS r JOIN account AS a ON a.id = r.account_id"
             " WHERE r.cluster_id = ? AND r.kind = 'manager' ORDER BY a.name, a.id LIMIT ?",
             num(p->session.cluster), num(COLLEAGUES_MOST));
     while (db_next(&r, to(one.account), to(one.name))) {
         s->colleagues[s->count++] = one;
+    }
+    struct hand_over_leavers gone = hand_over_leavers(&p->work, p->session.cluster);
+    for (size_t i = 0; i < gone.count; i++) {
+        s->colleagues[s->count++] =
+                (struct colleague){gone.at[i].account, gone.at[i].name, .left = true};
     }
 }
 
@@ -89,6 +96,9 @@ static void choose(struct page *p, const struct shown *s, str name, str label) {
     html(&p->out, "<select id='{}' name='{}'>\n<option value=''>{}</option>\n", txt(name),
             txt(name), txt(say(&p->work, "Choose")));
     for (size_t i = 0; i < s->count; i++) {
+        if (s->colleagues[i].left && str_eq(name, STR("to"))) {
+            continue;
+        }
         html(&p->out, "<option value='{}'", num(s->colleagues[i].account));
         if (s->colleagues[i].account == chosen) {
             html(&p->out, " selected");
@@ -244,7 +254,8 @@ static void check(struct page *p, struct shown *s) {
     struct work *w = &p->work;
     enum flaw flaw = column_take(w->mem, &note_column, &s->note, page_form(p, STR("note")));
     s->to = chosen(page_form(p, STR("to")));
-    if (!colleague(s, s->to) || (s->leaver && s->to == s->leaver->account)) {
+    const struct colleague *heir = colleague(s, s->to);
+    if (!heir || heir->left || (s->leaver && s->to == s->leaver->account)) {
         s->to_wrong = say(w, "Choose a colleague who stays.");
     }
     s->note_wrong = flaw ? flaw_text(w, flaw) : (str){0};

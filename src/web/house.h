@@ -29,6 +29,7 @@ struct house {
     str address;         /* of this place for everybody outside: "https://clusters.example.org" */
     struct http_tally *tally; /* what was answered since the start */
     str metrics_key;          /* who may read it brings that; empty: nobody may */
-    bool posts;               /* letters are sent; else they wait, to be read here */
-    bool demo;                /* the data is invented, and every page says so */
+    str version;
+    bool posts; /* letters are sent; else they wait, to be read here */
+    bool demo;  /* the data is invented, and every page says so */
 };

@@ -222,8 +222,11 @@ static void account_menu(struct page *p) {
                 txt(p->lang), txt(say(&p->work, "Mail")), txt(p->lang),
                 txt(say(&p->work, "Who saw what")), txt(p->lang),
                 txt(say(&p->work, "Record of processing")));
-        html(&p->out, "<li><a href='/{}/sign-in/providers'>{}</a></li>\n", txt(p->lang),
-                txt(say(&p->work, "Signing in with others")));
+        html(&p->out,
+                "<li><a href='/{}/sign-in/providers'>{}</a></li>\n"
+                "<li><a href='/{}/installation'>{}</a></li>\n",
+                txt(p->lang), txt(say(&p->work, "Signing in with others")), txt(p->lang),
+                txt(say(&p->work, "How it runs")));
     }
     html(&p->out, "<li><form method='post' action='/{}/sign-out'>", txt(p->lang));
     page_form_key(p);

@@ -41,6 +41,7 @@
 #include "web/import_map_page.h"
 #include "web/import_page.h"
 #include "web/import_rows_page.h"
+#include "web/installation_page.h"
 #include "web/introduction_new_page.h"
 #include "web/introduction_page.h"
 #include "web/introduction_reply_page.h"
@@ -199,6 +200,7 @@ static const struct route rows[] = {
         {POST, "/privacy/yours/{word}/data", RIGHT_ANYONE, privacy_yours_data_post},
         {POST, "/privacy/yours/{word}/erase", RIGHT_ANYONE, privacy_yours_erase_post},
         {GET, "/privacy/erased", RIGHT_ANYONE, privacy_erased_page},
+        {GET, "/installation", RIGHT_ADMIN, installation_page},
         {GET, "/privacy/record", RIGHT_ADMIN, record_page},
         {POST, "/privacy/record", RIGHT_ADMIN, record_post},
         {GET, "/privacy/retention", RIGHT_ADMIN, retention_page},

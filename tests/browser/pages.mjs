@@ -143,6 +143,7 @@ export const PAGES = [
   { name: 'provider', who: 'admin', from: '/sign-in/providers', link: '/sign-in/providers/\\d+' },
   { name: 'privacy, who saw what', path: '/audit', who: 'admin' },
   { name: 'privacy, who saw what, nobody', path: '/audit?person=nobody', who: 'admin', status: 422 },
+  { name: 'how it runs', path: '/installation', who: 'admin' },
   { name: 'privacy, record', path: '/privacy/record', who: 'admin' },
   { name: 'privacy, retention', path: '/privacy/retention', who: 'admin' },
   { name: 'words for everybody', path: '/words/proposals', who: 'admin' },
