@@ -107,11 +107,12 @@ async function introduction(house, options, mark) {
     ok(to_wei.text.includes('Maren') && to_wei.text.includes(`Gero ${mark}`));
     await page.goto(shown);
     strictEqual(await page.locator('main').innerText(), before, 'up to here the asker sees nothing of it');
-    strictEqual(sink.letters.filter((one) => one.to === asker).length, 0, 'and hears nothing');
+    strictEqual(sink.letters.filter((one) => one.to === asker && one.text.includes(`Wei ${mark}`)).length, 0,
+      'and hears nothing');
     ok(!to_wei.text.includes(asker), 'no address before the yes');
     await answer(house, options, link_in(to_wei, 'zh'), 'yes');
 
-    const both = await letter_to(sink, asker);
+    const both = await letter_to(sink, asker, 1, them.wei);
     ok(both.text.includes(them.wei) && both.text.includes('introducerer jer') && both.text.includes('引荐'),
       'introduced in both languages, with the address');
     const theirs = await letter_to(sink, them.wei, 2);

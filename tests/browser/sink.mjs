@@ -90,9 +90,10 @@ export async function letter_with(sink, mail, fits) {
   throw new Error(`no such letter came to ${mail}, only to ${sink.letters.map((l) => l.to)}`);
 }
 
-/* The newest letter to somebody, once so many arrived. */
-export async function letter_to(sink, mail, count = 1) {
-  const theirs = () => sink.letters.filter((one) => one.to === mail);
+/* The newest letter to somebody that has those words, once so many arrived: what others before left
+ * in the outbox comes too. */
+export async function letter_to(sink, mail, count = 1, words = '') {
+  const theirs = () => sink.letters.filter((one) => one.to === mail && one.text.includes(words));
   await letter_with(sink, mail, () => theirs().length >= count);
   return theirs().at(-1);
 }
