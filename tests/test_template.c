@@ -122,7 +122,8 @@ static void a_cluster_is_worded_by_itself_only(struct work *w) {
     l.cluster = WORLD_ALU;
     l.tongue = DE;
     CHECK(!template_worded(w, &l, &subject, &text));
-    unsigned which[32] = {0};
+    unsigned which[64] = {0};
+    CHECK(letter_kind_list().count <= sizeof(which) / sizeof(which[0]));
     template_own(w, WORLD_ALU, which);
     for (size_t i = 0; i < letter_kind_list().count; i++) {
         bool draft = str_eq(str_of(letter_kind_list().at[i].name), STR("draft"));
