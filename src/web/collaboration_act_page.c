@@ -15,12 +15,6 @@ static int64_t number_sent(struct page *p, str name) {
 }
 
 /* Kept, and back to its page. */
-static void finish(struct page *p, const char *done) {
-    if (page_saved(p)) {
-        collaboration_back(p, p->id, done);
-    }
-}
-
 /* Nothing was kept: its page says why. */
 static void refuse(
         struct page *p, const struct collaboration *c, const struct collaboration_refused *r) {
@@ -62,7 +56,7 @@ void collaboration_undo_post(struct page *p) {
     }
     db_begin(&p->work);
     bool undone = collaboration_undo(&p->work, &c, number_sent(p, STR("move")));
-    finish(p, undone ? "moved-back" : "too-late");
+    collaboration_done(p, undone ? "moved-back" : "too-late");
 }
 
 void collaboration_close_post(struct page *p) {
@@ -72,7 +66,7 @@ void collaboration_close_post(struct page *p) {
     }
     db_begin(&p->work);
     collaboration_close(&p->work, &c, str_ends(p->path, STR("/close")));
-    finish(p, "saved");
+    collaboration_done(p, "saved");
 }
 
 void collaboration_remove_post(struct page *p) {
@@ -95,7 +89,7 @@ void collaboration_member_post(struct page *p) {
     }
     db_begin(&p->work);
     bool added = collaboration_member_add(&p->work, &c, number_sent(p, STR("organisation")));
-    finish(p, added ? "saved" : "not-named");
+    collaboration_done(p, added ? "saved" : "not-named");
 }
 
 void collaboration_member_remove_post(struct page *p) {
@@ -105,7 +99,7 @@ void collaboration_member_remove_post(struct page *p) {
     }
     db_begin(&p->work);
     collaboration_member_remove(&p->work, &c, p->other);
-    finish(p, "removed");
+    collaboration_done(p, "removed");
 }
 
 /* "person-7" or "account-12" */
@@ -123,7 +117,7 @@ void collaboration_person_post(struct page *p) {
     db_begin(&p->work);
     bool added = collaboration_person_add(
             &p->work, &c, chosen(who, STR("person-")), chosen(who, STR("account-")));
-    finish(p, added ? "saved" : "not-named");
+    collaboration_done(p, added ? "saved" : "not-named");
 }
 
 void collaboration_person_remove_post(struct page *p) {
@@ -133,7 +127,7 @@ void collaboration_person_remove_post(struct page *p) {
     }
     db_begin(&p->work);
     collaboration_person_remove(&p->work, &c, p->other);
-    finish(p, "removed");
+    collaboration_done(p, "removed");
 }
 
 static str note_said(struct work *w, enum collaboration_note_flaw flaw) {
@@ -166,17 +160,7 @@ void collaboration_note_post(struct page *p) {
                         .note_shared = n.shared,
                         .note_wrong = note_said(&p->work, flaw)});
     } else {
-        finish(p, "saved");
-    }
-}
-
-/* Of what is not ours there is no page. */
-static void finish_if(struct page *p, bool ours, const char *done) {
-    if (work_ok(&p->work) && !ours) {
-        db_forget(&p->work);
-        page_not_found(p);
-    } else {
-        finish(p, done);
+        collaboration_done(p, "saved");
     }
 }
 
@@ -186,7 +170,8 @@ void collaboration_note_share_post(struct page *p) {
         return;
     }
     db_begin(&p->work);
-    finish_if(p, collaboration_note_share(&p->work, &c, p->other, str_ends(p->path, STR("/share"))),
+    collaboration_done_if(p,
+            collaboration_note_share(&p->work, &c, p->other, str_ends(p->path, STR("/share"))),
             "saved");
 }
 
@@ -196,5 +181,5 @@ void collaboration_note_remove_post(struct page *p) {
         return;
     }
     db_begin(&p->work);
-    finish_if(p, collaboration_note_remove(&p->work, &c, p->other), "removed");
+    collaboration_done_if(p, collaboration_note_remove(&p->work, &c, p->other), "removed");
 }

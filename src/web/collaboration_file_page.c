@@ -35,12 +35,6 @@ static str flaw_said(struct work *w, enum collaboration_file_flaw flaw) {
     return (str){0};
 }
 
-static void finish(struct page *p, const char *done) {
-    if (page_saved(p)) {
-        collaboration_back(p, p->id, done);
-    }
-}
-
 void collaboration_file_post(struct page *p) {
     struct collaboration c = {0};
     if (!collaboration_asked(p, &c)) {
@@ -59,16 +53,7 @@ void collaboration_file_post(struct page *p) {
                 &(struct collaboration_refused){
                         .file_wrong = flaw_said(&p->work, flaw), .file_shared = f.shared});
     } else {
-        finish(p, "saved");
-    }
-}
-
-static void finish_if(struct page *p, bool ours, const char *done) {
-    if (work_ok(&p->work) && !ours) {
-        db_forget(&p->work);
-        page_not_found(p);
-    } else {
-        finish(p, done);
+        collaboration_done(p, "saved");
     }
 }
 
@@ -78,7 +63,8 @@ void collaboration_file_share_post(struct page *p) {
         return;
     }
     db_begin(&p->work);
-    finish_if(p, collaboration_file_share(&p->work, &c, p->other, str_ends(p->path, STR("/share"))),
+    collaboration_done_if(p,
+            collaboration_file_share(&p->work, &c, p->other, str_ends(p->path, STR("/share"))),
             "saved");
 }
 
@@ -88,5 +74,5 @@ void collaboration_file_remove_post(struct page *p) {
         return;
     }
     db_begin(&p->work);
-    finish_if(p, collaboration_file_remove(&p->work, &c, p->other), "removed");
+    collaboration_done_if(p, collaboration_file_remove(&p->work, &c, p->other), "removed");
 }

@@ -1,5 +1,6 @@
 #include "web/collaboration_view.h"
 
+#include "db/db.h"
 #include "lang/locale.h"
 #include "lang/say.h"
 #include "wire/html.h"
@@ -26,6 +27,21 @@ void collaboration_back(struct page *p, int64_t id, const char *done) {
     buf_add(&out, collaboration_address(p, id, "?done="));
     buf_add(&out, str_of(done));
     page_redirect(p, buf_str(&out));
+}
+
+void collaboration_done(struct page *p, const char *done) {
+    if (page_saved(p)) {
+        collaboration_back(p, p->id, done);
+    }
+}
+
+void collaboration_done_if(struct page *p, bool ours, const char *done) {
+    if (work_ok(&p->work) && !ours) {
+        db_forget(&p->work);
+        page_not_found(p);
+    } else {
+        collaboration_done(p, done);
+    }
 }
 
 str collaboration_stage_words(struct page *p, const struct stage *s) {

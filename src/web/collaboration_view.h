@@ -14,6 +14,10 @@ str collaboration_address(struct page *p, int64_t id, const char *rest);
 /* Back to its page, with what was done. */
 void collaboration_back(struct page *p, int64_t id, const char *done);
 
+/* Ends the unit: kept and back to its page, or a fault. Of what is not ours there is no page. */
+void collaboration_done(struct page *p, const char *done);
+void collaboration_done_if(struct page *p, bool ours, const char *done);
+
 /* A stage's name as an element's content, with its language where that is not the reader's. */
 void collaboration_stage(struct page *p, const struct stage *s);
 
