@@ -29,18 +29,17 @@ enum {
     FAULTS_EVERY_SECONDS = 10, /* one is said, or an outage would fill the log */
 };
 
+/* What is done once an hour; each is tried again by itself where it could not be. */
+enum chore { CHORE_LAPSE, CHORE_ASK, CHORE_APPROACH, CHORE_MET, CHORE_TELL, CHORES };
+
 struct clock {
     pthread_t thread;
     struct db *db;
     struct following following;
     const struct seal *seal;
-    int64_t due;          /* the next turn of the hour */
-    int64_t ask_due;      /* the next time it asks */
-    int64_t approach_due; /* and looks after contact requests */
-    int64_t met_due;      /* and asks whether meetings took place */
-    int64_t credit_due;   /* and who met after an introduction */
+    int64_t due[CHORES];
+    int64_t credit_due; /* the next time it looks who met after an introduction */
     _Atomic(const struct asker *) asker;
-    int64_t tell_due; /* the next time it looks what to tell people */
     _Atomic(const struct digest_sender *) sender;
     bool filled;  /* everybody's best partners are known, or new matches would be left out */
     int64_t said; /* the last fault */
@@ -77,40 +76,47 @@ static bool turn_hour(struct work *w) {
     return work_ok(w);
 }
 
-/* When an hour's work is due again. */
-static int64_t next_due(const struct work *w, bool done) {
-    return done ? (w->now / HOUR_SECONDS + 1) * HOUR_SECONDS : w->now + RETRY_SECONDS;
+/* What letters are made with comes a moment after the start, and so do the best partners. */
+static bool can(const struct clock *c, enum chore chore) {
+    switch (chore) {
+    case CHORE_ASK:
+    case CHORE_APPROACH:
+    case CHORE_MET: return atomic_load(&c->asker) != NULL;
+    case CHORE_TELL: return atomic_load(&c->sender) != NULL && c->filled;
+    case CHORE_LAPSE:
+    case CHORES: break;
+    }
+    return true;
+}
+
+static bool do_chore(struct clock *c, struct work *w, enum chore chore) {
+    const struct asker *a = atomic_load(&c->asker);
+    switch (chore) {
+    case CHORE_LAPSE: return turn_hour(w);
+    case CHORE_ASK: return asker_turn(w, a);
+    case CHORE_APPROACH: return approacher_turn(w, &(struct approach_post){a->seal, a->address});
+    case CHORE_MET: return met_letters_turn(w, &(struct encounter_post){a->seal, a->address});
+    case CHORE_TELL: return digester_turn(w, c->following.live, atomic_load(&c->sender));
+    case CHORES: break;
+    }
+    return true;
 }
 
 static void turn(struct clock *c, struct arena *mem, int64_t now) {
-    struct work w = {.mem = mem, .db = c->db, .now = now};
-    if (now >= c->due) {
-        c->due = next_due(&w, turn_hour(&w));
-        log_fault(c, &w, "letting lapse what is past its day");
-    }
-    const struct asker *asker = atomic_load(&c->asker);
-    struct work ask = {.mem = mem, .db = c->db, .now = now};
-    if (asker && now >= c->ask_due) {
-        c->ask_due = next_due(&ask, asker_turn(&ask, asker));
-        log_fault(c, &ask, "asking whether texts still hold");
-    }
-    struct work approach = {.mem = mem, .db = c->db, .now = now};
-    if (asker && now >= c->approach_due) {
-        struct approach_post post = {asker->seal, asker->address};
-        c->approach_due = next_due(&approach, approacher_turn(&approach, &post));
-        log_fault(c, &approach, "looking after contact requests");
-    }
-    struct work met = {.mem = mem, .db = c->db, .now = now};
-    if (asker && now >= c->met_due) {
-        struct encounter_post post = {asker->seal, asker->address};
-        c->met_due = next_due(&met, met_letters_turn(&met, &post));
-        log_fault(c, &met, "asking whether meetings took place");
-    }
-    const struct digest_sender *sender = atomic_load(&c->sender);
-    struct work tell = {.mem = mem, .db = c->db, .now = now};
-    if (sender && c->filled && now >= c->tell_due) {
-        c->tell_due = next_due(&tell, digester_turn(&tell, c->following.live, sender));
-        log_fault(c, &tell, "telling people what waits for them");
+    static const char *const doing[CHORES] = {
+            [CHORE_LAPSE] = "letting lapse what is past its day",
+            [CHORE_ASK] = "asking whether texts still hold",
+            [CHORE_APPROACH] = "looking after contact requests",
+            [CHORE_MET] = "asking whether meetings took place",
+            [CHORE_TELL] = "telling people what waits for them",
+    };
+    for (enum chore i = 0; i < CHORES; i++) {
+        struct work w = {.mem = mem, .db = c->db, .now = now};
+        if (now >= c->due[i] && can(c, i)) {
+            bool done = do_chore(c, &w, i);
+            c->due[i] = done ? (now / HOUR_SECONDS + 1) * HOUR_SECONDS : now + RETRY_SECONDS;
+            log_fault(c, &w, doing[i]);
+        }
     }
 }
 
