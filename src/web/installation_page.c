@@ -43,8 +43,13 @@ static int64_t undelivered(const struct state *s) {
     return s->letters[OUTGOING_FAILED] + s->letters[OUTGOING_REFUSED];
 }
 
-static void advise(struct page *p, str what, str how) {
-    html(&p->out, "<li><p><b>{}</b><br>{}</p></li>\n", txt(what), txt(how));
+/* `words` are those of the machine, for a command or the settings. */
+static void advise(struct page *p, str what, str how, const char *words) {
+    html(&p->out, "<li><p><b>{}</b><br>{}", txt(what), txt(how));
+    if (words) {
+        html(&p->out, "<br><code lang='en'>{}</code>", txt(str_of(words)));
+    }
+    html(&p->out, "</p></li>\n");
 }
 
 static void advise_on_backup(struct page *p, const struct state *s) {
@@ -52,16 +57,16 @@ static void advise_on_backup(struct page *p, const struct state *s) {
     advise(p,
             s->backup.at ? say(w, "The last backup was made {}.", txt(locale_ago(w, s->backup.at)))
                          : say(w, "No backup has been made yet."),
-            say(w, "The package makes one every night; by hand: {}",
-                    txt(STR("handslag backup --folder /var/lib/handslag/backups"))));
+            say(w, "The package makes one every night; by hand:"),
+            "handslag backup --folder /var/lib/handslag/backups");
 }
 
 static void advise_on_mail(struct page *p, const struct state *s) {
     struct work *w = &p->work;
     if (!p->house->posts) {
         advise(p, say(w, "Letters are not sent."),
-                say(w, "They wait until a mail server is named in the settings: {}",
-                        txt(STR("smtp, mail-from"))));
+                say(w, "They wait until a mail server is named in the settings:"),
+                "smtp, mail-from");
     }
     if (undelivered(s)) {
         html(&p->out, "<li><p><b>{}</b></p> <a class='button plain' href='/{}/mail'>{}</a></li>\n",
@@ -80,12 +85,12 @@ static void to_do(struct page *p, const struct state *s) {
     advise_on_mail(p, s);
     if (lacks_address(p)) {
         advise(p, say(w, "Readers come without encryption, or only from this machine."),
-                say(w, "Put a proxy with TLS in front, and name its address in the settings: {}",
-                        txt(STR("address"))));
+                say(w, "Put a proxy with TLS in front, and name its address in the settings:"),
+                "address");
     }
     if (s->behind > BEHIND_SECONDS_MOST) {
         advise(p, say(w, "What is in memory is older than the database."),
-                say(w, "The log of the service says why."));
+                say(w, "The log of the service says why."), NULL);
     }
     html(&p->out, "</ul>\n");
 }
@@ -115,13 +120,13 @@ static void facts(struct page *p, const struct state *s) {
     struct work *w = &p->work;
     html(&p->out, "<h2>{}</h2>\n<dl class='facts'>\n", txt(say(w, "Facts")));
     fact(p, say(w, "Version"), p->house->version);
-    fact(p, say(w, "Address"), p->house->address);
+    fact(p, say(w, "Web address"), p->house->address);
     fact(p, say(w, "Database"), megabytes(w, s->extent.bytes));
     fact(p, say(w, "Last backup"), backup_said(w, &s->backup));
     fact(p, say(w, "Clusters"), locale_num(w, s->clusters));
     fact(p, say(w, "Organisations"), locale_num(w, s->organisations));
     fact(p, say(w, "Needs and offers"), locale_num(w, s->listings));
-    fact(p, say(w, "Accounts"), locale_num(w, s->accounts));
+    fact(p, say(w, "People with an account"), locale_num(w, s->accounts));
     fact(p, say(w, "Letters waiting"), locale_num(w, s->letters[OUTGOING_WAITING]));
     fact(p, say(w, "Letters that failed"), locale_num(w, undelivered(s)));
     html(&p->out, "</dl>\n");

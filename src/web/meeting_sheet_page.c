@@ -14,9 +14,10 @@
 #include "wire/html.h"
 
 enum {
-    TEXTS_MOST = 5,       /* of each kind and side: it is one page */
-    PEOPLE_SHOWN = 6,     /* of each side */
-    BEGINNING_MOST = 160, /* bytes of a text */
+    TEXTS_MOST = 5,   /* of each kind and side: it is one page */
+    PEOPLE_SHOWN = 6, /* of each side */
+    BEGINNING_MOST = 160,
+    WORD_MOST = 24, /* bytes of a text */
     CUSTOM_MOST = 900,
 };
 
@@ -62,7 +63,7 @@ static void write_head(struct page *p, const struct meeting_sheet *s) {
             "<nav aria-label='{}'>\n<ol class='trail'>\n<li><a href='/{}/meetings'>{}</a></li>\n"
             "<li><a href='/{}/meetings/{}'>{}</a></li>\n</ol>\n</nav>\n",
             txt(say(w, "Where you are")), txt(p->lang), txt(say(w, "Meetings")), txt(p->lang),
-            num(e->id), txt(say(w, "Meeting")));
+            num(e->id), txt(s->theirs.name));
     html(&p->out, "<header class='sheet-head'>\n<div>\n<h1>{}</h1>\n<p class='answer'>{}{}{}</p>\n",
             txt(say(w, "Meeting with {}", txt(s->theirs.name))),
             txt(locale_date(w, e->day, DATE_LONG)), txt(e->title.len ? STR(" · ") : STR("")),
@@ -120,8 +121,19 @@ static void write_side(struct page *p, const struct sheet_side *side, str said) 
     html(&p->out, "</section>\n");
 }
 
+/* Cut after a word, where one ends soon before; in Chinese after a sign. */
+static str beginning(str text) {
+    str cut = str_cap(text, BEGINNING_MOST);
+    for (size_t back = 0; cut.len < text.len && back < WORD_MOST && back < cut.len; back++) {
+        if (cut.at[cut.len - 1 - back] == ' ') {
+            return str_trim((str){cut.at, cut.len - back});
+        }
+    }
+    return cut;
+}
+
 static void write_text(struct page *p, const struct sheet_side *side, const struct listing *l) {
-    str begins = str_cap(l->body, BEGINNING_MOST);
+    str begins = beginning(l->body);
     html(&p->out, "<li><b lang='{}'>{}</b>", txt(l->lang), txt(l->title));
     layout_tongue(p, l->lang);
     title_line(p, &side->titles, l);
