@@ -70,13 +70,14 @@ static int look(struct work *w, str shown, str head) {
                 (int)shown.len, shown.at);
         return EXIT_WRONG;
     }
-    if (w->trouble == TROUBLE_BUSY || w->trouble == TROUBLE_AGAIN) {
+    if (w->trouble != TROUBLE_NONE && w->trouble != TROUBLE_DAMAGED) { /* it could not be seen */
         (void)fprintf(stderr, "handslag: %.*s: %.*s\n", (int)shown.len, shown.at, (int)wrong.len,
                 wrong.at);
         return EXIT_FAULT;
     }
-    (void)fprintf(stderr, "%.*s is damaged: %.*s\nRestore the last backup.\n", (int)shown.len,
-            shown.at, (int)wrong.len, wrong.at);
+    (void)fprintf(stderr,
+            "%.*s is damaged: %.*s\nRestore the last backup: handslag restore BACKUP\n",
+            (int)shown.len, shown.at, (int)wrong.len, wrong.at);
     return EXIT_WRONG;
 }
 
