@@ -1,5 +1,6 @@
 """An instance of its own that is going to be refused things: one cluster, a manager, the server."""
 
+import copy
 import ctypes
 import http.client
 import os
@@ -181,6 +182,14 @@ class Instance:
         person = Visitor(self.address)
         person.sign_in(self.manager)
         return person
+
+    def beside(self, path):
+        """The same program, not running, on another file."""
+        other = copy.copy(self)
+        other.file = other.database = path
+        other.log = self.log + ".beside"
+        other.server = None
+        return other
 
     # ---- what is stored
 

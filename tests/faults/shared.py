@@ -49,6 +49,8 @@ class Memory(Shared):
 
 
 class Storage(Shared):
+    LIES = -1  # nothing is written, and it is said that it was
+
     fields = ("writing", "lasting", "percent", "drawn", "failed")
     library = "storage"
     variable = "HANDSLAG_TEST_STORAGE"

@@ -12,9 +12,12 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
+enum { LIES = -1 };
+
 /* As tests/faults/shared.py writes and reads it. */
 struct failing {
-    _Atomic int64_t writing; /* the error that writing meets; 0: none */
+    _Atomic int64_t
+            writing; /* the error that writing meets; 0: none; -1: it is not done, and said to be */
     _Atomic int64_t lasting; /* the error that making it last meets */
     _Atomic int64_t percent; /* how many of a hundred fail */
     _Atomic int64_t drawn;   /* where the row of chances stands: a seed in the beginning */
@@ -41,7 +44,7 @@ static bool draws(void) {
 }
 
 static bool fails(int file, bool lasting) {
-    struct stat found;
+    struct stat found = {0};
     int64_t met = !failing ? 0 : atomic_load(lasting ? &failing->lasting : &failing->writing);
     if (!met || fstat(file, &found) != 0 || !S_ISREG(found.st_mode) || !draws()) {
         return false;
@@ -52,11 +55,14 @@ static bool fails(int file, bool lasting) {
 }
 
 ssize_t pwrite64(int file, const void *from, size_t size, off_t at) {
-    return fails(file, false) ? -1 : syscall(SYS_pwrite64, file, from, size, at);
+    if (fails(file, false)) {
+        return errno == LIES ? (ssize_t)size : -1;
+    }
+    return syscall(SYS_pwrite64, file, from, size, at);
 }
 
 int ftruncate64(int file, off_t size) {
-    return fails(file, false) ? -1 : (int)syscall(SYS_ftruncate, file, size);
+    return fails(file, false) && errno != LIES ? -1 : (int)syscall(SYS_ftruncate, file, size);
 }
 
 int fsync(int file) {
