@@ -6,17 +6,21 @@
 #include <microhttpd.h>
 #include <string.h>
 
-enum { METHOD_MOST = 32, LENGTH_DIGITS_MOST = 15 };
+enum { METHOD_MOST = 32, LENGTH_DIGITS_MOST = 15, PORT_DIGITS_MOST = 5 };
 
-static bool is_token(str s) {
+static bool only_of(str s, const char *marks) {
     for (size_t i = 0; i < s.len; i++) {
         char c = s.at[i];
         bool letter = (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
-        if (!letter && (c == 0 || !strchr("!#$%&'*+-.^_`|~", c))) {
+        if (!letter && (c == 0 || !strchr(marks, c))) {
             return false;
         }
     }
-    return s.len > 0;
+    return true;
+}
+
+static bool is_token(str s) {
+    return s.len > 0 && only_of(s, "!#$%&'*+-.^_`|~");
 }
 
 static bool is_plain(str s) {
@@ -38,15 +42,21 @@ static bool is_length(str s) {
     return s.len > 0 && s.len <= LENGTH_DIGITS_MOST;
 }
 
+static bool is_port(str s) {
+    return s.len == 0 || (is_length(s) && s.len <= PORT_DIGITS_MOST);
+}
+
+/* A name or an address, and perhaps a port: RFC 3986, section 3.2, without an account. */
 static bool is_host(str s) {
-    for (size_t i = 0; i < s.len; i++) {
-        char c = s.at[i];
-        bool letter = (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
-        if (!letter && (c == 0 || !strchr(".-_:[]", c))) {
-            return false;
-        }
+    str host;
+    if (!str_starts(s, STR("["))) {
+        return str_cut(&s, ':', &host) && host.len && only_of(host, "-._~%!$&'()*+,;=") &&
+               is_port(s);
     }
-    return s.len > 0;
+    str rest = str_skip(s, 1);
+    bool closed = str_has(rest, STR("]")) && str_cut(&rest, ']', &host);
+    return closed && host.len && only_of(host, ".:") &&
+           (rest.len == 0 || (rest.at[0] == ':' && is_port(str_skip(rest, 1))));
 }
 
 /* The only header of that name; `count` says how many there are. */
@@ -69,7 +79,7 @@ static bool framing_is_plain(const struct guard *g) {
     str host = only(&g->headers, STR("host"), &hosts);
     str length = only(&g->headers, STR("content-length"), &lengths);
     str coding = only(&g->headers, STR("transfer-encoding"), &codings);
-    if (hosts != 1 || !is_host(host) || lengths + codings > 1) {
+    if (hosts != 1 || !is_host(str_trim(host)) || lengths + codings > 1) {
         return false;
     }
     if (codings && (!decode_same(coding, STR("chunked")) || !str_eq(g->version, STR("HTTP/1.1")))) {
@@ -80,7 +90,8 @@ static bool framing_is_plain(const struct guard *g) {
 
 /* The library takes a lone CR or LF for the end of a line and cuts a line at a zero byte without
  * saying so. Until version 1.0 it leaves names and values where they were read, so an odd line
- * shows: the next does not begin two bytes after it. Later versions refuse by themselves. */
+ * shows: the next does not begin two bytes after it, or the whole is not as long as its lines and
+ * the empty one. Later versions refuse by themselves. */
 static bool lines_are_plain(const struct guard *g) {
     if (MHD_VERSION >= 0x01000000) {
         return true;
@@ -97,7 +108,7 @@ static bool lines_are_plain(const struct guard *g) {
         }
         next = value.at + value.len + 2;
     }
-    return next[0] == 0 && next[1] == 0; /* the empty line, which the library has overwritten */
+    return next + 2 == g->method.at + g->size;
 }
 
 int guard_status(const struct guard *g) {
