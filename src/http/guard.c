@@ -23,6 +23,7 @@ static bool is_token(str s) {
     return s.len > 0 && only_of(s, "!#$%&'*+-.^_`|~");
 }
 
+/* Bytes beyond ASCII may stand in a value, whatever they mean. */
 static bool is_plain(str s) {
     for (size_t i = 0; i < s.len; i++) {
         unsigned char c = (unsigned char)s.at[i];
@@ -30,7 +31,7 @@ static bool is_plain(str s) {
             return false;
         }
     }
-    return decode_text(s);
+    return true;
 }
 
 static bool is_length(str s) {
@@ -79,7 +80,9 @@ static bool framing_is_plain(const struct guard *g) {
     str host = only(&g->headers, STR("host"), &hosts);
     str length = only(&g->headers, STR("content-length"), &lengths);
     str coding = only(&g->headers, STR("transfer-encoding"), &codings);
-    if (hosts != 1 || !is_host(str_trim(host)) || lengths + codings > 1) {
+    bool old = str_eq(g->version, STR("HTTP/1.0")); /* and may be without a host */
+    bool named = hosts == 1 ? is_host(str_trim(host)) : old && hosts == 0;
+    if (!named || lengths + codings > 1) {
         return false;
     }
     if (codings && (!decode_same(coding, STR("chunked")) || !str_eq(g->version, STR("HTTP/1.1")))) {
@@ -126,6 +129,7 @@ int guard_status(const struct guard *g) {
         return MHD_HTTP_REQUEST_HEADER_FIELDS_TOO_LARGE;
     }
     bool fine = is_token(g->method) && g->method.len <= METHOD_MOST && is_plain(g->url) &&
-                !str_has(g->url, STR(" ")) && lines_are_plain(g) && framing_is_plain(g);
+                decode_text(g->url) && !str_has(g->url, STR(" ")) && lines_are_plain(g) &&
+                framing_is_plain(g);
     return fine ? 0 : MHD_HTTP_BAD_REQUEST;
 }
