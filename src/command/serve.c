@@ -350,6 +350,7 @@ int command_serve(int argc, char **argv) {
     struct arena mem = {0};
     s.guard.limits = limits_open();
     if (!s.guard.limits) {
+        (void)fputs("handslag: out of memory\n", stderr);
         return EXIT_FAULT;
     }
     int read = serve_options_read(&mem, &s, argc, argv);
