@@ -104,12 +104,12 @@ class Writer:
             answer = person.post(write.path, write.form, wait=30)
         except (OSError, http.client.HTTPException):
             return None
-        write.status = answer.status
+        write.ended = time.monotonic()
         write.said = answer.title
+        write.status = answer.status  # last, for others look at it meanwhile
         write.location = answer.headers.get("Location", "")
         found = re.search(r"/listings/(\d+)", write.location)
         write.need.id = int(found.group(1)) if found else write.need.id
-        write.ended = time.monotonic()
         return answer
 
     def work(self, address, stopping, ready):
