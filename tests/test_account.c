@@ -395,7 +395,7 @@ int main(void) {
         names_and_addresses_are_checked(&w);
         the_last_administrator_stays(&w);
         guessing_waits_longer_and_longer(&w);
-        a_clock_set_back_locks_nobody_out(w);
+        a_clock_set_back_locks_nobody_out(&w);
         success_forgives_the_account_only(&w);
         a_subnet_is_one_guesser(&w);
         sessions_are_found_until_they_are_over(&w);
