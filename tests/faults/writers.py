@@ -10,6 +10,7 @@ import re
 import threading
 import time
 
+UNSURE = "It is not certain whether this was stored"
 ADDS_OF_FIVE = 3  # the others change one that is there already
 SENTENCES = 40    # of text, so that a write is more than a page of the database
 
@@ -34,7 +35,7 @@ class Write:
 
     @property
     def unanswered(self):
-        return self.status == 0
+        return self.status == 0 or self.said == UNSURE
 
 
 class Need:
