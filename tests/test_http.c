@@ -3,7 +3,9 @@
 #include "tests/http_world.h"
 #include "tests/test.h"
 
+#include <pthread.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/socket.h>
 #include <sys/un.h>
 #include <unistd.h>
@@ -273,6 +275,28 @@ static void one_address_gets_only_so_many_connections(struct arena *mem) {
     CHECK(server_stop(s));
 }
 
+/* Three times as many as there is room for, and none of them says all of its request. */
+static void who_has_the_least_time_left_makes_room(struct arena *mem) {
+    struct app app = {0};
+    struct server_options options = app_options(&app);
+    options.connections_most = 16;
+    options.receive_ms = 60000;
+    struct server *s = app_begin(options);
+    int lines[48];
+    for (size_t i = 0; i < 48; i++) {
+        lines[i] = dial(s);
+        put(lines[i], STR("GET / HTTP/1.1\r\nHost: a\r\nX: "));
+        pause_ms(2);
+    }
+    int64_t begun = now_ms();
+    CHECK(says(ask(mem, s, STR("GET /mine HTTP/1.1\r\n" LAST)), 200, STR("GET /mine")));
+    CHECK(now_ms() - begun < 2000);
+    for (size_t i = 0; i < 48; i++) {
+        (void)close(lines[i]);
+    }
+    CHECK(server_stop(s));
+}
+
 static void stopping_lets_what_runs_finish(struct arena *mem) {
     struct app app = {0};
     struct server *s = app_begin(app_options(&app));
@@ -285,6 +309,37 @@ static void stopping_lets_what_runs_finish(struct arena *mem) {
     CHECK(says(got, 200, STR("slow")) && str_has(got, STR("Connection: close")));
     (void)close(line);
     (void)close(idle);
+}
+
+/* Asks on one connection, again and again, until that is closed. */
+static void *keep_asking(void *given) {
+    const struct server *s = given;
+    const char *request = "GET /again HTTP/1.1\r\n" HOST "\r\n";
+    char some[4096];
+    int line = dial(s);
+    while (send(line, request, strlen(request), MSG_NOSIGNAL) > 0 &&
+            recv(line, some, sizeof(some), 0) > 0) {
+        pause_ms(1);
+    }
+    (void)close(line);
+    return NULL;
+}
+
+static void stopping_goes_well_while_people_ask(void) {
+    for (int i = 0; i < 20; i++) {
+        struct app app = {0};
+        struct server *s = app_begin(app_options(&app));
+        pthread_t people[8];
+        for (size_t p = 0; p < 8; p++) {
+            CHECK(pthread_create(&people[p], NULL, keep_asking, s) == 0);
+        }
+        pause_ms(20);
+        CHECK(server_stop(s));
+        for (size_t p = 0; p < 8; p++) {
+            (void)pthread_join(people[p], NULL);
+        }
+        CHECK(app.logged > 0);
+    }
 }
 
 static void stopping_does_not_wait_for_ever(void) {
@@ -402,7 +457,9 @@ int main(void) {
     a_full_queue_is_503(&mem);
     clients_that_drip_are_ended(&mem);
     one_address_gets_only_so_many_connections(&mem);
+    who_has_the_least_time_left_makes_room(&mem);
     stopping_lets_what_runs_finish(&mem);
+    stopping_goes_well_while_people_ask();
     stopping_does_not_wait_for_ever();
     a_taken_port_is_said_plainly();
     a_proxy_of_our_own_is_believed(&mem);

@@ -4,6 +4,7 @@
 
 #include <stdatomic.h>
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 struct reaper;
@@ -21,5 +22,13 @@ void reaper_stop(struct reaper *reaper);
 
 void reaper_add(struct reaper *reaper, struct line *line);
 void reaper_remove(struct reaper *reaper, struct line *line); /* before its socket is closed */
+
+/* Where there are more than so many, the one whose time is up soonest ends now. */
+void reaper_make_room(struct reaper *reaper, size_t most);
+
+/* From now on nothing more is read from any of them: what came in whole is answered, and then the
+ * library closes it. */
+void reaper_end_reading(struct reaper *reaper);
+bool reaper_is_empty(struct reaper *reaper);
 
 int64_t reaper_now(void);
