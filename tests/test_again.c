@@ -1,11 +1,13 @@
 /* What happens to somebody's page when the database is lost, busy, or somebody else was quicker. On
- * SQLite, which cannot be lost, only the last. */
+ * SQLite, which cannot be lost, only the last. And what happens when the same form comes twice. */
+#include "db/once.h"
 #include "directory/organisation.h"
 #include "tests/fresh.h"
 #include "tests/test.h"
 #include "tests/visitor.h"
 
 #include <stdio.h>
+#include <time.h>
 
 static const char organisation_form[] =
         "name=St%C3%B8beriet+Syd&kind=company&language=da&country=DK&visibility=public&version=1";
@@ -72,6 +74,59 @@ static void what_was_typed_waits_for_a_busy_database(struct visitor *v) {
     SAME(name_now(v), "Støberiet <Nord>");
 }
 
+static int64_t needs_called(struct visitor *v, const char *title) {
+    return db_number(&v->work, "SELECT COUNT(*) FROM listing WHERE title = ?", txt(str_of(title)));
+}
+
+static struct response send_need(struct visitor *v, const char *title, const char *once) {
+    char form[300];
+    (void)snprintf(form, sizeof(form),
+            "side=need&kind=business&title=%s&language=en&visibility=public%s%s", title,
+            *once ? "&once=" : "", once);
+    return visitor_post(v, STR("/en/organisations/1/listings/new"), str_of(form));
+}
+
+/* As a browser does whose reader presses "again" when the answer did not come. */
+static void a_form_that_comes_again_is_stored_once(struct visitor *v) {
+    visitor_sign_in(v, STR("alu@example.org"));
+    CHECK(send_need(v, "Twice", "a").status == 303 && needs_called(v, "Twice") == 1);
+    struct response r = send_need(v, "Twice", "a");
+    CHECK(r.status == 200 && visitor_sees(&r, STR("This is stored already")));
+    CHECK(needs_called(v, "Twice") == 1);
+    CHECK(send_need(v, "Twice", "b").status == 303 && needs_called(v, "Twice") == 2);
+    CHECK(send_need(v, "Twice", "").status == 303 && needs_called(v, "Twice") == 3);
+}
+
+static void a_form_that_was_changed_is_another_one(struct visitor *v) {
+    CHECK(send_need(v, "First", "c").status == 303 && send_need(v, "Second", "c").status == 303);
+    CHECK(needs_called(v, "First") == 1 && needs_called(v, "Second") == 1);
+}
+
+static void a_form_that_was_refused_may_come_again(struct visitor *v) {
+    int64_t before = db_number(&v->work, "SELECT COUNT(*) FROM submission");
+    CHECK(send_need(v, "", "d").status >= 400 && send_need(v, "", "d").status >= 400);
+    CHECK(db_number(&v->work, "SELECT COUNT(*) FROM submission") == before);
+}
+
+static void a_form_names_the_request_that_showed_it(struct visitor *v) {
+    struct response r = visitor_get(v, STR("/en/organisations/1/listings/new"));
+    SAME(visitor_between(r.body, STR("name='once' value='"), '\''), "test");
+    v->session = (str){0};
+    r = visitor_get(v, STR("/en/sign-in"));
+    CHECK(r.status == 200 && !visitor_sees(&r, STR("name='once'")));
+}
+
+static void after_a_week_nobody_sends_it_again(struct visitor *v) {
+    struct work later = {.mem = &v->mem, .db = v->work.db, .now = (int64_t)time(NULL)};
+    int64_t known = db_number(&later, "SELECT COUNT(*) FROM submission");
+    once_sweep(&later);
+    CHECK(known > 0 && db_number(&later, "SELECT COUNT(*) FROM submission") == known);
+    later.now += 8 * 24 * 3600;
+    db_begin(&later);
+    once_sweep(&later);
+    CHECK(db_end(&later) && db_number(&later, "SELECT COUNT(*) FROM submission") == 0);
+}
+
 int main(void) {
     struct visitor v;
     if (!visitor_open(&v)) {
@@ -81,6 +136,11 @@ int main(void) {
         a_lost_connection_is_not_noticed(&v);
         what_was_typed_waits_for_a_busy_database(&v);
     }
+    a_form_that_comes_again_is_stored_once(&v);
+    a_form_that_was_changed_is_another_one(&v);
+    a_form_that_was_refused_may_come_again(&v);
+    a_form_names_the_request_that_showed_it(&v);
+    after_a_week_nobody_sends_it_again(&v);
     visitor_close(&v);
     return test_failures != 0;
 }

@@ -3,6 +3,7 @@
 #include "base/buf.h"
 #include "db/change.h"
 #include "db/driver.h"
+#include "db/once.h"
 #include "db/pg_files.h"
 
 #include <assert.h>
@@ -154,6 +155,9 @@ static void begin(struct work *w, bool bulk) {
     w->db->unit = 0;
     w->db->driver->begin(w, bulk);
     count_one(w->db, &before, began);
+    if (w->once.len && !w->kept) {
+        once_claim(w);
+    }
 }
 
 void db_begin(struct work *w) {

@@ -89,11 +89,11 @@ static struct speech between(const struct spoken *a, const struct spoken *b) {
     return s;
 }
 
-bool speech_better(const struct speech *one, const struct speech *other) {
-    if (one->level != other->level || one->sum != other->sum) {
-        return one->level != other->level ? one->level > other->level : one->sum > other->sum;
+bool speech_better(const struct speech *s, const struct speech *than) {
+    if (s->level != than->level || s->sum != than->sum) {
+        return s->level != than->level ? s->level > than->level : s->sum > than->sum;
     }
-    return one->level && str_eq(one->first, one->second) && !str_eq(other->first, other->second);
+    return s->level && str_eq(s->first, s->second) && !str_eq(than->first, than->second);
 }
 
 /* The earlier letter, so that the answer does not hang on who is asked first. */

@@ -37,8 +37,8 @@ struct speech {
  * whichever stands first, with first and second exchanged. */
 struct speech common_language(str languages_a, str languages_b);
 
-/* The better of two. */
-bool speech_better(const struct speech *one, const struct speech *other);
+/* Whether the first is better to speak than the second. */
+bool speech_better(const struct speech *s, const struct speech *than);
 
 /* A sentence: "In German it will work; take an interpreter for the contract." */
 str speech_text(struct work *w, const struct speech *s);

@@ -32,6 +32,7 @@ struct exchange {
     size_t most;
     size_t swallowed;
     int refused; /* the status, once the body is all in */
+    bool last;   /* nothing more is read from this connection */
     enum stage stage;
     struct sending sending;
     int64_t statements, waited_us; /* what it cost the database */
@@ -102,13 +103,13 @@ static void make_refusal(struct exchanges *all, struct arena *mem, struct exchan
     e->sending = sending_make(&e->request, &out);
 }
 
-static enum MHD_Result send_it(struct exchanges *all, struct exchange *e, bool last) {
+static enum MHD_Result send_it(struct exchanges *all, struct exchange *e) {
     struct MHD_Response *response = e->sending.response;
     if (!response) {
         return MHD_NO;
     }
     e->stage = STAGE_ANSWERED;
-    if (last || atomic_load(&all->ending)) {
+    if (e->last || atomic_load(&all->ending)) {
         (void)MHD_add_response_header(response, MHD_HTTP_HEADER_CONNECTION, "close");
     }
     time_left(e, reaper_now() + all->options.receive_ms +
@@ -121,8 +122,9 @@ static enum MHD_Result send_it(struct exchanges *all, struct exchange *e, bool l
 }
 
 static enum MHD_Result refuse_now(struct exchanges *all, struct exchange *e, int status) {
+    e->last = true;
     make_refusal(all, &e->mem, e, status);
-    return send_it(all, e, true);
+    return send_it(all, e);
 }
 
 struct gathering {
@@ -148,7 +150,10 @@ static int read_head(
     struct gathering headers = {
             .found = {.at = arena_new(&e->mem, struct field, HEADER_FIELDS_MOST + 1)}};
     (void)MHD_get_connection_values_n(e->connection, MHD_HEADER_KIND, gather, &headers);
-    struct guard raw = {str_of(method), e->uri, str_of(version), headers.found};
+    const union MHD_ConnectionInfo *head =
+            MHD_get_connection_info(e->connection, MHD_CONNECTION_INFO_REQUEST_HEADER_SIZE);
+    struct guard raw = {
+            str_of(method), e->uri, str_of(version), headers.found, head ? head->header_size : 0};
 
     const union MHD_ConnectionInfo *peer =
             MHD_get_connection_info(e->connection, MHD_CONNECTION_INFO_CLIENT_ADDRESS);
@@ -168,6 +173,9 @@ static enum MHD_Result take_head(
     }
     const struct request *r = &e->request;
     const struct server_options *o = &all->options;
+    /* The library takes more for the end of a chunk than it should. Who reads it otherwise might
+     * believe that a further request follows; so none is read. */
+    e->last = request_header(r, STR("transfer-encoding")).len > 0;
     e->most = o->body_most ? o->body_most(o->app, r->method_name, r->path) : BODY_MOST;
     int64_t length = 0;
     (void)str_num(request_header(r, STR("content-length")), &length);
@@ -234,7 +242,7 @@ static enum MHD_Result hand_over(struct exchanges *all, struct exchange *e) {
     }
     if (e->refused) {
         make_refusal(all, &e->mem, e, e->refused);
-        return send_it(all, e, false);
+        return send_it(all, e);
     }
     time_left(e, 0);
     MHD_suspend_connection(e->connection);
@@ -259,7 +267,7 @@ enum MHD_Result exchange_step(void *given, struct MHD_Connection *connection, co
         *size = 0;
         return got ? take_body(all, e, data, got) : hand_over(all, e);
     }
-    case STAGE_ANSWERED: return send_it(all, e, false);
+    case STAGE_ANSWERED: return send_it(all, e);
     }
     return MHD_NO;
 }

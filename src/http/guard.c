@@ -6,19 +6,24 @@
 #include <microhttpd.h>
 #include <string.h>
 
-enum { METHOD_MOST = 32, LENGTH_DIGITS_MOST = 15 };
+enum { METHOD_MOST = 32, LENGTH_DIGITS_MOST = 15, PORT_DIGITS_MOST = 5 };
 
-static bool is_token(str s) {
+static bool only_of(str s, const char *marks) {
     for (size_t i = 0; i < s.len; i++) {
         char c = s.at[i];
         bool letter = (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
-        if (!letter && (c == 0 || !strchr("!#$%&'*+-.^_`|~", c))) {
+        if (!letter && (c == 0 || !strchr(marks, c))) {
             return false;
         }
     }
-    return s.len > 0;
+    return true;
 }
 
+static bool is_token(str s) {
+    return s.len > 0 && only_of(s, "!#$%&'*+-.^_`|~");
+}
+
+/* Bytes beyond ASCII may stand in a value, whatever they mean. */
 static bool is_plain(str s) {
     for (size_t i = 0; i < s.len; i++) {
         unsigned char c = (unsigned char)s.at[i];
@@ -26,7 +31,7 @@ static bool is_plain(str s) {
             return false;
         }
     }
-    return decode_text(s);
+    return true;
 }
 
 static bool is_length(str s) {
@@ -38,15 +43,21 @@ static bool is_length(str s) {
     return s.len > 0 && s.len <= LENGTH_DIGITS_MOST;
 }
 
+static bool is_port(str s) {
+    return s.len == 0 || (is_length(s) && s.len <= PORT_DIGITS_MOST);
+}
+
+/* A name or an address, and perhaps a port: RFC 3986, section 3.2, without an account. */
 static bool is_host(str s) {
-    for (size_t i = 0; i < s.len; i++) {
-        char c = s.at[i];
-        bool letter = (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
-        if (!letter && (c == 0 || !strchr(".-_:[]", c))) {
-            return false;
-        }
+    str host;
+    if (!str_starts(s, STR("["))) {
+        return str_cut(&s, ':', &host) && host.len && only_of(host, "-._~%!$&'()*+,;=") &&
+               is_port(s);
     }
-    return s.len > 0;
+    str rest = str_skip(s, 1);
+    bool closed = str_has(rest, STR("]")) && str_cut(&rest, ']', &host);
+    return closed && host.len && only_of(host, ".:") &&
+           (rest.len == 0 || (rest.at[0] == ':' && is_port(str_skip(rest, 1))));
 }
 
 /* The only header of that name; `count` says how many there are. */
@@ -69,7 +80,9 @@ static bool framing_is_plain(const struct guard *g) {
     str host = only(&g->headers, STR("host"), &hosts);
     str length = only(&g->headers, STR("content-length"), &lengths);
     str coding = only(&g->headers, STR("transfer-encoding"), &codings);
-    if (hosts != 1 || !is_host(host) || lengths + codings > 1) {
+    bool old = str_eq(g->version, STR("HTTP/1.0")); /* and may be without a host */
+    bool named = hosts == 1 ? is_host(str_trim(host)) : old && hosts == 0;
+    if (!named || lengths + codings > 1) {
         return false;
     }
     if (codings && (!decode_same(coding, STR("chunked")) || !str_eq(g->version, STR("HTTP/1.1")))) {
@@ -80,7 +93,8 @@ static bool framing_is_plain(const struct guard *g) {
 
 /* The library takes a lone CR or LF for the end of a line and cuts a line at a zero byte without
  * saying so. Until version 1.0 it leaves names and values where they were read, so an odd line
- * shows: the next does not begin two bytes after it. Later versions refuse by themselves. */
+ * shows: the next does not begin two bytes after it, or the whole is not as long as its lines and
+ * the empty one. Later versions refuse by themselves. */
 static bool lines_are_plain(const struct guard *g) {
     if (MHD_VERSION >= 0x01000000) {
         return true;
@@ -97,7 +111,7 @@ static bool lines_are_plain(const struct guard *g) {
         }
         next = value.at + value.len + 2;
     }
-    return next[0] == 0 && next[1] == 0; /* the empty line, which the library has overwritten */
+    return next + 2 == g->method.at + g->size;
 }
 
 int guard_status(const struct guard *g) {
@@ -115,6 +129,7 @@ int guard_status(const struct guard *g) {
         return MHD_HTTP_REQUEST_HEADER_FIELDS_TOO_LARGE;
     }
     bool fine = is_token(g->method) && g->method.len <= METHOD_MOST && is_plain(g->url) &&
-                !str_has(g->url, STR(" ")) && lines_are_plain(g) && framing_is_plain(g);
+                decode_text(g->url) && !str_has(g->url, STR(" ")) && lines_are_plain(g) &&
+                framing_is_plain(g);
     return fine ? 0 : MHD_HTTP_BAD_REQUEST;
 }

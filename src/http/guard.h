@@ -10,6 +10,7 @@ struct guard {
     str url;
     str version;
     struct fields headers;
+    size_t size; /* from the method to the end of the empty line */
 };
 
 /* 0, or the status that refuses it. */

@@ -100,12 +100,15 @@ static bool read_target(struct arena *mem, str target, struct request *r) {
     return form_urlencoded(mem, r->raw_query, &r->query) == FORM_FINE;
 }
 
+/* What is no text nobody could read: as if it were not there. */
 static void copy_headers(struct arena *mem, const struct fields *raw, struct fields *kept) {
     *kept = (struct fields){.at = arena_new(mem, struct field, raw->count + 1)};
     for (size_t i = 0; i < raw->count; i++) {
         str value = raw->at[i].value;
-        kept->at[kept->count++] =
-                (struct field){arena_copy(mem, raw->at[i].name), arena_copy(mem, str_trim(value))};
+        if (decode_text(value)) {
+            kept->at[kept->count++] = (struct field){
+                    arena_copy(mem, raw->at[i].name), arena_copy(mem, str_trim(value))};
+        }
     }
 }
 

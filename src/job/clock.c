@@ -5,6 +5,7 @@
 #include "account/mail_change.h"
 #include "account/session.h"
 #include "db/db.h"
+#include "db/once.h"
 #include "directory/ask.h"
 #include "job/approacher.h"
 #include "job/asked_letters.h"
@@ -65,6 +66,7 @@ static bool turn_hour(struct work *w) {
         db_begin(w);
         once = listing_expire(w, date_of(w->mem, w->now));
         session_sweep(w);
+        once_sweep(w);
         ask_sweep(w);
         link_sweep(w);
         invitation_sweep(w);

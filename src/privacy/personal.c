@@ -252,6 +252,7 @@ static const struct personal map[] = {
         {"change", "id unit object object_id", PERSONAL_NONE},
         {"change_unit", "seq unit at", PERSONAL_NONE},
 
+        {"submission", "key at", PERSONAL_NONE},
         {"seal", "id proof", PERSONAL_NONE},
         {"backup", "id at bytes row_count took", PERSONAL_NONE},
 

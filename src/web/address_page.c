@@ -111,13 +111,11 @@ void address_post(struct page *p) {
     str answer = page_form(p, STR("answer"));
     bool yes = str_eq(answer, STR("yes"));
     db_begin(w);
-    if (!find(p, &k)) {
-        db_forget(w);
-        link_page_gone(p);
-    } else if (!yes && !str_eq(answer, STR("no"))) {
+    bool there = find(p, &k);
+    if (there && !yes && !str_eq(answer, STR("no"))) {
         db_forget(w);
         show(p, &k);
-    } else if (!link_take(w, p->word, k.link.purpose, &k.link)) {
+    } else if (!there || !link_take(w, p->word, k.link.purpose, &k.link)) {
         db_forget(w);
         link_page_gone(p);
     } else if (yes) {

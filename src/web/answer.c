@@ -1,12 +1,14 @@
 #include "web/answer.h"
 
 #include "db/db.h"
+#include "db/once.h"
 #include "http/cookie.h"
 #include "web/asset.h"
 #include "web/collaboration_file_page.h"
 #include "web/confirm_page.h"
 #include "web/limit.h"
 #include "web/page.h"
+#include "web/repeated.h"
 #include "web/route.h"
 #include "web/security_page.h"
 #include "web/watch.h"
@@ -239,6 +241,22 @@ static bool may_go_on(struct page *p, enum right right) {
     return false;
 }
 
+/* A form that was stored is not stored again. What was kept in answering one that is refused is not
+ * what it asked for. */
+static void answer_once_only(struct page *p, const struct route *route) {
+    struct work after = p->work;
+    str key = request_reads(p->request) ? (str){0} : repeated_key(p);
+    if (key.len && once_known(&p->work, key)) {
+        repeated_page(p);
+        return;
+    }
+    p->work.once = key;
+    route->answer(p);
+    if (key.len && p->work.kept && p->status >= 400) {
+        once_forget(&after, key);
+    }
+}
+
 static void dispatch(struct page *p, enum route_found found, const struct route *route) {
     switch (found) {
     case ROUTE_NONE: page_not_found(p); return;
@@ -257,7 +275,7 @@ static void dispatch(struct page *p, enum route_found found, const struct route 
         return;
     }
     if (may_go_on(p, route->right)) {
-        route->answer(p);
+        answer_once_only(p, route);
     }
 }
 

@@ -382,28 +382,35 @@ static str note_of_collaborations(struct work *w, str done) {
                    : (str){0};
 }
 
-static void note(struct page *p, str done) {
-    str said = {0};
+static str note_of_things(struct work *w, str done) {
     if (str_eq(done, STR("saved"))) {
-        said = say(&p->work, "Saved.");
-    } else if (str_eq(done, STR("published"))) {
-        said = say(&p->work, "Published. It takes part in matching now.");
-    } else if (str_eq(done, STR("withdrawn"))) {
-        said = say(&p->work, "Withdrawn. It can be brought back.");
-    } else if (str_eq(done, STR("confirmed"))) {
-        said = say(&p->work, "Confirmed as still current.");
-    } else if (str_eq(done, STR("removed"))) {
-        said = say(&p->work, "Removed.");
-    } else if (str_eq(done, STR("restored"))) {
-        said = say(&p->work, "Brought back.");
-    } else if (str_eq(done, STR("signed-out"))) {
-        said = say(&p->work, "Signed out there.");
-    } else {
-        said = note_of_words(&p->work, done);
-        said = said.len ? said : note_of_accounts(&p->work, done);
-        said = said.len ? said : note_of_matches(&p->work, done);
-        said = said.len ? said : note_of_asking(&p->work, done);
-        said = said.len ? said : note_of_collaborations(&p->work, done);
+        return say(w, "Saved.");
+    }
+    if (str_eq(done, STR("published"))) {
+        return say(w, "Published. It takes part in matching now.");
+    }
+    if (str_eq(done, STR("withdrawn"))) {
+        return say(w, "Withdrawn. It can be brought back.");
+    }
+    if (str_eq(done, STR("confirmed"))) {
+        return say(w, "Confirmed as still current.");
+    }
+    if (str_eq(done, STR("removed"))) {
+        return say(w, "Removed.");
+    }
+    if (str_eq(done, STR("restored"))) {
+        return say(w, "Brought back.");
+    }
+    return str_eq(done, STR("signed-out")) ? say(w, "Signed out there.") : (str){0};
+}
+
+/* What was just done, as the address says it: each kind of page knows words of its own. */
+static void note(struct page *p, str done) {
+    str (*const knowing[])(struct work *, str) = {note_of_things, note_of_words, note_of_accounts,
+            note_of_matches, note_of_asking, note_of_collaborations};
+    str said = {0};
+    for (size_t i = 0; i < sizeof knowing / sizeof *knowing && !said.len; i++) {
+        said = knowing[i](&p->work, done);
     }
     if (said.len) {
         html(&p->out, "<p class='note good' role='status'>{}</p>\n", txt(said));

@@ -7,6 +7,7 @@
 #include "lang/plain.h"
 #include "lang/say.h"
 #include "web/layout.h"
+#include "web/repeated.h"
 #include "wire/html.h"
 #include "wire/json.h"
 
@@ -225,6 +226,7 @@ void page_form_key(struct page *p) {
     str key = page_signed_in(p) ? p->session.form_key
                                 : form_stamp_make(p->work.mem, &p->house->secret, p->work.now);
     html(&p->out, "<input type='hidden' name='form_key' value='{}'>", txt(key));
+    repeated_field(p);
 }
 
 str page_query(const struct page *p, str name) {
