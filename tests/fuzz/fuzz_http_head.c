@@ -24,9 +24,10 @@ static str cut(char *bytes, str *rest, const char *mark) {
     return head;
 }
 
-/* Two zero bytes stand behind it, where the empty line was. */
+/* The empty line stands behind it. */
 static struct guard guard_of(struct arena *mem, str head) {
-    struct guard g = {.headers.at = arena_new(mem, struct field, head.len + 1)};
+    struct guard g = {
+            .headers.at = arena_new(mem, struct field, head.len + 1), .size = head.len + 2};
     char *bytes = arena_new(mem, char, head.len + 4);
     if (head.len) {
         memcpy(bytes, head.at, head.len);
