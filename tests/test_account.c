@@ -240,6 +240,20 @@ static void guessing_waits_longer_and_longer(struct work *w) {
     db_run(w, "DELETE FROM attempt");
 }
 
+/* It would have to wait for as long as the clock was wrong. */
+static void a_clock_set_back_locks_nobody_out(struct work *w) {
+    struct attempt a = attempt_of(w->mem, STR("a@example.org"), STR("192.0.2.1"));
+    int64_t now = w->now;
+    w->now += 24 * 3600;
+    for (int i = 0; i < 9; i++, w->now += ATTEMPT_WAIT_MOST) {
+        CHECK(attempt_start(w, &a) == 0);
+    }
+    w->now = now;
+    CHECK(attempt_start(w, &a) == 0 && attempt_start(w, &a) == ATTEMPT_WAIT_MOST);
+    CHECK(work_ok(w));
+    db_run(w, "DELETE FROM attempt");
+}
+
 /* The account's count ends with the right password, the subnet's does not: or a guesser with an
  * account of their own could go on for ever. */
 static void success_forgives_the_account_only(struct work *w) {
@@ -391,6 +405,7 @@ int main(void) {
         names_and_addresses_are_checked(&w);
         the_last_administrator_stays(&w);
         guessing_waits_longer_and_longer(&w);
+        a_clock_set_back_locks_nobody_out(&w);
         success_forgives_the_account_only(&w);
         a_subnet_is_one_guesser(&w);
         sessions_are_found_until_they_are_over(&w);

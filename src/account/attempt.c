@@ -38,8 +38,10 @@ static int64_t wait_of(struct work *w, str what, int64_t free) {
     struct rows r = db_rows(w, "SELECT failures, last FROM attempt WHERE subject = ?", txt(what));
     (void)db_next(&r, to(failures), to(last));
     db_stop(&r);
+    /* One far ahead is of a clock that has been set back, and nobody waits until it comes round. */
+    bool set_back = last - w->now > ATTEMPT_WAIT_MOST;
     int64_t passed = w->now > last ? w->now - last : 0;
-    int64_t left = wait_after(failures - free) - passed;
+    int64_t left = set_back ? 0 : wait_after(failures - free) - passed;
     return left > 0 ? left : 0;
 }
 

@@ -1,7 +1,5 @@
 #include "db/once.h"
 
-enum { DAY_SECONDS = 24 * 3600 };
-
 bool once_known(struct work *w, str key) {
     return db_number(w, "SELECT COUNT(*) FROM submission WHERE key = ?", txt(key)) > 0;
 }
@@ -24,5 +22,5 @@ void once_forget(struct work *w, str key) {
 }
 
 void once_sweep(struct work *w) {
-    db_run(w, "DELETE FROM submission WHERE at < ?", num(w->now - ONCE_KNOWN_DAYS * DAY_SECONDS));
+    db_run(w, "DELETE FROM submission WHERE at < ?", num(w->now - ONCE_KNOWN_SECONDS));
 }

@@ -4,7 +4,7 @@
 
 #include "db/db.h"
 
-enum { ONCE_KNOWN_DAYS = 7 };
+enum { ONCE_KNOWN_SECONDS = 7 * 24 * 3600 };
 
 bool once_known(struct work *w, str key);
 void once_forget(

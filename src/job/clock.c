@@ -9,6 +9,7 @@
 #include "directory/ask.h"
 #include "job/approacher.h"
 #include "job/asked_letters.h"
+#include "job/due.h"
 #include "job/introducer.h"
 #include "job/met_letters.h"
 #include "lang/date.h"
@@ -42,15 +43,15 @@ struct clock {
     int64_t credit_due; /* the next time it looks who met after an introduction */
     _Atomic(const struct asker *) asker;
     _Atomic(const struct digest_sender *) sender;
-    bool filled;  /* everybody's best partners are known, or new matches would be left out */
-    int64_t said; /* the last fault */
+    bool filled;     /* everybody's best partners are known, or new matches would be left out */
+    int64_t say_due; /* the next time a fault is said */
     atomic_llong turned;
     atomic_bool stop;
 };
 
 static void log_fault(struct clock *c, const struct work *w, const char *doing) {
-    if (!work_ok(w) && w->now - c->said >= FAULTS_EVERY_SECONDS) {
-        c->said = w->now;
+    if (!work_ok(w) && due_now(c->say_due, w->now, FAULTS_EVERY_SECONDS)) {
+        c->say_due = w->now + FAULTS_EVERY_SECONDS;
         (void)fprintf(stderr, "handslag: %s: %.*s\n", doing, (int)w->fault.len, w->fault.at);
     }
 }
@@ -114,7 +115,7 @@ static void turn(struct clock *c, struct arena *mem, int64_t now) {
     };
     for (enum chore i = 0; i < CHORES; i++) {
         struct work w = {.mem = mem, .db = c->db, .now = now};
-        if (now >= c->due[i] && can(c, i)) {
+        if (due_now(c->due[i], now, HOUR_SECONDS) && can(c, i)) {
             bool done = do_chore(c, &w, i);
             c->due[i] = done ? (now / HOUR_SECONDS + 1) * HOUR_SECONDS : now + RETRY_SECONDS;
             log_fault(c, &w, doing[i]);
@@ -131,7 +132,7 @@ static void introduce(struct clock *c, struct arena *mem, int64_t now) {
     }
     struct introducer with = {asker->seal, c->following.trust, asker->address};
     (void)introducer_turn(&w, &with);
-    if (now >= c->credit_due) {
+    if (due_now(c->credit_due, now, CREDIT_EVERY_SECONDS)) {
         c->credit_due = now + CREDIT_EVERY_SECONDS;
         (void)introducer_credit(&w);
     }

@@ -2,6 +2,7 @@
 
 #include "base/buf.h"
 #include "db/db.h"
+#include "job/due.h"
 
 #include <pthread.h>
 #include <stdio.h>
@@ -23,7 +24,7 @@ struct importer {
     struct import_running *running;
     struct work *work; /* of the import under way */
     int64_t told;      /* when, in seconds */
-    int64_t said;      /* when the last fault was */
+    int64_t say_due;   /* the next time a fault is said */
     atomic_bool stop;
 };
 
@@ -107,8 +108,8 @@ bool importer_turn(struct importer *g) {
             db_unlock(&w, lock);
         }
     }
-    if (!work_ok(&w) && w.now - g->said >= FAULTS_EVERY_SECONDS) {
-        g->said = w.now;
+    if (!work_ok(&w) && due_now(g->say_due, w.now, FAULTS_EVERY_SECONDS)) {
+        g->say_due = w.now + FAULTS_EVERY_SECONDS;
         log_fault(&w, o.import);
     }
     arena_free(&mem);

@@ -3,6 +3,7 @@
 #include "audit/chain.h"
 #include "db/db.h"
 #include "directory/import.h"
+#include "job/due.h"
 #include "privacy/consent.h"
 #include "privacy/erase.h"
 #include "privacy/erasure.h"
@@ -25,8 +26,8 @@ struct keeper {
     pthread_t thread;
     struct db *db;
     struct keeping keeping;
-    int64_t due;  /* the next turn of the hour */
-    int64_t said; /* the last fault */
+    int64_t due;     /* the next turn of the hour */
+    int64_t say_due; /* the next time a fault is said */
     atomic_bool stop;
 };
 
@@ -93,8 +94,8 @@ void keeper_hour(struct work *w, const struct keeping *k) {
 }
 
 static void log_fault(struct keeper *k, const struct work *w, const char *doing) {
-    if (!work_ok(w) && w->now - k->said >= FAULTS_EVERY_SECONDS) {
-        k->said = w->now;
+    if (!work_ok(w) && due_now(k->say_due, w->now, FAULTS_EVERY_SECONDS)) {
+        k->say_due = w->now + FAULTS_EVERY_SECONDS;
         (void)fprintf(stderr, "handslag: %s: %.*s\n", doing, (int)w->fault.len, w->fault.at);
     }
 }
@@ -106,7 +107,7 @@ static void *run(void *arg) {
         struct work look = {.mem = &mem, .db = k->db, .now = (int64_t)time(NULL)};
         keeper_look(&look, &k->keeping);
         log_fault(k, &look, "keeping house");
-        if (look.now >= k->due) {
+        if (due_now(k->due, look.now, HOUR_SECONDS)) {
             struct work hour = {.mem = &mem, .db = k->db, .now = look.now};
             keeper_hour(&hour, &k->keeping);
             k->due = look.now + (work_ok(&hour) ? HOUR_SECONDS : RETRY_SECONDS);

@@ -2,6 +2,7 @@
 
 #include "base/buf.h"
 #include "db/db.h"
+#include "job/due.h"
 #include "mail/message.h"
 #include "mail/unwanted.h"
 #include "wire/mime.h"
@@ -30,7 +31,7 @@ struct post {
     pthread_t thread;
     struct db *db;
     struct post_office office;
-    int64_t said; /* when the last fault was */
+    int64_t say_due; /* the next time a fault is said */
     atomic_bool stop;
 };
 
@@ -251,8 +252,8 @@ enum post_turn post_turn(
 }
 
 static void log_fault(struct post *p, const struct work *w) {
-    if (!work_ok(w) && w->now - p->said >= FAULTS_EVERY_SECONDS) {
-        p->said = w->now;
+    if (!work_ok(w) && due_now(p->say_due, w->now, FAULTS_EVERY_SECONDS)) {
+        p->say_due = w->now + FAULTS_EVERY_SECONDS;
         (void)fprintf(stderr, "handslag: sending letters: %.*s\n", (int)w->fault.len, w->fault.at);
     }
 }
@@ -268,13 +269,13 @@ static void rest(struct post *p, int64_t seconds) {
     int64_t until = (int64_t)time(NULL) + seconds;
     do {
         db_await_change(p->db, LOOK_MILLISECONDS);
-    } while (!atomic_load(&p->stop) && (int64_t)time(NULL) < until);
+    } while (!atomic_load(&p->stop) && !due_now(until, (int64_t)time(NULL), seconds));
 }
 
 static void *run(void *arg) {
     struct post *p = arg;
     struct arena mem = {0};
-    int64_t swept = 0;
+    int64_t sweep_due = 0;
     int64_t pause = REST_SECONDS;
     while (!atomic_load(&p->stop)) {
         struct work w = {.mem = &mem, .db = p->db, .now = (int64_t)time(NULL)};
@@ -282,10 +283,10 @@ static void *run(void *arg) {
         if (db_try_lock(&w, STR("post"))) {
             turn = post_turn(&w, &p->office, &p->stop);
             log_fault(p, &w);
-            if (w.now - swept >= HOUR_SECONDS) {
+            if (due_now(sweep_due, w.now, HOUR_SECONDS)) {
                 struct work clean = {.mem = &mem, .db = p->db, .now = w.now};
                 sweep(p, &clean);
-                swept = w.now;
+                sweep_due = w.now + HOUR_SECONDS;
             }
             db_unlock(&w, STR("post"));
         }

@@ -5,6 +5,7 @@ have to fill a thousand databases.
 """
 
 import ctypes
+import glob
 import os
 import re
 import shutil
@@ -56,6 +57,12 @@ class Folder:
             shutil.rmtree(self.path, ignore_errors=True)
 
 
+def beside(folder):
+    """Where the key and the file of erasures lie, also of a database that is no file."""
+    return {"HANDSLAG_KEY": os.path.join(folder, "handslag.db.key"),
+            "HANDSLAG_ERASED": os.path.join(folder, "handslag.db.erased")}
+
+
 class File:
     """A database that is a file, asked past the program."""
 
@@ -74,6 +81,82 @@ class File:
         """What SQLite finds wrong with it; "" when nothing is."""
         said = "; ".join(row[0] for row in self.rows("PRAGMA integrity_check(3)"))
         return "" if said == "ok" else said
+
+
+class OnServer:
+    """A database on the PostgreSQL server of that address, asked past the program; its own disk keeps it."""
+
+    def __init__(self, server, name):
+        self.server = server
+        self.name = name
+        self.address = server.replace("/handslag?", f"/{name}?")
+
+    def ask(self, statement):
+        """Again while the server is being recovered."""
+        end = time.monotonic() + START_MOST
+        while True:
+            done = subprocess.run(["psql", "-qAt", "-F", "\x1f", "-R", "\x1e", "-d", self.address, "-c", statement],
+                                  text=True, capture_output=True, stdin=subprocess.DEVNULL, check=False)
+            if done.returncode == 0:
+                return done.stdout.removesuffix("\n")
+            if time.monotonic() > end:
+                raise RuntimeError(done.stderr.strip())
+            time.sleep(0.05)
+
+    def rows(self, statement, *values):
+        for value in values:
+            statement = statement.replace("?", str(value) if isinstance(value, int) else "'" + value + "'", 1)
+        lines = [line for line in self.ask(statement).split("\x1e") if line]
+        return [tuple(int(cell) if cell.isdecimal() else cell for cell in line.split("\x1f")) for line in lines]
+
+    def flaw(self):
+        """PostgreSQL looks at itself while it recovers, and does not start where it cannot."""
+        return ""
+
+    def kill_backend(self):
+        """One of the processes that serve the program: the server then ends all of them, and recovers."""
+        found = self.rows("SELECT MAX(pid) FROM pg_stat_activity WHERE datname = ? AND pid <> pg_backend_pid()"
+                          " AND backend_type = 'client backend'", self.name)
+        os.kill(found[0][0], signal.SIGKILL)
+
+
+class Files:
+    """Databases that are files, each in a folder."""
+
+    def first(self, folder):
+        return File(os.path.join(folder, "handslag.db"))
+
+    def close(self):
+        """They go with their folders."""
+
+    def copy(self, first, folder):
+        for name in glob.glob(first.path + "*"):
+            shutil.copy(name, folder)
+        return File(os.path.join(folder, "handslag.db"))
+
+
+class Servers:
+    """Databases on one PostgreSQL server, gone at the end."""
+
+    def __init__(self, address):
+        self.address = address
+        self.names = []
+
+    def make(self, words):
+        name = f"faults_{os.getpid()}_{len(self.names)}"
+        OnServer(self.address, "handslag").ask(f"CREATE DATABASE {name} {words}")
+        self.names.append(name)
+        return OnServer(self.address, name)
+
+    def first(self, _):
+        return self.make("")
+
+    def copy(self, first, _):
+        return self.make(f"TEMPLATE {first.name}")
+
+    def close(self):
+        for name in self.names:
+            OnServer(self.address, "handslag").ask(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
 
 
 class Instance:
@@ -135,11 +218,12 @@ class Instance:
 class Template:
     """A filled database, its people signed in, and the organisations they write for."""
 
-    def __init__(self, build, folder):
+    def __init__(self, build, folder, databases=None):
         self.build = build
         self.folder = folder.at("template")
         os.mkdir(self.folder)
-        self.database = File(os.path.join(self.folder, "handslag.db"))
+        self.databases = databases or Files()
+        self.database = self.databases.first(self.folder)
         self.managers = []
         self.people = []
         self.fill()
@@ -148,18 +232,21 @@ class Template:
             " WHERE c.key = ? ORDER BY 1 LIMIT ?", CLUSTER, PEOPLE)]
         self.sign_in()
 
+    def own(self):
+        return {**os.environ, **beside(self.folder)}
+
     def fill(self):
-        done = handslag(self.build, "import", f"demo/{CLUSTER}", "--db", self.database.path)
+        done = handslag(self.build, "import", f"demo/{CLUSTER}", "--db", self.database.address, env=self.own())
         if done.returncode:
             raise RuntimeError(done.stderr)
         for number in range(PEOPLE):
-            done = handslag(self.build, "user", "add", "--db", self.database.path, "--mail",
+            done = handslag(self.build, "user", "add", "--db", self.database.address, "--mail",
                             f"writer{number}@faults.example", "--name", f"Writer {number}",
-                            "--cluster", CLUSTER)
+                            "--cluster", CLUSTER, env=self.own())
             self.managers.append(done.stdout.split()[:2])
 
     def sign_in(self):
-        instance = Instance(self.build, self.database, os.path.join(self.folder, "said"))
+        instance = Instance(self.build, self.database, os.path.join(self.folder, "said"), beside(self.folder))
         instance.start()
         for manager in self.managers:
             person = Visitor(instance.address)
@@ -169,5 +256,11 @@ class Template:
 
     def copy(self, folder):
         """A new place with the same in it; the sessions hold there as well."""
-        shutil.copytree(self.folder, folder)
-        return File(os.path.join(folder, "handslag.db"))
+        os.mkdir(folder)
+        shutil.copy(os.path.join(self.folder, "handslag.db.key"), folder)
+        return self.databases.copy(self.database, folder)
+
+    def instance(self, folder, environment=None):
+        """A server on such a copy."""
+        return Instance(self.build, self.copy(folder), os.path.join(folder, "said"),
+                        {**beside(folder), **(environment or {})})

@@ -10,6 +10,7 @@ import re
 import threading
 import time
 
+UNSURE = "It is not certain whether this was stored"
 ADDS_OF_FIVE = 3  # the others change one that is there already
 SENTENCES = 40    # of text, so that a write is more than a page of the database
 
@@ -34,7 +35,7 @@ class Write:
 
     @property
     def unanswered(self):
-        return self.status == 0
+        return self.status == 0 or self.said == UNSURE
 
 
 class Need:
@@ -104,12 +105,12 @@ class Writer:
             answer = person.post(write.path, write.form, wait=30)
         except (OSError, http.client.HTTPException):
             return None
-        write.status = answer.status
+        write.ended = time.monotonic()
         write.said = answer.title
+        write.status = answer.status  # last, for others look at it meanwhile
         write.location = answer.headers.get("Location", "")
         found = re.search(r"/listings/(\d+)", write.location)
         write.need.id = int(found.group(1)) if found else write.need.id
-        write.ended = time.monotonic()
         return answer
 
     def work(self, address, stopping, ready):
