@@ -275,6 +275,28 @@ static void one_address_gets_only_so_many_connections(struct arena *mem) {
     CHECK(server_stop(s));
 }
 
+/* Three times as many as there is room for, and none of them says all of its request. */
+static void who_has_the_least_time_left_makes_room(struct arena *mem) {
+    struct app app = {0};
+    struct server_options options = app_options(&app);
+    options.connections_most = 16;
+    options.receive_ms = 60000;
+    struct server *s = app_begin(options);
+    int lines[48];
+    for (size_t i = 0; i < 48; i++) {
+        lines[i] = dial(s);
+        put(lines[i], STR("GET / HTTP/1.1\r\nHost: a\r\nX: "));
+        pause_ms(2);
+    }
+    int64_t begun = now_ms();
+    CHECK(says(ask(mem, s, STR("GET /mine HTTP/1.1\r\n" LAST)), 200, STR("GET /mine")));
+    CHECK(now_ms() - begun < 2000);
+    for (size_t i = 0; i < 48; i++) {
+        (void)close(lines[i]);
+    }
+    CHECK(server_stop(s));
+}
+
 static void stopping_lets_what_runs_finish(struct arena *mem) {
     struct app app = {0};
     struct server *s = app_begin(app_options(&app));
@@ -435,6 +457,7 @@ int main(void) {
     a_full_queue_is_503(&mem);
     clients_that_drip_are_ended(&mem);
     one_address_gets_only_so_many_connections(&mem);
+    who_has_the_least_time_left_makes_room(&mem);
     stopping_lets_what_runs_finish(&mem);
     stopping_goes_well_while_people_ask();
     stopping_does_not_wait_for_ever();
