@@ -4,6 +4,7 @@
 #include "account/secret.h"
 #include "base/buf.h"
 
+#include <errno.h>
 #include <sodium.h>
 #include <strings.h>
 
@@ -138,7 +139,12 @@ enum password_verdict password_right(
     if (!enter(gate)) {
         return PASSWORD_BUSY;
     }
+    errno = 0;
     int bad = crypto_pwhash_str_verify(tried, password.len ? password.at : "", password.len);
+    bool without_memory = bad && errno == ENOMEM; /* then nothing was compared */
     leave(gate);
+    if (without_memory) {
+        return PASSWORD_BUSY;
+    }
     return bad == 0 && hash.len ? PASSWORD_RIGHT : PASSWORD_WRONG;
 }

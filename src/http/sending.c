@@ -31,12 +31,14 @@ static const struct {
                 "serial=(), storage-access=(), usb=(), xr-spatial-tracking=()"},
 };
 
-static void add(struct MHD_Response *to, const char *name, str value) {
+/* False where there was no memory for it. */
+static bool add(struct MHD_Response *to, const char *name, str value) {
     char z[HEADER_LINE_MOST];
-    if (value.len && value.len < sizeof(z)) {
-        (void)snprintf(z, sizeof(z), "%.*s", (int)value.len, value.at);
-        (void)MHD_add_response_header(to, name, z);
+    if (value.len == 0 || value.len >= sizeof(z)) {
+        return true;
     }
+    (void)snprintf(z, sizeof(z), "%.*s", (int)value.len, value.at);
+    return MHD_add_response_header(to, name, z) == MHD_YES;
 }
 
 static bool has_header(const struct response *r, str name) {
@@ -101,33 +103,37 @@ static struct MHD_Response *content(
     return of_bytes(r->body, r->lasts ? MHD_RESPMEM_PERSISTENT : MHD_RESPMEM_MUST_COPY);
 }
 
-static void add_headers(
+static bool add_headers(
         struct MHD_Response *to, const struct request *asked, const struct response *r) {
+    bool all = true;
     for (size_t i = 0; i < sizeof(always) / sizeof(always[0]); i++) {
         if (!has_header(r, str_of(always[i].name))) {
-            (void)MHD_add_response_header(to, always[i].name, always[i].value);
+            all = add(to, always[i].name, str_of(always[i].value)) && all;
         }
     }
     if (asked->secure) {
-        add(to, "Strict-Transport-Security", STR("max-age=31536000; includeSubDomains"));
+        all = add(to, "Strict-Transport-Security", STR("max-age=31536000; includeSubDomains")) &&
+              all;
     }
     if (!has_header(r, STR("cache-control"))) {
-        add(to, "Cache-Control", r->etag.len ? STR("private, no-cache") : STR("no-store"));
+        str kept = r->etag.len ? STR("private, no-cache") : STR("no-store");
+        all = add(to, "Cache-Control", kept) && all;
     }
     if (r->etag.len) {
         char tag[256];
         (void)snprintf(tag, sizeof(tag), "W/\"%.*s\"", (int)r->etag.len, r->etag.at);
-        (void)MHD_add_response_header(to, "ETag", tag);
+        all = add(to, "ETag", str_of(tag)) && all;
     }
     if (r->varies || may_pack(r)) {
-        add(to, "Vary", STR("Accept-Encoding"));
+        all = add(to, "Vary", STR("Accept-Encoding")) && all;
     }
     for (size_t i = 0; i < r->header_count; i++) {
         char name[128];
         (void)snprintf(
                 name, sizeof(name), "%.*s", (int)r->headers[i].name.len, r->headers[i].name.at);
-        add(to, name, r->headers[i].value);
+        all = add(to, name, r->headers[i].value) && all;
     }
+    return all;
 }
 
 struct sending sending_make(const struct request *asked, const struct response *r) {
@@ -146,11 +152,15 @@ struct sending sending_make(const struct request *asked, const struct response *
     if (!made.response) {
         return made;
     }
+    bool all = add_headers(made.response, asked, r);
     if (!empty && made.bytes) {
-        add(made.response, "Content-Type", r->type);
-        add(made.response, "Content-Encoding", encoding);
+        all = add(made.response, "Content-Type", r->type) && all;
+        all = add(made.response, "Content-Encoding", encoding) && all;
     }
     made.bytes = asked->method == HEAD ? 0 : made.bytes;
-    add_headers(made.response, asked, r);
+    if (!all) { /* without its cookie or what protects it no page goes out: the line is closed */
+        MHD_destroy_response(made.response);
+        made.response = NULL;
+    }
     return made;
 }

@@ -97,6 +97,8 @@ class SigningIn:
         if answer is None or is_trouble(answer):
             return ""
         self.person.address = self.manager.instance.address
+        if answer.status == 429:
+            return ""  # its password could not be looked at just now: it is asked to wait
         if answer.status != 303:
             return f"a right password is answered {answer.status} {answer.title}"
         return "" if self.person.get("/en/me").status == 200 else "signed in, and no session"
