@@ -50,6 +50,14 @@ static bool read_match(struct page *p, struct meeting_sheet *s) {
            match_read(p, ours, &s->found.matches.at[0], &s->match);
 }
 
+/* Where the offices meet, what their members could do for each other is what they talk about. */
+static void read_pairs(struct page *p, struct meeting_sheet *s) {
+    bool offices = !s->ours.organisation && !s->theirs.organisation && s->theirs.cluster;
+    if (offices && s->ours.cluster && right_holds(&p->work, RIGHT_OWN_CLUSTER, s->ours.cluster)) {
+        s->pairs = cluster_pairs(p, s->ours.cluster, s->theirs.cluster);
+    }
+}
+
 /* The note of the cluster the reader works for, else of their side's; only its own people read it. */
 static void read_custom(struct page *p, struct meeting_sheet *s) {
     int64_t cluster = page_manages(p) ? p->session.cluster : s->ours.cluster;
@@ -76,6 +84,7 @@ bool meeting_sheet_read(struct page *p, struct meeting_sheet *s) {
     s->warnings = encounter_warnings(w, &s->encounter, &people);
     s->past = encounter_past(w, &s->encounter);
     s->matched = read_match(p, s);
+    read_pairs(p, s);
     read_custom(p, s);
     return true;
 }
