@@ -50,11 +50,22 @@ static bool read_match(struct page *p, struct meeting_sheet *s) {
            match_read(p, ours, &s->found.matches.at[0], &s->match);
 }
 
-/* Where the offices meet, what their members could do for each other is what they talk about. */
+/* Where an office meets, what members could do for each other is what it talks about: all of both
+ * clusters, or those with the one organisation that takes part. */
 static void read_pairs(struct page *p, struct meeting_sheet *s) {
-    bool offices = !s->ours.organisation && !s->theirs.organisation && s->theirs.cluster;
-    if (offices && s->ours.cluster && right_holds(&p->work, RIGHT_OWN_CLUSTER, s->ours.cluster)) {
-        s->pairs = cluster_pairs(p, s->ours.cluster, s->theirs.cluster);
+    int64_t ours = s->ours.organisation;
+    int64_t theirs = s->theirs.organisation;
+    bool offices = s->ours.cluster && s->theirs.cluster && (!ours || !theirs);
+    if (!offices || !right_holds(&p->work, RIGHT_OWN_CLUSTER, s->ours.cluster)) {
+        return;
+    }
+    struct rollup_pairs all = cluster_pairs(p, s->ours.cluster, s->theirs.cluster);
+    s->pairs.at = all.at;
+    for (size_t i = 0; i < all.count; i++) {
+        const struct rollup_pair *pair = &all.at[i];
+        if ((!ours || pair->ours == ours) && (!theirs || pair->match.partner == theirs)) {
+            s->pairs.at[s->pairs.count++] = *pair;
+        }
     }
 }
 

@@ -35,7 +35,7 @@ struct meeting_sheet {
     struct match_found found;
     struct match_shown match;
     bool matched;              /* both are there */
-    struct rollup_pairs pairs; /* of members, where two clusters meet */
+    struct rollup_pairs pairs; /* of members, where an office meets */
 };
 
 /* False if there is no such meeting for the reader. */
