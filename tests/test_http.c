@@ -168,7 +168,7 @@ static void the_log_has_one_line_that_cannot_be_forged(
         pause_ms(1);
     }
     str line = str_of(app->line);
-    CHECK(str_has(line, STR(" method=\"GET\" path=\"/a\\\"\\\\\" status=200 bytes=")));
+    CHECK(str_has(line, STR("Z level=info method=\"GET\" path=\"/a\\\"\\\\\" status=200 bytes=")));
     CHECK(str_has(line, STR(" address=127.0.0.0\n")) && !str_has(line, STR("secret")));
 
     struct http_log_line forged = {.method = STR("GET"),
@@ -177,11 +177,16 @@ static void the_log_has_one_line_that_cannot_be_forged(
             .id = STR("abc")};
     struct http_log_line named = {.path = STR("/da/organisations/12-alusyd/partners/7-tegl/")};
     CHECK(str_has(http_log_text(mem, &named), STR("path=\"/da/organisations/12/partners/7/\"")));
+    named.path = STR("/\xC2\x85\xE2\x80\xAE\xC3\xA5\xE2\x81\xA6x");
+    CHECK(str_has(http_log_text(mem, &named), STR("path=\"/?????\xC3\xA5???x\"")));
+    named.status = 503;
+    CHECK(str_has(http_log_text(mem, &named), STR("Z level=error method=\"\" ")));
     named.path = STR("/");
     CHECK(str_has(http_log_text(mem, &named), STR("path=\"/\"")));
     str said = http_log_text(mem, &forged);
-    SAME(said, "at=1970-01-01T00:00:00.000Z method=\"GET\" path=\"/x\\x0a\\x1b[31m???\" status=0"
-               " bytes=0 us=0 statements=0 waited=0 id=\"abc\" address=2001:db8:1::\n");
+    SAME(said,
+            "at=1970-01-01T00:00:00.000Z level=info method=\"GET\" path=\"/x\\x0a\\x1b[31m???\" status=0"
+            " bytes=0 us=0 statements=0 waited=0 id=\"abc\" address=2001:db8:1::\n");
 }
 
 /* A link is a key: it is written nowhere, also where it was mistyped or led to nothing. */
