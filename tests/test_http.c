@@ -3,7 +3,9 @@
 #include "tests/http_world.h"
 #include "tests/test.h"
 
+#include <pthread.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/socket.h>
 #include <sys/un.h>
 #include <unistd.h>
@@ -287,6 +289,37 @@ static void stopping_lets_what_runs_finish(struct arena *mem) {
     (void)close(idle);
 }
 
+/* Asks on one connection, again and again, until that is closed. */
+static void *keep_asking(void *given) {
+    const struct server *s = given;
+    const char *request = "GET /again HTTP/1.1\r\n" HOST "\r\n";
+    char some[4096];
+    int line = dial(s);
+    while (send(line, request, strlen(request), MSG_NOSIGNAL) > 0 &&
+            recv(line, some, sizeof(some), 0) > 0) {
+        pause_ms(1);
+    }
+    (void)close(line);
+    return NULL;
+}
+
+static void stopping_goes_well_while_people_ask(void) {
+    for (int i = 0; i < 20; i++) {
+        struct app app = {0};
+        struct server *s = app_begin(app_options(&app));
+        pthread_t people[8];
+        for (size_t p = 0; p < 8; p++) {
+            CHECK(pthread_create(&people[p], NULL, keep_asking, s) == 0);
+        }
+        pause_ms(20);
+        CHECK(server_stop(s));
+        for (size_t p = 0; p < 8; p++) {
+            (void)pthread_join(people[p], NULL);
+        }
+        CHECK(app.logged > 0);
+    }
+}
+
 static void stopping_does_not_wait_for_ever(void) {
     static struct app app; /* an answer may still be made with it afterwards */
     struct server_options o = app_options(&app);
@@ -403,6 +436,7 @@ int main(void) {
     clients_that_drip_are_ended(&mem);
     one_address_gets_only_so_many_connections(&mem);
     stopping_lets_what_runs_finish(&mem);
+    stopping_goes_well_while_people_ask();
     stopping_does_not_wait_for_ever();
     a_taken_port_is_said_plainly();
     a_proxy_of_our_own_is_believed(&mem);

@@ -324,13 +324,13 @@ static int run(struct work *w, struct app *app, const struct serve_options *s) {
     supervisor_stopping();
     (void)puts("Stopping: what is being answered is finished first.");
     (void)fflush(stdout);
-    bool idle = server_stop(server);
+    /* They take up to some seconds to end. Who asks something meanwhile is still answered. */
     keeper_stop(keeper);
     post_stop(post);
     embedder_stop(embedder);
     importer_stop(importer);
     clock_stop(clock);
-    return idle ? EXIT_DONE : EXIT_FAULT;
+    return server_stop(server) ? EXIT_DONE : EXIT_FAULT;
 }
 
 static int check_settings(struct arena *mem, const struct serve_options *s) {

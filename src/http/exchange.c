@@ -236,6 +236,13 @@ static enum MHD_Result take_body(
     return e->swallowed > e->most + SWALLOW_MOST ? MHD_NO : MHD_YES;
 }
 
+void exchange_give_up(struct exchanges *all, struct job *job) {
+    struct exchange *e = (struct exchange *)job;
+    make_refusal(all, &e->mem, e, MHD_HTTP_SERVICE_UNAVAILABLE);
+    e->stage = STAGE_ANSWERED;
+    MHD_resume_connection(e->connection);
+}
+
 static enum MHD_Result hand_over(struct exchanges *all, struct exchange *e) {
     if (!e->refused && pool_full(all->pool)) {
         e->refused = MHD_HTTP_SERVICE_UNAVAILABLE;
@@ -246,7 +253,9 @@ static enum MHD_Result hand_over(struct exchanges *all, struct exchange *e) {
     }
     time_left(e, 0);
     MHD_suspend_connection(e->connection);
-    pool_give(all->pool, &e->job); /* from here on the worker's, until it resumes */
+    if (!pool_give(all->pool, &e->job)) { /* else from here on the worker's, until it resumes */
+        exchange_give_up(all, &e->job);
+    }
     return MHD_YES;
 }
 
@@ -286,13 +295,6 @@ void exchange_answer(void *given, void *worker, struct arena *mem, struct job *j
         e->statements = out.statements;
         e->waited_us = out.waited_us;
     }
-    e->stage = STAGE_ANSWERED;
-    MHD_resume_connection(e->connection);
-}
-
-void exchange_give_up(struct exchanges *all, struct job *job) {
-    struct exchange *e = (struct exchange *)job;
-    make_refusal(all, &e->mem, e, MHD_HTTP_SERVICE_UNAVAILABLE);
     e->stage = STAGE_ANSWERED;
     MHD_resume_connection(e->connection);
 }

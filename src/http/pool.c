@@ -119,7 +119,8 @@ struct pool *pool_start(const struct pool_options *options, bool *unopened) {
     if (pool->started == options->workers && !*unopened) {
         return pool;
     }
-    (void)pool_stop(pool, INT32_MAX);
+    (void)pool_end(pool, INT32_MAX);
+    pool_free(pool);
     return NULL;
 }
 
@@ -130,14 +131,18 @@ bool pool_full(struct pool *pool) {
     return full;
 }
 
-void pool_give(struct pool *pool, struct job *job) {
+bool pool_give(struct pool *pool, struct job *job) {
     pthread_mutex_lock(&pool->lock);
-    job->next = NULL;
-    *pool->last = job;
-    pool->last = &job->next;
-    pool->waiting++;
-    pthread_cond_signal(&pool->work);
+    bool taken = !pool->ending;
+    if (taken) {
+        job->next = NULL;
+        *pool->last = job;
+        pool->last = &job->next;
+        pool->waiting++;
+        pthread_cond_signal(&pool->work);
+    }
     pthread_mutex_unlock(&pool->lock);
+    return taken;
 }
 
 struct job *pool_take_back(struct pool *pool) {
@@ -167,7 +172,7 @@ static bool all_ended(struct pool *pool, int64_t most_ms) {
     return all;
 }
 
-bool pool_stop(struct pool *pool, int64_t most_ms) {
+bool pool_end(struct pool *pool, int64_t most_ms) {
     bool ended = all_ended(pool, most_ms);
     for (unsigned i = 0; i < pool->started; i++) {
         if (ended) {
@@ -176,12 +181,12 @@ bool pool_stop(struct pool *pool, int64_t most_ms) {
             pthread_detach(pool->workers[i].thread);
         }
     }
-    if (!ended) {
-        return false;
-    }
+    return ended;
+}
+
+void pool_free(struct pool *pool) {
     pthread_cond_destroy(&pool->changed);
     pthread_cond_destroy(&pool->work);
     pthread_mutex_destroy(&pool->lock);
     free(pool);
-    return true;
 }

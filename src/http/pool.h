@@ -26,10 +26,11 @@ struct pool_options {
 struct pool *pool_start(const struct pool_options *options, bool *unopened);
 
 bool pool_full(struct pool *pool);
-void pool_give(struct pool *pool, struct job *job);
+bool pool_give(struct pool *pool, struct job *job); /* false once it ends: nobody will do it */
 
 /* Takes back what no worker has begun, the first first; NULL once nothing waits. */
 struct job *pool_take_back(struct pool *pool);
 
 /* Waits for what waits and runs; false, and the rest left to itself, if that takes longer. */
-bool pool_stop(struct pool *pool, int64_t most_ms);
+bool pool_end(struct pool *pool, int64_t most_ms);
+void pool_free(struct pool *pool); /* after it has ended, and nobody gives it anything any more */

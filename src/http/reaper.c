@@ -98,3 +98,18 @@ void reaper_remove(struct reaper *reaper, struct line *line) {
     }
     pthread_mutex_unlock(&reaper->lock);
 }
+
+void reaper_end_reading(struct reaper *reaper) {
+    pthread_mutex_lock(&reaper->lock);
+    for (struct line *line = reaper->lines; line; line = line->next) {
+        (void)shutdown(line->socket, SHUT_RD);
+    }
+    pthread_mutex_unlock(&reaper->lock);
+}
+
+bool reaper_is_empty(struct reaper *reaper) {
+    pthread_mutex_lock(&reaper->lock);
+    bool empty = !reaper->lines;
+    pthread_mutex_unlock(&reaper->lock);
+    return empty;
+}

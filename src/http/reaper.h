@@ -22,4 +22,9 @@ void reaper_stop(struct reaper *reaper);
 void reaper_add(struct reaper *reaper, struct line *line);
 void reaper_remove(struct reaper *reaper, struct line *line); /* before its socket is closed */
 
+/* From now on nothing more is read from any of them: what came in whole is answered, and then the
+ * library closes it. */
+void reaper_end_reading(struct reaper *reaper);
+bool reaper_is_empty(struct reaper *reaper);
+
 int64_t reaper_now(void);

@@ -17,6 +17,7 @@
 enum {
     CONNECTION_BYTES = 64 * 1024,
     ROUND_MS = 5,
+    QUIET_MS = 30, /* within it what stands in a new connection already has been read */
     WORKERS = 4,
     /* Before 1.0 being strict adds nothing to our guard, and its own refusals begin twice. */
     STRICT = MHD_VERSION >= 0x01000000
@@ -129,7 +130,8 @@ static bool parts_start(struct server *s, int listener, struct server_fault *fau
         reaper_stop(s->reaper);
     }
     if (s->all.pool) {
-        (void)pool_stop(s->all.pool, INT32_MAX);
+        (void)pool_end(s->all.pool, INT32_MAX);
+        pool_free(s->all.pool);
     }
     return false;
 }
@@ -179,10 +181,25 @@ uint16_t server_port(const struct server *s) {
     return s->port;
 }
 
-static void wait_for_open(struct server *s, int64_t until) {
+static void wait_a_round(void) {
     struct timespec round = {0, ROUND_MS * 1000000L};
-    while (atomic_load(&s->all.open) && reaper_now() < until) {
-        (void)nanosleep(&round, NULL);
+    (void)nanosleep(&round, NULL);
+}
+
+/* Until everything that was begun is answered, also on connections that were just made. */
+static void wait_for_quiet(struct server *s, int64_t until) {
+    int64_t quiet = reaper_now();
+    while (reaper_now() < until && reaper_now() - quiet < QUIET_MS) {
+        wait_a_round();
+        quiet = atomic_load(&s->all.open) ? reaper_now() : quiet;
+    }
+}
+
+/* Connections that are kept end before the library does, which must not find anything asked. */
+static void end_connections(struct server *s, int64_t until) {
+    reaper_end_reading(s->reaper);
+    while (!reaper_is_empty(s->reaper) && reaper_now() < until) {
+        wait_a_round();
     }
 }
 
@@ -193,17 +210,19 @@ bool server_stop(struct server *s) {
     if (!str_starts(s->all.options.address, STR("fd:"))) {
         (void)shutdown(listener, SHUT_RDWR); /* one handed over may be heard by others yet */
     }
-    wait_for_open(s, until);
+    wait_for_quiet(s, until);
+    end_connections(s, until);
     struct job *job = pool_take_back(s->all.pool);
     while (job) {
         exchange_give_up(&s->all, job);
         job = pool_take_back(s->all.pool);
     }
     int64_t left = until - reaper_now();
-    if (!pool_stop(s->all.pool, left > ROUND_MS ? left : ROUND_MS)) {
+    if (!pool_end(s->all.pool, left > ROUND_MS ? left : ROUND_MS)) {
         return false;
     }
     MHD_stop_daemon(s->daemon);
+    pool_free(s->all.pool);
     (void)close(listener); /* not before: the library's thread still lets go of it */
     reaper_stop(s->reaper);
     server_free(s);
