@@ -47,8 +47,8 @@ static void take_line(struct sink_letter *to, const char *line) {
     if (to->len + len + 2 < SINK_LETTER_BYTES) {
         memcpy(to->bytes + to->len, line, len);
         memcpy(to->bytes + to->len + len, "\r\n", 2);
+        to->bytes[to->len + len + 2] = 0;
         to->len += len + 2;
-        to->bytes[to->len] = 0;
     }
 }
 

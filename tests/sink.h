@@ -5,6 +5,7 @@
 #include "base/arena.h"
 
 #include <pthread.h>
+#include <stdatomic.h>
 
 enum manner {
     SINK_TAKES,
@@ -24,16 +25,17 @@ struct sink_letter {
     char from[300];
     char to[300];
     char *bytes; /* as they came, dots undone */
-    size_t len;
+    atomic_size_t len;
 };
 
+/* It serves in a thread of its own; what both sides look at is atomic. */
 struct sink {
     int socket;
     uint16_t port;
-    enum manner manner;
-    int asked; /* connections */
+    _Atomic(enum manner) manner;
+    atomic_int asked; /* connections */
     struct sink_letter *letters;
-    size_t count;
+    atomic_size_t count;
     pthread_t thread;
 };
 

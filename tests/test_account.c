@@ -27,6 +27,15 @@ static void secrets_are_random_and_hashed(struct arena *mem) {
     CHECK(!secret_same(STR(""), STR("")));
 }
 
+static void secrets_are_read_from_letters_only(struct arena *mem) {
+    unsigned char bytes[32];
+    CHECK(secret_bytes(secret_new(mem), bytes, sizeof(bytes)));
+    CHECK(!secret_bytes(STR("ABCDEFGHIJKL\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF"
+                            "MNOPQRSTUVWXYZ469134"),
+            bytes, sizeof(bytes)));
+    CHECK(!secret_bytes(STR(""), bytes, 0));
+}
+
 static void weak_passwords_are_refused(void) {
     str mail = STR("anna.holm@example.org");
     CHECK(password_check(STR("tern sky oar"), mail) == PASSWORD_FINE);
@@ -383,6 +392,7 @@ int main(void) {
     struct password_gate gate;
     password_gate_open(&gate);
     secrets_are_random_and_hashed(&mem);
+    secrets_are_read_from_letters_only(&mem);
     weak_passwords_are_refused();
     CHECK(w.db);
     if (w.db) {

@@ -7,16 +7,18 @@
 
 #include <arpa/inet.h>
 #include <pthread.h>
+#include <stdatomic.h>
 #include <string.h>
 #include <unistd.h>
 
 enum manner { WELL, SHORT_OF_ONE, OF_TWO_LENGTHS, NO_JSON, REFUSING, SILENT };
 
+/* It serves in a thread of its own; what both sides look at is atomic. */
 struct source {
     int socket;
     uint16_t port;
-    enum manner manner;
-    int asked;
+    _Atomic(enum manner) manner;
+    atomic_int asked;
     char seen[64 * 1024];
     pthread_t thread;
 };

@@ -1,6 +1,7 @@
 /* What somebody who leaves has under way goes to a colleague, and back as long as nothing happened to
  * it; trust stays theirs. */
 #include "directory/individual.h"
+#include "project/collaboration.h"
 #include "tests/test.h"
 #include "tests/world.h"
 #include "trust/evidence.h"
@@ -63,15 +64,15 @@ static void what_is_under_way_goes(struct work *w) {
     int64_t closed = approach(w, &k, "closed");
     int64_t planned = meeting(w, &k, "planned", STR(""));
     int64_t held = meeting(w, &k, "held", STR("met"));
-    CHECK(hand_over_items(w, WORLD_ALU, k.leaver).count == 3);
-    CHECK(hand_over_items(w, WORLD_AUTO, k.leaver).count == 0);
+    CHECK(hand_over_items(w, WORLD_ALU, WORLD_ALU_MANAGER).count == 3);
+    CHECK(hand_over_items(w, WORLD_AUTO, WORLD_ALU_MANAGER).count == 0);
     CHECK(give(w, &k, &h) && h.items == 3);
     CHECK(db_number(w, "SELECT asker_id FROM approach WHERE id = ?", num(open)) == k.heir);
     CHECK(db_number(w, "SELECT speaker_id FROM approach WHERE id = ?", num(open)) == k.heir);
     CHECK(db_number(w, "SELECT asker_id FROM approach WHERE id = ?", num(closed)) == k.leaver);
     CHECK(at_meeting(w, planned, k.heir) == 1 && at_meeting(w, planned, k.leaver) == 0);
     CHECK(at_meeting(w, held, k.leaver) == 1 && at_meeting(w, held, k.heir) == 0);
-    CHECK(hand_over_items(w, WORLD_ALU, k.leaver).count == 0);
+    CHECK(hand_over_items(w, WORLD_ALU, WORLD_ALU_MANAGER).count == 0);
     struct hand_overs all = hand_over_list(w, WORLD_ALU);
     CHECK(all.count == 1 && all.at[0].items == 3 && !all.at[0].undone);
     SAME(all.at[0].note, "Ring først");
@@ -82,24 +83,26 @@ static void what_is_under_way_goes(struct work *w) {
 static void it_goes_back_while_nothing_happened(struct work *w) {
     struct people_of k = people(w);
     struct hand_over h;
+    struct hand_over undone;
     int64_t open = approach(w, &k, "open");
     int64_t planned = meeting(w, &k, "planned", STR(""));
     CHECK(give(w, &k, &h));
-    CHECK(!hand_over_undo(w, WORLD_AUTO, h.id)); /* not theirs */
-    CHECK(hand_over_undo(w, WORLD_ALU, h.id));
+    CHECK(!hand_over_undo(w, WORLD_AUTO, h.id, &undone)); /* not theirs */
+    CHECK(hand_over_undo(w, WORLD_ALU, h.id, &undone));
     CHECK(db_number(w, "SELECT asker_id FROM approach WHERE id = ?", num(open)) == k.leaver);
     CHECK(at_meeting(w, planned, k.leaver) == 1 && at_meeting(w, planned, k.heir) == 0);
-    CHECK(!hand_over_undo(w, WORLD_ALU, h.id)); /* once */
+    CHECK(!hand_over_undo(w, WORLD_ALU, h.id, &undone)); /* once */
 }
 
 static void after_an_answer_it_stays(struct work *w) {
     struct people_of k = people(w);
     struct hand_over h;
+    struct hand_over undone;
     int64_t open = approach(w, &k, "open");
     int64_t planned = meeting(w, &k, "planned", STR(""));
     CHECK(give(w, &k, &h));
     db_run(w, "UPDATE encounter_person SET reply = 'coming' WHERE individual_id = ?", num(k.heir));
-    CHECK(!hand_over_undo(w, WORLD_ALU, h.id));
+    CHECK(!hand_over_undo(w, WORLD_ALU, h.id, &undone));
     CHECK(db_number(w, "SELECT asker_id FROM approach WHERE id = ?", num(open)) == k.heir);
     CHECK(at_meeting(w, planned, k.heir) == 1);
 }
@@ -136,6 +139,38 @@ static void trust_stays_theirs(struct work *w) {
     CHECK(hand_over_known(w, WORLD_ALU, k.heir).count == 0);
 }
 
+static int64_t answers_for(struct work *w, int64_t collaboration) {
+    return db_number(w,
+            "SELECT account_id FROM collaboration_side WHERE collaboration_id = ?"
+            " AND cluster_id = ?",
+            num(collaboration), num(WORLD_ALU));
+}
+
+static void a_collaboration_is_written_down(struct work *w) {
+    struct people_of k = people(w);
+    struct hand_over h;
+    struct hand_over undone;
+    struct collaboration c = {.ours = WORLD_ALU,
+            .theirs = WORLD_AUTO,
+            .account = WORLD_ALU_MANAGER,
+            .title = STR("Fælles stand"),
+            .lang = STR("da")};
+    CHECK(collaboration_save(w, &c) == SAVED_NEW);
+    CHECK(hand_over_items(w, WORLD_AUTO, WORLD_ALU_MANAGER).count == 0);
+    CHECK(give(w, &k, &h) && h.items == 1);
+    struct hand_over_items moved = hand_over_moved(w, h.id);
+    CHECK(moved.count == 1 && moved.at[0].part == HAND_OVER_COLLABORATION);
+    CHECK(moved.at[0].object == c.id);
+    CHECK(!hand_over_undo(w, WORLD_ALU, h.id, &undone)); /* it was not moved */
+    collaboration_give(w, &c, WORLD_CLARA, WORLD_OUTSIDER);
+    CHECK(answers_for(w, c.id) == WORLD_ALU_MANAGER); /* it was not theirs */
+    collaboration_give(w, &c, WORLD_ALU_MANAGER, WORLD_OUTSIDER);
+    CHECK(answers_for(w, c.id) == WORLD_OUTSIDER);
+    CHECK(hand_over_undo(w, WORLD_ALU, h.id, &undone) && undone.from == k.leaver);
+    collaboration_close(w, &c, true);
+    CHECK(hand_over_items(w, WORLD_ALU, WORLD_OUTSIDER).count == 0);
+}
+
 /* Whose role ended stands there as long as something is under way; members of firms never do. */
 static void who_left_already_is_found(struct work *w) {
     struct people_of k = people(w);
@@ -153,10 +188,20 @@ static void who_left_already_is_found(struct work *w) {
     CHECK(hand_over_leavers(w, WORLD_ALU).count == 2);
 }
 
+static void who_is_suspended_is_found(struct work *w) {
+    struct people_of k = people(w);
+    (void)approach(w, &k, "open");
+    CHECK(hand_over_leavers(w, WORLD_ALU).count == 0);
+    db_run(w, "UPDATE account SET suspended = ? WHERE id = ?", num(w->now), num(WORLD_ALU_MANAGER));
+    struct hand_over_leavers left = hand_over_leavers(w, WORLD_ALU);
+    CHECK(left.count == 1 && left.at[0].account == WORLD_ALU_MANAGER);
+}
+
 int main(void) {
     static void (*const tests[])(struct work *) = {what_is_under_way_goes,
             it_goes_back_while_nothing_happened, after_an_answer_it_stays,
-            who_is_there_already_is_there_once, who_left_already_is_found, trust_stays_theirs};
+            who_is_there_already_is_there_once, who_left_already_is_found,
+            who_is_suspended_is_found, a_collaboration_is_written_down, trust_stays_theirs};
     for (size_t i = 0; i < sizeof(tests) / sizeof(tests[0]); i++) {
         struct arena mem = {0};
         struct work w = {

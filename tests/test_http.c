@@ -168,7 +168,7 @@ static void the_log_has_one_line_that_cannot_be_forged(
         pause_ms(1);
     }
     str line = str_of(app->line);
-    CHECK(str_has(line, STR(" method=\"GET\" path=\"/a\\\"\\\\\" status=200 bytes=")));
+    CHECK(str_has(line, STR("Z level=info method=\"GET\" path=\"/a\\\"\\\\\" status=200 bytes=")));
     CHECK(str_has(line, STR(" address=127.0.0.0\n")) && !str_has(line, STR("secret")));
 
     struct http_log_line forged = {.method = STR("GET"),
@@ -177,11 +177,16 @@ static void the_log_has_one_line_that_cannot_be_forged(
             .id = STR("abc")};
     struct http_log_line named = {.path = STR("/da/organisations/12-alusyd/partners/7-tegl/")};
     CHECK(str_has(http_log_text(mem, &named), STR("path=\"/da/organisations/12/partners/7/\"")));
+    named.path = STR("/\xC2\x85\xE2\x80\xAE\xC3\xA5\xE2\x81\xA6x");
+    CHECK(str_has(http_log_text(mem, &named), STR("path=\"/?????\xC3\xA5???x\"")));
+    named.status = 503;
+    CHECK(str_has(http_log_text(mem, &named), STR("Z level=error method=\"\" ")));
     named.path = STR("/");
     CHECK(str_has(http_log_text(mem, &named), STR("path=\"/\"")));
     str said = http_log_text(mem, &forged);
-    SAME(said, "at=1970-01-01T00:00:00.000Z method=\"GET\" path=\"/x\\x0a\\x1b[31m???\" status=0"
-               " bytes=0 us=0 statements=0 waited=0 id=\"abc\" address=2001:db8:1::\n");
+    SAME(said,
+            "at=1970-01-01T00:00:00.000Z level=info method=\"GET\" path=\"/x\\x0a\\x1b[31m???\" status=0"
+            " bytes=0 us=0 statements=0 waited=0 id=\"abc\" address=2001:db8:1::\n");
 }
 
 /* A link is a key: it is written nowhere, also where it was mistyped or led to nothing. */
@@ -272,6 +277,28 @@ static void one_address_gets_only_so_many_connections(struct arena *mem) {
     pause_ms(50);
     CHECK(says(ASK("GET / HTTP/1.1\r\n" LAST), 200, STR("GET /")));
     (void)close(second);
+    CHECK(server_stop(s));
+}
+
+/* Three times as many as there is room for, and none of them says all of its request. */
+static void who_has_the_least_time_left_makes_room(struct arena *mem) {
+    struct app app = {0};
+    struct server_options options = app_options(&app);
+    options.connections_most = 16;
+    options.receive_ms = 60000;
+    struct server *s = app_begin(options);
+    int lines[48];
+    for (size_t i = 0; i < 48; i++) {
+        lines[i] = dial(s);
+        put(lines[i], STR("GET / HTTP/1.1\r\nHost: a\r\nX: "));
+        pause_ms(2);
+    }
+    int64_t begun = now_ms();
+    CHECK(says(ask(mem, s, STR("GET /mine HTTP/1.1\r\n" LAST)), 200, STR("GET /mine")));
+    CHECK(now_ms() - begun < 2000);
+    for (size_t i = 0; i < 48; i++) {
+        (void)close(lines[i]);
+    }
     CHECK(server_stop(s));
 }
 
@@ -435,6 +462,7 @@ int main(void) {
     a_full_queue_is_503(&mem);
     clients_that_drip_are_ended(&mem);
     one_address_gets_only_so_many_connections(&mem);
+    who_has_the_least_time_left_makes_room(&mem);
     stopping_lets_what_runs_finish(&mem);
     stopping_goes_well_while_people_ask();
     stopping_does_not_wait_for_ever();

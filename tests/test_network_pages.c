@@ -93,6 +93,29 @@ static void it_shows_whom_one_met_and_how_long_ago(struct visitor *v, const stru
     CHECK(r.status == 404); /* nobody is an acquaintance of themselves */
 }
 
+/* Their contact data are theirs to open: having met opens nothing. */
+static void an_address_card_is_of_who_opened_it(struct visitor *v, const struct scene *s) {
+    struct work *w = &v->work;
+    visitor_sign_in(v, STR("alu@example.org"));
+    str page = path(v, "/en/network/", s->clara, "");
+    struct response r = visitor_get(v, page);
+    LACKS(r, "card.vcf");
+    db_begin(w);
+    db_run(w, "UPDATE person SET mail_seen = 'partners' WHERE id = ?", num(WORLD_CLARA));
+    CHECK(db_end(w));
+    r = visitor_get(v, page);
+    SEES(r, "card.vcf");
+    struct buf card = {.mem = &v->mem};
+    buf_add(&card, path(v, "/en/organisations/", WORLD_PRESS, "/people/"));
+    buf_num(&card, WORLD_CLARA);
+    buf_add(&card, STR("/card.vcf"));
+    r = visitor_get(v, buf_str(&card));
+    SEES(r, "EMAIL;TYPE=work:clara@press.example");
+    db_begin(w);
+    db_run(w, "UPDATE person SET mail_seen = 'cluster' WHERE id = ?", num(WORLD_CLARA));
+    CHECK(db_end(w));
+}
+
 static void a_judgement_is_for_the_judge_alone(struct visitor *v, const struct scene *s) {
     double before = belief(v, s->alu, s->auto_);
     CHECK(before > 0.3 && before < 0.34);
@@ -212,6 +235,7 @@ int main(void) {
     an_empty_network_says_how_to_begin(&v);
     struct scene s = plant(&v);
     it_shows_whom_one_met_and_how_long_ago(&v, &s);
+    an_address_card_is_of_who_opened_it(&v, &s);
     a_judgement_is_for_the_judge_alone(&v, &s);
     who_switched_off_is_in_no_chain(&v, &s);
     rules_are_a_managers_and_within_bounds(&v);

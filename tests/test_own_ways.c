@@ -241,6 +241,9 @@ static void base64_goes_there_and_back(struct visitor *v) {
     }
     CHECK(!base64_read(&v->mem, STR("Zg="), &back));
     CHECK(!base64_read(&v->mem, STR("Z!=="), &back));
+    CHECK(!base64_read(&v->mem, STR("a=FsYWc="), &back));
+    CHECK(!base64_read(&v->mem, STR("Zh=="), &back)); /* bits that say nothing */
+    CHECK(!base64_read(&v->mem, STR(" Zg="), &back));
 }
 
 /* Of one cluster with what the other shows it, and nothing of the rest. */

@@ -144,6 +144,8 @@ static void near_addresses_are_not_asked(struct visitor *v) {
     CHECK(!fetch_may_ask(&v->mem, STR("ftp://a.example/")));
     CHECK(!fetch_may_ask(&v->mem, STR("http://a.example/")));
     CHECK(!fetch_may_ask(&v->mem, STR("http://127.0.0.1@a.example/")));
+    CHECK(!fetch_may_ask(&v->mem, STR("https://a.example\0.b.example/")));
+    CHECK(!fetch_may_ask(&v->mem, STR("https://a.example/x\n")));
     CHECK(fetch_may_ask(&v->mem, STR("https://a.example:8443/realms/x")));
     CHECK(fetch_may_ask(&v->mem, STR("http://127.0.0.1:8080/")));
 }

@@ -274,7 +274,6 @@ static struct {
                 "contact persons who agreed to be listed; their addresses are for letters", 0},
         {"trust/introduction_link.c", 1,
                 "of what somebody was asked, to them, who read the name when they were asked", 0},
-        {"trust/hand_over.c", 1, "what a cluster has under way, to its managers only", 0},
         {"web/audit_page.c", 1, "for administrators, who see everything", 0},
         {"web/title.c", 2, "of listings that were read before", 0},
 };

@@ -5,7 +5,7 @@
 #include <math.h>
 #include <string.h>
 
-enum { PEOPLE = 12, WORLDS = 3000, SEEN_MOST = 100, FIRST_ID = 100, TODAY = 20820 };
+enum { PEOPLE = 12, WORLDS = 3000, SEEN_MOST = 100, FIRST_ID = 100, TODAY = 20820, DAY_ROOM = 48 };
 
 struct tiny {
     struct evidence seen[SEEN_MOST];
@@ -28,8 +28,8 @@ static int draw(uint64_t *state, int below) {
 }
 
 static str day_text(struct arena *mem, uint64_t *state) {
-    char *day = arena_new(mem, char, 12);
-    (void)snprintf(day, 12, "20%02d-%02d-%02d", 15 + draw(state, 12), 1 + draw(state, 12),
+    char *day = arena_new(mem, char, DAY_ROOM);
+    (void)snprintf(day, DAY_ROOM, "20%02d-%02d-%02d", 15 + draw(state, 12), 1 + draw(state, 12),
             1 + draw(state, 28));
     return str_of(day);
 }

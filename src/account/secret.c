@@ -2,6 +2,7 @@
 
 #include <assert.h>
 #include <sodium.h>
+#include <string.h>
 
 enum { SECRET_BYTES = 32 };
 
@@ -17,9 +18,24 @@ str secret_text(struct arena *mem, const unsigned char *bytes, size_t len) {
     return (str){text, room - 1};
 }
 
+/* The library takes some bytes that are no letters at all for letters of the alphabet. */
+static bool is_coded(str text) {
+    static const char alphabet[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
+                                   "0123456789-_";
+    for (size_t i = 0; i < text.len; i++) {
+        if (!memchr(alphabet, text.at[i], sizeof(alphabet) - 1)) {
+            return false;
+        }
+    }
+    return text.len > 0;
+}
+
 bool secret_bytes(str text, unsigned char *bytes, size_t len) {
     size_t found = 0;
-    int bad = sodium_base642bin(bytes, len, text.len ? text.at : "", text.len, NULL, &found, NULL,
+    if (!is_coded(text)) {
+        return false;
+    }
+    int bad = sodium_base642bin(bytes, len, text.at, text.len, NULL, &found, NULL,
             sodium_base64_VARIANT_URLSAFE_NO_PADDING);
     return bad == 0 && found == len;
 }

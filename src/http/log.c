@@ -37,19 +37,31 @@ static void escaped(struct buf *out, unsigned char c) {
     buf_add(out, c < 0x20 || c == 0x7F ? (str){coded, 4} : (str){&plain, 1});
 }
 
-/* Quoted, with every control character, also those beyond ASCII, written out. */
+/* How many bytes the character that begins here has, if it is one that is never written: a control
+ * character beyond ASCII, or one that ends lines or turns the direction of reading. */
+static size_t hidden(str s) {
+    unsigned char first = s.len ? (unsigned char)s.at[0] : 0;
+    unsigned char next = s.len > 1 ? (unsigned char)s.at[1] : 0;
+    if (first == 0xC2 && next < 0xA0) {
+        return 2;
+    }
+    return first == 0xE2 && (next == 0x80 || next == 0x81) ? 3 : 0;
+}
+
+/* Quoted, with every control character written out. */
 static void quoted(struct buf *out, str s) {
     bool text = decode_text(s);
+    size_t left = 0; /* of a hidden one */
     buf_add(out, STR("\""));
     for (size_t i = 0; i < s.len; i++) {
         unsigned char c = (unsigned char)s.at[i];
-        unsigned char next = i + 1 < s.len ? (unsigned char)s.at[i + 1] : 0;
-        bool unsafe = (c == 0xC2 && next < 0xA0) || (c == 0xE2 && next == 0x80);
-        if (c >= 0x80 && (!text || unsafe)) {
+        left = left ? left : hidden(str_skip(s, i));
+        if (c >= 0x80 && (!text || left)) {
             buf_add(out, STR("?"));
         } else {
             escaped(out, c);
         }
+        left -= left > 0;
     }
     buf_add(out, STR("\""));
 }
@@ -119,6 +131,7 @@ str http_log_text(struct arena *mem, const struct http_log_line *line) {
     struct buf out = {.mem = mem};
     buf_add(&out, STR("at="));
     moment(&out, line->at);
+    buf_add(&out, line->status >= 500 ? STR(" level=error") : STR(" level=info"));
     buf_add(&out, STR(" method="));
     quoted(&out, line->method);
     buf_add(&out, STR(" path="));

@@ -13,6 +13,7 @@ struct reaper {
     pthread_cond_t end;
     bool ending;
     struct line *lines;
+    size_t count;
 };
 
 int64_t reaper_now(void) {
@@ -22,12 +23,16 @@ int64_t reaper_now(void) {
 }
 
 /* Shut down, not closed: the library sees the end of it and closes. */
+static void end_line(struct line *line, int64_t deadline) {
+    (void)shutdown(line->socket, SHUT_RDWR);
+    atomic_compare_exchange_strong(&line->deadline, &deadline, 0);
+}
+
 static void reap(struct reaper *reaper, int64_t now) {
     for (struct line *line = reaper->lines; line; line = line->next) {
         int64_t deadline = atomic_load(&line->deadline);
         if (deadline && deadline < now) {
-            (void)shutdown(line->socket, SHUT_RDWR);
-            atomic_compare_exchange_strong(&line->deadline, &deadline, 0);
+            end_line(line, deadline);
         }
     }
 }
@@ -87,6 +92,7 @@ void reaper_add(struct reaper *reaper, struct line *line) {
         line->next->link = &line->next;
     }
     reaper->lines = line;
+    reaper->count++;
     pthread_mutex_unlock(&reaper->lock);
 }
 
@@ -95,6 +101,24 @@ void reaper_remove(struct reaper *reaper, struct line *line) {
     *line->link = line->next;
     if (line->next) {
         line->next->link = line->link;
+    }
+    reaper->count--;
+    pthread_mutex_unlock(&reaper->lock);
+}
+
+void reaper_make_room(struct reaper *reaper, size_t most) {
+    struct line *first = NULL;
+    int64_t soonest = INT64_MAX;
+    pthread_mutex_lock(&reaper->lock);
+    for (struct line *line = reaper->count > most ? reaper->lines : NULL; line; line = line->next) {
+        int64_t deadline = atomic_load(&line->deadline);
+        if (deadline && deadline < soonest) {
+            first = line;
+            soonest = deadline;
+        }
+    }
+    if (first) {
+        end_line(first, soonest);
     }
     pthread_mutex_unlock(&reaper->lock);
 }

@@ -4,6 +4,7 @@
 
 #include <stdatomic.h>
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 struct reaper;
@@ -21,6 +22,9 @@ void reaper_stop(struct reaper *reaper);
 
 void reaper_add(struct reaper *reaper, struct line *line);
 void reaper_remove(struct reaper *reaper, struct line *line); /* before its socket is closed */
+
+/* Where there are more than so many, the one whose time is up soonest ends now. */
+void reaper_make_room(struct reaper *reaper, size_t most);
 
 /* From now on nothing more is read from any of them: what came in whole is answered, and then the
  * library closes it. */

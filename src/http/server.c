@@ -84,6 +84,8 @@ static void connection_changed(void *given, struct MHD_Connection *connection, v
     atomic_store(&line->deadline, reaper_now() + s->all.options.receive_ms);
     reaper_add(s->reaper, line);
     *context = line;
+    unsigned most = s->all.options.connections_most;
+    reaper_make_room(s->reaper, most - most / 8);
 }
 
 /* The library must leave addresses as they came: we decode them, once. */

@@ -19,7 +19,7 @@ enum {
     BODIES_MOST = 512 * 1024 * 1024,
     WORKERS_MOST = 64,
     REQUESTS_WAITING_MOST = 256,
-    CONNECTIONS_MOST = 1000,
+    CONNECTIONS_MOST = 2000,     /* from 7 of 8 on, whoever has the least time left has to go */
     CONNECTIONS_EACH_MOST = 100, /* from one address */
     RECEIVE_SECONDS_MOST = 20,
     IDLE_SECONDS_MOST = 75, /* longer than proxies keep a connection */

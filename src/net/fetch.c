@@ -49,10 +49,21 @@ static str schemes_of(struct arena *mem, str address, bool *own) {
     return found;
 }
 
+/* Blanks and controls stand in no address; a zero byte would hide what comes after it. */
+static bool is_whole(str address) {
+    for (size_t i = 0; i < address.len; i++) {
+        unsigned char c = (unsigned char)address.at[i];
+        if (c <= ' ' || c == 0x7F) {
+            return false;
+        }
+    }
+    return true;
+}
+
 bool fetch_may_ask(struct arena *mem, str address) {
     bool own = false;
     bool begins = str_starts(address, STR("https://")) || str_starts(address, STR("http://"));
-    return begins && schemes_of(mem, address, &own).len > 0;
+    return begins && is_whole(address) && schemes_of(mem, address, &own).len > 0;
 }
 
 static size_t take(const char *bytes, size_t size, size_t count, void *into) {

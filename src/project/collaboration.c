@@ -250,6 +250,13 @@ void collaboration_close(struct work *w, const struct collaboration *c, bool clo
             num(closed ? w->now : 0), num(c->id), num(c->ours));
 }
 
+void collaboration_give(struct work *w, const struct collaboration *c, int64_t from, int64_t to) {
+    db_run(w,
+            "UPDATE collaboration_side SET account_id = ?, version = version + 1"
+            " WHERE collaboration_id = ? AND cluster_id = ? AND account_id = ?",
+            num(to), num(c->id), num(c->ours), num(from));
+}
+
 bool collaboration_remove(struct work *w, const struct collaboration *c) {
     return db_number(w,
                    "DELETE FROM collaboration WHERE id = ? AND cluster_id = ?"

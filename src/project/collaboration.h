@@ -82,5 +82,8 @@ bool collaboration_answer(struct work *w, int64_t id, bool yes);
 
 void collaboration_close(struct work *w, const struct collaboration *c, bool closed);
 
+/* For that cluster somebody else answers for it, if it was `from` up to now; accounts, 0: nobody. */
+void collaboration_give(struct work *w, const struct collaboration *c, int64_t from, int64_t to);
+
 /* With all it has; false where the other side takes part already. */
 bool collaboration_remove(struct work *w, const struct collaboration *c);

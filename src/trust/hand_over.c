@@ -6,6 +6,7 @@ static const char *const parts[] = {
         [HAND_OVER_ASKER] = "asker",
         [HAND_OVER_SPEAKER] = "speaker",
         [HAND_OVER_MEETING] = "meeting",
+        [HAND_OVER_COLLABORATION] = "collaboration",
 };
 
 enum { PARTS = sizeof(parts) / sizeof(parts[0]) };
@@ -19,31 +20,38 @@ static enum hand_over_part part_of(str word) {
     return HAND_OVER_MEETING;
 }
 
-struct hand_over_items hand_over_items(struct work *w, int64_t cluster, int64_t individual) {
+/* Who holds what of a cluster: values are the cluster thrice, the time it is, and the cluster again. */
+#define UNDER_WAY                                                                                \
+    "WITH item AS (SELECT 'asker' AS part, a.id AS object_id, a.deadline AS day, i.account_id,"  \
+    "  COALESCE(o.name, c.name, '') AS title, COALESCE(o.lang, c.lang, '') AS lang"              \
+    "  FROM approach AS a JOIN individual AS i ON i.id = a.asker_id"                             \
+    "  LEFT JOIN organisation AS o ON o.id = a.partner_id"                                       \
+    "  LEFT JOIN cluster AS c ON c.id = a.partner_cluster_id"                                    \
+    "  WHERE a.cluster_id = ? AND a.state IN ('open', 'later')"                                  \
+    " UNION ALL SELECT 'speaker', a.id, a.deadline, i.account_id, COALESCE(o.name, c.name, '')," \
+    "  COALESCE(o.lang, c.lang, '')"                                                             \
+    "  FROM approach AS a JOIN individual AS i ON i.id = a.speaker_id"                           \
+    "  LEFT JOIN organisation AS o ON o.id = a.partner_id"                                       \
+    "  LEFT JOIN cluster AS c ON c.id = a.partner_cluster_id"                                    \
+    "  WHERE a.cluster_id = ? AND a.opened = 0 AND a.state IN ('open', 'later')"                 \
+    " UNION ALL SELECT 'meeting', e.id, e.day, i.account_id, e.title, ''"                        \
+    "  FROM encounter AS e JOIN encounter_person AS p ON p.encounter_id = e.id"                  \
+    "  JOIN individual AS i ON i.id = p.individual_id"                                           \
+    "  WHERE e.cluster_id = ? AND e.state = 'planned' AND e.ends > ? AND p.side = 'ours'"        \
+    " UNION ALL SELECT 'collaboration', c.id, k.next_day, k.account_id, c.title, c.lang"         \
+    "  FROM collaboration_side AS k JOIN collaboration AS c ON c.id = k.collaboration_id"        \
+    "  WHERE k.cluster_id = ? AND k.closed = 0)"
+
+struct hand_over_items hand_over_items(struct work *w, int64_t cluster, int64_t account) {
     struct hand_over_items found = {
             .at = arena_new(w->mem, struct hand_over_item, HAND_OVER_ITEMS_MOST)};
     struct hand_over_item one = {0};
     str part = {0};
     struct rows r = db_rows(w,
-            "WITH item AS (SELECT 'asker' AS part, a.id AS object_id, a.deadline AS day,"
-            "  COALESCE(o.name, c.name, '') AS title, COALESCE(o.lang, c.lang, '') AS lang"
-            "  FROM approach AS a LEFT JOIN organisation AS o ON o.id = a.partner_id"
-            "  LEFT JOIN cluster AS c ON c.id = a.partner_cluster_id"
-            "  WHERE a.cluster_id = ? AND a.asker_id = ? AND a.state IN ('open', 'later')"
-            " UNION ALL SELECT 'speaker', a.id, a.deadline, COALESCE(o.name, c.name, ''),"
-            "  COALESCE(o.lang, c.lang, '')"
-            "  FROM approach AS a LEFT JOIN organisation AS o ON o.id = a.partner_id"
-            "  LEFT JOIN cluster AS c ON c.id = a.partner_cluster_id"
-            "  WHERE a.cluster_id = ? AND a.speaker_id = ? AND a.opened = 0"
-            "  AND a.state IN ('open', 'later')"
-            " UNION ALL SELECT 'meeting', e.id, e.day, e.title, ''"
-            "  FROM encounter AS e JOIN encounter_person AS p ON p.encounter_id = e.id"
-            "  WHERE e.cluster_id = ? AND e.state = 'planned' AND e.ends > ?"
-            "  AND p.individual_id = ? AND p.side = 'ours')"
-            " SELECT part, object_id, title, lang, day FROM item ORDER BY day, part, object_id"
-            " LIMIT ?",
-            num(cluster), num(individual), num(cluster), num(individual), num(cluster), num(w->now),
-            num(individual), num(HAND_OVER_ITEMS_MOST));
+            UNDER_WAY " SELECT part, object_id, title, lang, day FROM item WHERE account_id = ?"
+                      " ORDER BY day, part, object_id LIMIT ?",
+            num(cluster), num(cluster), num(cluster), num(w->now), num(cluster), num(account),
+            num(HAND_OVER_ITEMS_MOST));
     while (db_next(&r, to(part), to(one.object), to(one.title), to(one.lang), to(one.day))) {
         one.part = part_of(part);
         found.at[found.count++] = one;
@@ -74,17 +82,13 @@ struct hand_over_leavers hand_over_leavers(struct work *w, int64_t cluster) {
             .at = arena_new(w->mem, struct hand_over_leaver, HAND_OVER_LEAVERS_MOST)};
     struct hand_over_leaver one = {0};
     struct rows r = db_rows(w,
-            "SELECT a.id, a.name FROM individual AS i JOIN account AS a ON a.id = i.account_id"
-            " WHERE NOT EXISTS (SELECT 1 FROM role WHERE account_id = a.id)"
-            " AND (EXISTS (SELECT 1 FROM approach AS q WHERE q.cluster_id = ?"
-            "   AND (q.asker_id = i.id OR (q.speaker_id = i.id AND q.opened = 0))"
-            "   AND q.state IN ('open', 'later'))"
-            "  OR EXISTS (SELECT 1 FROM encounter_person AS p"
-            "   JOIN encounter AS e ON e.id = p.encounter_id AND e.cluster_id = ?"
-            "   AND e.state = 'planned' AND e.ends > ?"
-            "   WHERE p.individual_id = i.id AND p.side = 'ours'))"
-            " ORDER BY a.name, a.id LIMIT ?",
-            num(cluster), num(cluster), num(w->now), num(HAND_OVER_LEAVERS_MOST));
+            UNDER_WAY " SELECT DISTINCT a.id, a.name FROM item"
+                      " JOIN account AS a ON a.id = item.account_id"
+                      " WHERE a.suspended > 0 OR NOT EXISTS"
+                      "  (SELECT 1 FROM role WHERE account_id = a.id)"
+                      " ORDER BY a.name, a.id LIMIT ?",
+            num(cluster), num(cluster), num(cluster), num(w->now), num(cluster),
+            num(HAND_OVER_LEAVERS_MOST));
     while (db_next(&r, to(one.account), to(one.name))) {
         found.at[found.count++] = one;
     }
@@ -118,13 +122,19 @@ static bool move(struct work *w, const struct hand_over_item *i, int64_t from, i
                        " AND opened = 0 AND asked_id <> ? AND state IN ('open', 'later')"
                        " RETURNING id",
                        num(to), num(i->object), num(from), num(to)) != 0;
-    case HAND_OVER_MEETING: break;
+    case HAND_OVER_MEETING: return move_meeting(w, i->object, from, to);
+    case HAND_OVER_COLLABORATION: break;
     }
-    return move_meeting(w, i->object, from, to);
+    return true;
+}
+
+static int64_t account_of(struct work *w, int64_t individual) {
+    return db_number(
+            w, "SELECT COALESCE(account_id, 0) FROM individual WHERE id = ?", num(individual));
 }
 
 bool hand_over_make(struct work *w, struct hand_over *h) {
-    struct hand_over_items all = hand_over_items(w, h->cluster, h->from);
+    struct hand_over_items all = hand_over_items(w, h->cluster, account_of(w, h->from));
     if (h->from == h->to || all.count == 0) {
         return false;
     }
@@ -144,7 +154,7 @@ bool hand_over_make(struct work *w, struct hand_over *h) {
     return true;
 }
 
-static struct hand_over_items items_of(struct work *w, int64_t id) {
+struct hand_over_items hand_over_moved(struct work *w, int64_t id) {
     struct hand_over_items found = {
             .at = arena_new(w->mem, struct hand_over_item, HAND_OVER_ITEMS_MOST)};
     struct hand_over_item one = {0};
@@ -170,6 +180,13 @@ static bool untouched(struct work *w, const struct hand_over_item *i, const stru
                        " AND p.reply = '' AND p.said = ''",
                        num(i->object), num(h->to)) > 0;
     }
+    if (i->part == HAND_OVER_COLLABORATION) {
+        return db_number(w,
+                       "SELECT COUNT(*) FROM collaboration_side AS k"
+                       " JOIN individual AS i ON i.account_id = k.account_id"
+                       " WHERE k.collaboration_id = ? AND k.cluster_id = ? AND i.id = ?",
+                       num(i->object), num(h->cluster), num(h->to)) > 0;
+    }
     return db_number(w,
                    "SELECT COUNT(*) FROM approach WHERE id = ? AND state = 'open' AND told <= ?"
                    " AND confirmed <= ? AND (CASE WHEN ? = 1 THEN asker_id ELSE speaker_id END) = ?",
@@ -177,19 +194,19 @@ static bool untouched(struct work *w, const struct hand_over_item *i, const stru
                    num(h->to)) > 0;
 }
 
-bool hand_over_undo(struct work *w, int64_t cluster, int64_t id) {
-    struct hand_over h = {.id = id, .cluster = cluster};
+bool hand_over_undo(struct work *w, int64_t cluster, int64_t id, struct hand_over *h) {
+    *h = (struct hand_over){.id = id, .cluster = cluster};
     struct rows r = db_rows(w,
             "SELECT from_id, to_id, at FROM hand_over WHERE id = ? AND cluster_id = ? AND undone = 0",
             num(id), num(cluster));
-    bool there = db_next(&r, to(h.from), to(h.to), to(h.at));
+    bool there = db_next(&r, to(h->from), to(h->to), to(h->at));
     db_stop(&r);
-    struct hand_over_items all = items_of(w, id);
+    struct hand_over_items all = hand_over_moved(w, id);
     for (size_t i = 0; there && i < all.count; i++) {
-        there = untouched(w, &all.at[i], &h);
+        there = untouched(w, &all.at[i], h);
     }
     for (size_t i = 0; there && i < all.count; i++) {
-        (void)move(w, &all.at[i], h.to, h.from);
+        (void)move(w, &all.at[i], h->to, h->from);
     }
     if (there) {
         db_run(w, "UPDATE hand_over SET undone = ? WHERE id = ?", num(w->now), num(id));

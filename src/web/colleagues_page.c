@@ -5,6 +5,7 @@
 #include "directory/organisation.h"
 #include "lang/locale.h"
 #include "lang/say.h"
+#include "trust/hand_over.h"
 #include "web/entry.h"
 #include "web/invitation_view.h"
 #include "wire/html.h"
@@ -125,6 +126,18 @@ static void trail(struct page *p, const struct place *k) {
     }
 }
 
+/* Whoever left, or may not sign in, with something still in their hands. */
+static void left_behind(struct page *p, int64_t cluster) {
+    struct work *w = &p->work;
+    struct hand_over_leavers all = hand_over_leavers(w, cluster);
+    for (size_t i = 0; i < all.count; i++) {
+        html(&p->out, "<p class='note'>{} <a href='/{}/hand-over?from={}'>{}</a></p>\n",
+                txt(say(w, "{} does not work here now, and has something under way.",
+                        txt(all.at[i].name))),
+                txt(p->lang), num(all.at[i].account), txt(say(w, "Give it to a colleague")));
+    }
+}
+
 static void show(struct page *p, const struct place *k, const struct shown *s) {
     struct work *w = &p->work;
     struct accounts all = workers(w, k);
@@ -145,6 +158,9 @@ static void show(struct page *p, const struct place *k, const struct shown *s) {
                 txt(say(w, "Somebody leaves")));
     }
     html(&p->out, "</div>\n</div>\n");
+    if (k->cluster) {
+        left_behind(p, k->cluster);
+    }
     table(p, &all);
     invitation_view_list(p, &open, k->path);
     form(p, k, s);

@@ -5,6 +5,7 @@
 #include "directory/individual.h"
 #include "lang/locale.h"
 #include "lang/say.h"
+#include "project/collaboration.h"
 #include "trust/hand_over.h"
 #include "web/layout.h"
 #include "wire/html.h"
@@ -29,6 +30,15 @@ struct shown {
     int64_t to; /* account */
 };
 
+static struct colleague *colleague(const struct shown *s, int64_t account) {
+    for (size_t i = 0; i < s->count; i++) {
+        if (s->colleagues[i].account == account) {
+            return &s->colleagues[i];
+        }
+    }
+    return NULL;
+}
+
 static void read_colleagues(struct page *p, struct shown *s) {
     struct colleague one = {0};
     s->colleagues =
@@ -42,18 +52,12 @@ static void read_colleagues(struct page *p, struct shown *s) {
     }
     struct hand_over_leavers gone = hand_over_leavers(&p->work, p->session.cluster);
     for (size_t i = 0; i < gone.count; i++) {
-        s->colleagues[s->count++] =
-                (struct colleague){gone.at[i].account, gone.at[i].name, .left = true};
-    }
-}
-
-static struct colleague *colleague(const struct shown *s, int64_t account) {
-    for (size_t i = 0; i < s->count; i++) {
-        if (s->colleagues[i].account == account) {
-            return &s->colleagues[i];
+        struct colleague *there = colleague(s, gone.at[i].account); /* suspended */
+        if (!there) {
+            there = &s->colleagues[s->count++];
         }
+        *there = (struct colleague){gone.at[i].account, gone.at[i].name, .left = true};
     }
-    return NULL;
 }
 
 /* The individual of an account that has one already; 0: nothing was ever theirs. */
@@ -69,7 +73,7 @@ static void read(struct page *p, struct shown *s, int64_t leaver) {
     s->before = hand_over_list(w, p->session.cluster);
     if (s->leaver) {
         int64_t id = individual_known(w, leaver);
-        s->items = hand_over_items(w, p->session.cluster, id);
+        s->items = hand_over_items(w, p->session.cluster, leaver);
         s->known = hand_over_known(w, p->session.cluster, id);
     }
 }
@@ -118,15 +122,22 @@ static void leaver_form(struct page *p, const struct shown *s) {
 
 static void item(struct page *p, const struct hand_over_item *i) {
     struct work *w = &p->work;
-    bool meeting = i->part == HAND_OVER_MEETING;
-    str what = meeting ? say(w, "Meeting") : say(w, "Contact request");
-    html(&p->out, "<li>{}: <a href='/{}{}{}'", txt(what), txt(p->lang),
-            txt(meeting ? STR("/meetings/") : STR("/approaches/")), num(i->object));
+    str what = say(w, "Contact request");
+    str path = STR("/approaches/");
+    if (i->part == HAND_OVER_MEETING) {
+        what = say(w, "Meeting");
+        path = STR("/meetings/");
+    } else if (i->part == HAND_OVER_COLLABORATION) {
+        what = say(w, "Collaboration");
+        path = STR("/collaborations/");
+    }
+    html(&p->out, "<li>{}: <a href='/{}{}{}'", txt(what), txt(p->lang), txt(path), num(i->object));
     if (i->lang.len) {
         html(&p->out, " lang='{}'", txt(i->lang));
     }
     html(&p->out, "><bdi>{}</bdi></a> <small class='quiet'>{}</small></li>\n",
-            txt(i->title.len ? i->title : what), txt(locale_date(w, i->day, DATE_LONG)));
+            txt(i->title.len ? i->title : what),
+            txt(i->day.len ? locale_date(w, i->day, DATE_LONG) : (str){0}));
 }
 
 static void give_form(struct page *p, const struct shown *s) {
@@ -225,8 +236,8 @@ static void show(struct page *p, const struct shown *s) {
     } else if (s->leaver) {
         html(&p->out, "<p class='note'>{}</p>\n",
                 txt(say(w,
-                        "{} has no contact request and no meeting under way in the name of the"
-                        " cluster.",
+                        "{} has no contact request, no meeting and no collaboration under way in"
+                        " the name of the cluster.",
                         txt(s->leaver->name))));
     }
     if (s->leaver) {
@@ -261,6 +272,18 @@ static void check(struct page *p, struct shown *s) {
     s->note_wrong = flaw ? flaw_text(w, flaw) : (str){0};
 }
 
+/* Those among what went that are kept elsewhere. */
+static void give_collaborations(
+        struct work *w, const struct hand_over *h, int64_t from, int64_t to) {
+    struct hand_over_items all = hand_over_moved(w, h->id);
+    for (size_t i = 0; i < all.count; i++) {
+        if (all.at[i].part == HAND_OVER_COLLABORATION) {
+            struct collaboration c = {.id = all.at[i].object, .ours = h->cluster};
+            collaboration_give(w, &c, from, to);
+        }
+    }
+}
+
 void hand_over_post(struct page *p) {
     struct work *w = &p->work;
     struct shown s = {0};
@@ -276,7 +299,9 @@ void hand_over_post(struct page *p) {
             .from = individual_of_account(w, s.leaver->account),
             .to = individual_of_account(w, s.to),
             .note = s.note};
-    (void)hand_over_make(w, &h);
+    if (hand_over_make(w, &h)) {
+        give_collaborations(w, &h, s.leaver->account, s.to);
+    }
     if (page_saved(p)) {
         page_redirect(p, STR("/hand-over?done=saved"));
     }
@@ -284,8 +309,16 @@ void hand_over_post(struct page *p) {
 
 void hand_over_undo_post(struct page *p) {
     struct work *w = &p->work;
+    struct hand_over h = {0};
     db_begin(w);
-    bool undone = hand_over_undo(w, p->session.cluster, chosen(page_form(p, STR("id"))));
+    bool undone = hand_over_undo(w, p->session.cluster, chosen(page_form(p, STR("id"))), &h);
+    if (undone) {
+        struct individual from = {0};
+        struct individual to = {0};
+        (void)individual_one(w, h.from, &from);
+        (void)individual_one(w, h.to, &to);
+        give_collaborations(w, &h, to.account, from.account);
+    }
     if (page_saved(p)) {
         page_redirect(p, undone ? STR("/hand-over?done=back-before")
                                 : STR("/hand-over?done=hand-over-used"));

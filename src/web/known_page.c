@@ -1,6 +1,7 @@
 #include "web/known_page.h"
 
 #include "db/db.h"
+#include "directory/person.h"
 #include "lang/locale.h"
 #include "lang/say.h"
 #include "web/network_view.h"
@@ -86,6 +87,22 @@ static str answer_of(struct work *w, const struct known *k) {
                         : say(w, "You last met on {}.", txt(locale_date(w, k->last, DATE_LONG)));
 }
 
+/* What they opened of their contact data to the reader, to take along; person_list() asks who reads. */
+static void card(struct page *p, const struct known *k) {
+    struct people all = person_list(&p->work, k->organisation);
+    for (size_t i = 0; i < all.count; i++) {
+        const struct person *one = &all.at[i];
+        if (one->individual == k->individual && (one->mail.len || one->phone.len)) {
+            html(&p->out,
+                    "<p class='no-print'><a href='/{}/organisations/{}/people/{}/card.vcf'>{}</a>"
+                    "</p>\n",
+                    txt(p->lang), num(k->organisation), num(one->id),
+                    txt(say(&p->work, "Address card")));
+            return;
+        }
+    }
+}
+
 static void head(struct page *p, const struct known *k) {
     struct work *w = &p->work;
     str name = k->name.len ? k->name : say(w, "Somebody who has left");
@@ -101,6 +118,7 @@ static void head(struct page *p, const struct known *k) {
     network_where(p, k);
     html(&p->out, "</p>\n<p>{}: <strong>{}</strong></p>\n", txt(say(w, "Warmth")),
             txt(network_warmth(w, k->warmth)));
+    card(p, k);
 }
 
 void known_page(struct page *p) {

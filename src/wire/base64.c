@@ -11,7 +11,8 @@ str base64_made(struct arena *mem, str bytes) {
     return (str){(const char *)out, (size_t)len};
 }
 
-/* The library counts what the padding stands for as bytes. */
+/* The library counts what the padding stands for as bytes, takes padding in the middle as well, and
+ * leaves out blanks: so what was read is written again and compared. */
 bool base64_read(struct arena *mem, str text, str *bytes) {
     assert(text.len < INT_MAX);
     unsigned char *out = arena_new(mem, unsigned char, text.len / 4 * 3 + 1);
@@ -21,5 +22,5 @@ bool base64_read(struct arena *mem, str text, str *bytes) {
         return false;
     }
     *bytes = (str){(const char *)out, (size_t)len - padding};
-    return true;
+    return str_eq(base64_made(mem, *bytes), text);
 }

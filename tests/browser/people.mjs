@@ -51,9 +51,23 @@ async function ask_in_own_name(page) {
   await page.waitForURL(/done=asked/);
 }
 
+const TITLE = 'A stand of both at the spring fair';
+
+async function begin_together(page) {
+  await page.goto('/en/partners');
+  await page.locator('li.partner h2 a', { hasText: 'Autocluster' }).first().click();
+  await page.locator('.acts a[href$="/collaborations/new"]').click();
+  await page.fill('[name=title]', TITLE);
+  await page.locator('.form-end button').click();
+  await page.waitForURL(/done=saved/);
+  match(await page.locator('main').innerText(), /Demo Keys/, 'who begins it answers for it');
+  return new URL(page.url()).pathname;
+}
+
 async function handed_over(house) {
   const leaver = await open_page(house, { who: 'keys' });
   await ask_in_own_name(leaver);
+  const together = await begin_together(leaver);
   await quiet(leaver);
   const page = await open_page(house, { who: 'alu' });
   await page.goto('/en/colleagues');
@@ -71,12 +85,16 @@ async function handed_over(house) {
   await page.locator('form:has([name=note]) button').click();
   await page.waitForURL(/done=saved/);
   match(await page.locator('main').innerText(), /from Demo Keys to Maren Tagsten/);
+  await page.goto(together);
+  match(await page.locator('main').innerText(), /Maren Tagsten/, 'she answers for the collaboration');
   await page.goto('/en/hand-over');
   await page.selectOption('[name=from]', { label: 'Maren Tagsten' });
   await page.locator('form[method=get] button').last().click();
   ok((await page.locator('main').innerText()).includes(PARTNER), 'it is hers now');
   await page.locator('form[action$="/undo"] button').first().click();
   await page.waitForURL(/done=back-before/);
+  await page.goto(together);
+  match(await page.locator('main').innerText(), /Demo Keys/, 'and he again, once it is undone');
   await quiet(page);
 }
 

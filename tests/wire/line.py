@@ -47,15 +47,15 @@ class Heard:
             "" if self.sound else f", and {self.got[-80:]!r}")
 
 
-def connect(address, wait=WAIT_MOST):
-    """`address` is "HOST:PORT" or "unix:PATH"."""
+def connect(address, wait=WAIT_MOST, here="127.0.0.1"):
+    """`address` is "HOST:PORT" or "unix:PATH"; `here` is where it comes from."""
     if address.startswith("unix:"):
         line = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
         line.settimeout(wait)
         line.connect(address[5:])
         return line
     host, port = address.rsplit(":", 1)
-    line = socket.create_connection((host, int(port)), wait)
+    line = socket.create_connection((host, int(port)), wait, (here, 0))
     line.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
     return line
 
