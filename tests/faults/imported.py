@@ -8,7 +8,7 @@ from instance import START_MOST  # before the next: it knows where that is
 from visitor import Fields
 
 ROWS = 3000        # more than are done within a request
-APPLYING = 0.8     # seconds in which the kills come, the first at once
+APPLYING = 2.0     # seconds in which the kills come, most of them early
 WORD = 8
 
 
@@ -85,7 +85,7 @@ class Imports:
             self.unread += 1
             return
         taken = i.apply()
-        time.sleep(APPLYING * number / self.count)
+        time.sleep(APPLYING * (number / self.count) ** 2)
         instance.kill()
         found = i.stored()
         instance.start()
