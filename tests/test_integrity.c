@@ -151,7 +151,7 @@ static void a_lost_beginning_is_found(struct stage *s) {
     db_close(s->w.db);
     overwrite(s, 0, STR("SQLite format 4"));
     s->w.db = db_open(&s->mem, s->fresh.address, &fault);
-    CHECK(s->w.db == NULL && str_has(fault, STR("restore the last backup")));
+    CHECK(s->w.db == NULL && str_has(fault, STR("brings the last backup back")));
     CHECK(serve(s) == EXIT_FAULT);
     CHECK(check(s->fresh.address) == EXIT_FAULT);
 }

@@ -1,5 +1,7 @@
 #include "base/numbers.h"
 
+#include "base/arena.h"
+
 #include <assert.h>
 #include <stdlib.h>
 
@@ -16,7 +18,7 @@ uint32_t numbers_take(struct numbers *p, size_t numbers) {
         }
         uint32_t *at = realloc(p->at, room * sizeof(*at));
         if (!at) {
-            abort(); /* as an arena does */
+            arena_out_of_memory();
         }
         p->at = at;
         p->room = room;

@@ -2,6 +2,7 @@
 
 #include "base/buf.h"
 
+#include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
 #include <sys/stat.h>
@@ -31,6 +32,13 @@ FILE *scratch_open(const char *folder) {
         (void)close(at);
     }
     return file;
+}
+
+void scratch_fail(struct work *w) {
+    bool full = errno == ENOSPC || errno == EDQUOT || errno == EFBIG || errno == EROFS;
+    work_fail_with(w, full ? TROUBLE_FULL : TROUBLE_BROKEN,
+            full ? STR("no room in the work folder for a file on its way to the browser")
+                 : STR("a file in the work folder could not be written"));
 }
 
 const char *scratch_folder(struct arena *mem) {

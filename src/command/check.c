@@ -32,14 +32,24 @@ static int look_at_chain(struct work *w, str head) {
     return EXIT_WRONG;
 }
 
+/* Either database names the table that it lacks. */
+static int not_counted(const struct work *w, str shown) {
+    if (str_has(w->fault, STR("listing"))) {
+        (void)fprintf(
+                stderr, "%.*s is sound, but holds nothing of Handslag\n", (int)shown.len, shown.at);
+        return EXIT_WRONG;
+    }
+    (void)fprintf(stderr, "handslag: %.*s: %.*s\n", (int)shown.len, shown.at, (int)w->fault.len,
+            w->fault.at);
+    return EXIT_FAULT;
+}
+
 static int say_sound(struct work *w, str shown) {
     struct db_extent e = db_extent(w);
     int64_t listings = db_number(w, "SELECT COUNT(*) FROM listing");
     int64_t organisations = db_number(w, "SELECT COUNT(*) FROM organisation");
     if (!work_ok(w)) {
-        (void)fprintf(
-                stderr, "%.*s is sound, but holds nothing of Handslag\n", (int)shown.len, shown.at);
-        return EXIT_WRONG;
+        return not_counted(w, shown);
     }
     (void)printf("%.*s is sound: %lld organisations, %lld needs and offers\n", (int)shown.len,
             shown.at, (long long)organisations, (long long)listings);
@@ -70,13 +80,14 @@ static int look(struct work *w, str shown, str head) {
                 (int)shown.len, shown.at);
         return EXIT_WRONG;
     }
-    if (w->trouble == TROUBLE_BUSY || w->trouble == TROUBLE_AGAIN) {
+    if (w->trouble != TROUBLE_NONE && w->trouble != TROUBLE_DAMAGED) { /* it could not be seen */
         (void)fprintf(stderr, "handslag: %.*s: %.*s\n", (int)shown.len, shown.at, (int)wrong.len,
                 wrong.at);
         return EXIT_FAULT;
     }
-    (void)fprintf(stderr, "%.*s is damaged: %.*s\nRestore the last backup.\n", (int)shown.len,
-            shown.at, (int)wrong.len, wrong.at);
+    (void)fprintf(stderr,
+            "%.*s is damaged: %.*s\nRestore the last backup: handslag restore BACKUP\n",
+            (int)shown.len, shown.at, (int)wrong.len, wrong.at);
     return EXIT_WRONG;
 }
 

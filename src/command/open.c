@@ -121,9 +121,9 @@ static bool is_sound(struct work *w, const char *path) {
         return true;
     }
     complain(w, path, wrong);
-    if (w->trouble != TROUBLE_BUSY && w->trouble != TROUBLE_AGAIN) {
+    if (w->trouble == TROUBLE_NONE || w->trouble == TROUBLE_DAMAGED) { /* else it was not seen */
         (void)fputs("The database is damaged. Nothing was changed. \"handslag check\" looks at all"
-                    " of it; restore the last backup.\n",
+                    " of it; \"handslag restore BACKUP\" brings the last backup back.\n",
                 stderr);
     }
     db_close(w->db);

@@ -228,6 +228,7 @@ static void prepare_process(void) {
     sigaddset(&ends, SIGTERM);
     pthread_sigmask(SIG_BLOCK, &ends, NULL);
     (void)signal(SIGPIPE, SIG_IGN);
+    (void)signal(SIGXFSZ, SIG_IGN); /* a file that may not grow is a full disk, not the end */
     struct rlimit files = {0};
     if (getrlimit(RLIMIT_NOFILE, &files) == 0) {
         files.rlim_cur = files.rlim_max < 8192 ? files.rlim_max : 8192;
@@ -349,6 +350,7 @@ int command_serve(int argc, char **argv) {
     struct arena mem = {0};
     s.guard.limits = limits_open();
     if (!s.guard.limits) {
+        (void)fputs("handslag: out of memory\n", stderr);
         return EXIT_FAULT;
     }
     int read = serve_options_read(&mem, &s, argc, argv);

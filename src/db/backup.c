@@ -33,6 +33,7 @@ bool backup_make(struct work *w, const char *path, struct backup *made) {
     bool done = work_ok(w) && w->db->driver->backup(w, path, &made->rows);
     if (!done) {
         remove_file(w->mem, path, STR(""));
+        remove_file(w->mem, path, STR("-journal"));
         remove_file(w->mem, path, STR("-wal"));
         remove_file(w->mem, path, STR("-shm"));
         return false;

@@ -51,6 +51,9 @@ struct db {
     int64_t unit; /* of changes noted in this transaction; 0: none yet. See change.h */
 };
 
+#define DB_NO_ROOM                                                                               \
+    "the disk under the database is full, or may only be read; nothing of this was stored. Make" \
+    " room, or make it writable, and do it again"
 #define DB_WAITED_IN_VAIN "others were storing for too long; nothing of this was stored"
 
 struct db *db_sqlite_open(struct arena *mem, const char *path, str *fault);

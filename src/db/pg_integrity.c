@@ -80,7 +80,8 @@ str db_pg_integrity(struct work *w, bool quick) {
         if (found > 0) {
             return q->at[i].wrong;
         }
-        if (w->trouble == TROUBLE_BROKEN) {
+        if (w->trouble == TROUBLE_BROKEN || w->trouble == TROUBLE_DAMAGED) {
+            w->trouble = TROUBLE_DAMAGED; /* the server could not make sense of what it read */
             return both(w->mem, q->at[i].wrong, w->fault);
         }
     }

@@ -426,11 +426,20 @@ enum trouble pg_link_trouble(struct pg_link *l, const PGresult *result) {
     if (is_class(state, "23505")) { /* somebody else made it after we had looked */
         return l->in_unit ? TROUBLE_AGAIN : TROUBLE_BROKEN;
     }
+    if (is_class(state, "53100")) {
+        return TROUBLE_FULL;
+    }
+    if (is_class(state, "XX001") || is_class(state, "XX002")) {
+        return TROUBLE_DAMAGED;
+    }
     bool waited = is_class(state, "55P03") || is_class(state, "57014") || is_class(state, "53300");
     return waited ? TROUBLE_BUSY : TROUBLE_BROKEN;
 }
 
 str pg_link_said(const struct pg_link *l, struct arena *mem, const PGresult *result) {
+    if (is_class(state_of(result), "53100")) {
+        return STR(DB_NO_ROOM);
+    }
     if (is_class(state_of(result), "55P03")) {
         return STR(DB_WAITED_IN_VAIN);
     }

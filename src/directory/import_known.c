@@ -26,7 +26,7 @@ struct known {
 struct known *known_open(void) {
     struct known *k = calloc(1, sizeof(*k)); /* lives as long as one import */
     if (!k) {
-        abort();
+        arena_out_of_memory();
     }
     k->slot_room = 1024;
     k->slots = arena_new(&k->mem, struct slot, k->slot_room);

@@ -61,7 +61,7 @@ static void give_back(
     db_begin(w);
     if (atomic_load(&g->stop)) {
         import_order_leave(w, import);
-    } else if (trouble == TROUBLE_NONE || trouble == TROUBLE_BROKEN) {
+    } else if (trouble == TROUBLE_NONE || trouble == TROUBLE_BROKEN || trouble == TROUBLE_FULL) {
         import_order_break(w, import);
     }
     (void)db_end(w);

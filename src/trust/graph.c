@@ -1,5 +1,7 @@
 #include "trust/graph.h"
 
+#include "base/arena.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -7,7 +9,7 @@ enum { ROOM_LEAST = 64, WASTE_LEAST = 1 << 20, KIND_SHIFT = 16, KNOWERS_LEAST = 
 
 static void *taken(void *memory) {
     if (!memory) {
-        abort(); /* as an arena does */
+        arena_out_of_memory();
     }
     return memory;
 }

@@ -121,14 +121,23 @@ static FILE *file_open(const struct page *p) {
     return file;
 }
 
+/* Half of it is never sent: whoever keeps it would take it for the whole. */
+static void file_failed(struct page *p, FILE *file) {
+    scratch_fail(&p->work);
+    if (file) {
+        (void)fclose(file);
+    }
+    page_error(p, 500);
+}
+
 static void file_send(struct page *p, FILE *file, str name) {
-    long length = fflush(file) == 0 ? ftell(file) : -1;
+    long length = fflush(file) == 0 && !ferror(file) ? ftell(file) : -1;
     int copy = length >= 0 ? dup(fileno(file)) : -1;
-    (void)fclose(file);
     if (copy < 0 || lseek(copy, 0, SEEK_SET) != 0) {
-        page_error(p, 500);
+        file_failed(p, file);
         return;
     }
+    (void)fclose(file);
     struct buf disposition = {.mem = p->work.mem};
     buf_add(&disposition, STR("attachment; filename=\""));
     buf_add(&disposition, name);
@@ -172,7 +181,7 @@ static void send_wrong(struct page *p, const struct import *i) {
     struct work *w = &p->work;
     FILE *file = file_open(p);
     if (!file) {
-        page_error(p, 500);
+        file_failed(p, file);
         return;
     }
     struct buf header = {.mem = w->mem};
@@ -193,7 +202,11 @@ static void send_wrong(struct page *p, const struct import *i) {
             arena_rewind(w->mem, clean);
         }
     } while (rows.count == BATCH && whole);
-    file_send(p, file, STR("left-out.csv"));
+    if (whole && work_ok(w)) {
+        file_send(p, file, STR("left-out.csv"));
+    } else {
+        file_failed(p, file);
+    }
 }
 
 void import_file_page(struct page *p) {
@@ -222,10 +235,7 @@ void export_page(struct page *p) {
     }
     FILE *file = file_open(p);
     if (!file || !export_table(&p->work, kind, whole ? 0 : p->session.cluster, write_piece, file)) {
-        if (file) {
-            (void)fclose(file);
-        }
-        page_error(p, 500);
+        file_failed(p, file);
         return;
     }
     file_send(p, file, word);

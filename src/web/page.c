@@ -65,6 +65,8 @@ static str trouble_title(struct work *w) {
     switch (w->trouble) {
     case TROUBLE_AGAIN:
     case TROUBLE_BUSY: return say(w, "The database is busy");
+    case TROUBLE_FULL: return say(w, "Nothing can be stored just now");
+    case TROUBLE_DAMAGED: return say(w, "Something that is stored is damaged");
     case TROUBLE_UNSURE: return say(w, "It is not certain whether this was stored");
     case TROUBLE_NONE:
     case TROUBLE_BROKEN: break;
@@ -78,6 +80,14 @@ static str trouble_advice(struct work *w) {
     case TROUBLE_BUSY:
         return say(w, "Many are saving just now, or it is being restarted. Nothing of this was"
                       " stored. Try again in a minute.");
+    case TROUBLE_FULL:
+        return say(w, "The disk is full, or may only be read. Nothing of this was stored; what is"
+                      " there can still be read. Tell your administrator, and send it again once"
+                      " there is room.");
+    case TROUBLE_DAMAGED:
+        return say(w, "Nothing of this request was stored. Tell your administrator, who looks at"
+                      " what is stored and brings back a backup if need be; do not enter it a"
+                      " second time before.");
     case TROUBLE_UNSURE:
         return say(w, "The connection to the database broke while it was being stored. Look"
                       " whether it is there before you send it again.");
@@ -155,6 +165,9 @@ static void send_again(struct page *p) {
 
 /* 503 promises that nothing of it was stored: a proxy may send it to another node. */
 static int status_of(const struct work *w, int status) {
+    if (status == 500 && w->trouble == TROUBLE_FULL) {
+        return 507;
+    }
     bool passes = w->trouble == TROUBLE_AGAIN || w->trouble == TROUBLE_BUSY;
     return status == 500 && passes && !w->kept ? 503 : status;
 }
