@@ -20,7 +20,7 @@ TROUBLE = ("Something broke on our side", "The database is busy", "Too many peop
 
 def page_of(answer):
     """What is on it, without what is made anew each time."""
-    text = re.sub(r"((?:name='form_key' value|data-challenge)=')[^']*", r"\1", answer.body)
+    text = re.sub(r"((?:name='(?:form_key|once)' value|data-challenge)=')[^']*", r"\1", answer.body)
     return re.sub(r"\d+ (seconds?|minutes?) ago", "", text)
 
 
