@@ -316,6 +316,21 @@ static void stopping_lets_what_runs_finish(struct arena *mem) {
     (void)close(idle);
 }
 
+static void stopping_does_not_wait_for_heads(void) {
+    struct app app = {0};
+    struct server *s = app_begin(app_options(&app));
+    int begun = dial(s);
+    int idle = dial(s);
+    put(begun, STR("GET / HTTP/1.1\r\nX: "));
+    put(idle, STR("GE"));
+    pause_ms(100);
+    int64_t from = now_ms();
+    CHECK(server_stop(s));
+    CHECK(now_ms() - from < 3000);
+    (void)close(begun);
+    (void)close(idle);
+}
+
 /* Asks on one connection, again and again, until that is closed. */
 static void *keep_asking(void *given) {
     const struct server *s = given;
@@ -464,6 +479,7 @@ int main(void) {
     one_address_gets_only_so_many_connections(&mem);
     who_has_the_least_time_left_makes_room(&mem);
     stopping_lets_what_runs_finish(&mem);
+    stopping_does_not_wait_for_heads();
     stopping_goes_well_while_people_ask();
     stopping_does_not_wait_for_ever();
     a_taken_port_is_said_plainly();

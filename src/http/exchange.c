@@ -59,6 +59,12 @@ static void time_left(struct exchange *e, int64_t deadline) {
     }
 }
 
+static void heading(struct exchange *e, bool so) {
+    if (e->line) {
+        atomic_store(&e->line->heading, so);
+    }
+}
+
 void *exchange_begin(void *given, const char *uri, struct MHD_Connection *connection) {
     struct exchanges *all = given;
     struct exchange *e = calloc(1, sizeof(*e));
@@ -75,6 +81,7 @@ void *exchange_begin(void *given, const char *uri, struct MHD_Connection *connec
     e->request.id = reading_id(&e->mem);
     atomic_fetch_add(&all->open, 1);
     time_left(e, e->started + all->options.receive_ms);
+    heading(e, true);
     return e;
 }
 
@@ -168,6 +175,7 @@ static int read_head(
 static enum MHD_Result take_head(
         struct exchanges *all, struct exchange *e, const char *method, const char *version) {
     int status = read_head(all, e, method, version);
+    heading(e, false);
     if (status) {
         return refuse_now(all, e, status);
     }
@@ -329,6 +337,7 @@ void exchange_end(void *given, struct MHD_Connection *connection, void **context
     if (e->sending.response) {
         MHD_destroy_response(e->sending.response);
     }
+    heading(e, false);
     time_left(e, reaper_now() + all->options.idle_ms);
     body_drop(all, e);
     arena_free(&e->mem);

@@ -123,6 +123,16 @@ void reaper_make_room(struct reaper *reaper, size_t most) {
     pthread_mutex_unlock(&reaper->lock);
 }
 
+void reaper_end_heads(struct reaper *reaper, int64_t deadline) {
+    pthread_mutex_lock(&reaper->lock);
+    for (struct line *line = reaper->lines; line; line = line->next) {
+        if (atomic_load(&line->heading)) {
+            atomic_store(&line->deadline, deadline);
+        }
+    }
+    pthread_mutex_unlock(&reaper->lock);
+}
+
 void reaper_end_reading(struct reaper *reaper) {
     pthread_mutex_lock(&reaper->lock);
     for (struct line *line = reaper->lines; line; line = line->next) {

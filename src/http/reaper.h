@@ -15,6 +15,7 @@ struct line {
     struct line **link;
     int socket;
     _Atomic int64_t deadline;
+    atomic_bool heading; /* the head of a request comes in */
 };
 
 struct reaper *reaper_start(void); /* NULL if there is no thread for it */
@@ -25,6 +26,9 @@ void reaper_remove(struct reaper *reaper, struct line *line); /* before its sock
 
 /* Where there are more than so many, the one whose time is up soonest ends now. */
 void reaper_make_room(struct reaper *reaper, size_t most);
+
+/* Heads that are not in by then are not waited for. */
+void reaper_end_heads(struct reaper *reaper, int64_t deadline);
 
 /* From now on nothing more is read from any of them: what came in whole is answered, and then the
  * library closes it. */

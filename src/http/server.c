@@ -17,6 +17,7 @@
 enum {
     CONNECTION_BYTES = 64 * 1024,
     ROUND_MS = 5,
+    HEADS_MS = 300,
     QUIET_MS = 30, /* within it what stands in a new connection already has been read */
     WORKERS = 4,
     /* Before 1.0 being strict adds nothing to our guard, and its own refusals begin twice. */
@@ -212,6 +213,7 @@ bool server_stop(struct server *s) {
     if (!str_starts(s->all.options.address, STR("fd:"))) {
         (void)shutdown(listener, SHUT_RDWR); /* one handed over may be heard by others yet */
     }
+    reaper_end_heads(s->reaper, reaper_now() + HEADS_MS);
     wait_for_quiet(s, until);
     end_connections(s, until);
     struct job *job = pool_take_back(s->all.pool);

@@ -50,6 +50,25 @@ static bool read_match(struct page *p, struct meeting_sheet *s) {
            match_read(p, ours, &s->found.matches.at[0], &s->match);
 }
 
+/* Where an office meets, what members could do for each other is what it talks about: all of both
+ * clusters, or those with the one organisation that takes part. */
+static void read_pairs(struct page *p, struct meeting_sheet *s) {
+    int64_t ours = s->ours.organisation;
+    int64_t theirs = s->theirs.organisation;
+    bool offices = s->ours.cluster && s->theirs.cluster && (!ours || !theirs);
+    if (!offices || !right_holds(&p->work, RIGHT_OWN_CLUSTER, s->ours.cluster)) {
+        return;
+    }
+    struct rollup_pairs all = cluster_pairs(p, s->ours.cluster, s->theirs.cluster);
+    s->pairs.at = all.at;
+    for (size_t i = 0; i < all.count; i++) {
+        const struct rollup_pair *pair = &all.at[i];
+        if ((!ours || pair->ours == ours) && (!theirs || pair->match.partner == theirs)) {
+            s->pairs.at[s->pairs.count++] = *pair;
+        }
+    }
+}
+
 /* The note of the cluster the reader works for, else of their side's; only its own people read it. */
 static void read_custom(struct page *p, struct meeting_sheet *s) {
     int64_t cluster = page_manages(p) ? p->session.cluster : s->ours.cluster;
@@ -76,6 +95,7 @@ bool meeting_sheet_read(struct page *p, struct meeting_sheet *s) {
     s->warnings = encounter_warnings(w, &s->encounter, &people);
     s->past = encounter_past(w, &s->encounter);
     s->matched = read_match(p, s);
+    read_pairs(p, s);
     read_custom(p, s);
     return true;
 }

@@ -9,6 +9,7 @@
 #include "trust/encounter_past.h"
 #include "trust/encounter_speech.h"
 #include "trust/encounter_warning.h"
+#include "web/cluster_pairs.h"
 #include "web/match_view.h"
 #include "web/page.h"
 #include "web/title.h"
@@ -33,7 +34,8 @@ struct meeting_sheet {
     struct custom custom; /* id 0: nothing is noted */
     struct match_found found;
     struct match_shown match;
-    bool matched; /* both are there */
+    bool matched;              /* both are there */
+    struct rollup_pairs pairs; /* of members, where an office meets */
 };
 
 /* False if there is no such meeting for the reader. */

@@ -19,6 +19,7 @@ enum {
     BEGINNING_MOST = 160,
     WORD_MOST = 24, /* bytes of a text */
     CUSTOM_MOST = 900,
+    PAIRS_SHOWN = 5,
 };
 
 /* "10:00" */
@@ -192,6 +193,15 @@ static void write_match(struct page *p, const struct meeting_sheet *s) {
     html(&p->out, "</ul>\n</section>\n");
 }
 
+static void write_pairs(struct page *p, const struct meeting_sheet *s) {
+    if (s->pairs.count) {
+        html(&p->out, "<section class='sheet-wide'>\n<h2>{}</h2>\n",
+                txt(say(&p->work, "Members who fit each other")));
+        cluster_pairs_table(p, &s->pairs, PAIRS_SHOWN);
+        html(&p->out, "</section>\n");
+    }
+}
+
 static void write_past(struct page *p, const struct meeting_sheet *s) {
     struct work *w = &p->work;
     html(&p->out, "<section>\n<h2>{}</h2>\n", txt(say(w, "Met before")));
@@ -247,6 +257,7 @@ void meeting_sheet_page(struct page *p) {
     html(&p->out, "</section>\n");
     write_past(p, s);
     write_match(p, s);
+    write_pairs(p, s);
     if (s->theirs.organisation) {
         write_texts(p, &s->theirs, STR("need"), say(w, "What they need"));
         write_texts(p, &s->theirs, STR("offer"), say(w, "What they offer"));

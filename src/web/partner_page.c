@@ -5,7 +5,7 @@
 #include "lang/codes.h"
 #include "lang/locale.h"
 #include "lang/say.h"
-#include "match/rollup.h"
+#include "web/cluster_pairs.h"
 #include "web/introduction_new_page.h"
 #include "web/layout.h"
 #include "web/map.h"
@@ -13,12 +13,6 @@
 #include "web/meeting_with_page.h"
 #include "web/speech_line.h"
 #include "wire/html.h"
-
-enum { PAIRS_SHOWN = 25 };
-
-struct names {
-    struct organisations ours, theirs;
-};
 
 static void profile(struct page *p, const struct cluster *them) {
     struct translations all = translation_list(&p->work, STR("cluster"), them->id);
@@ -60,81 +54,6 @@ static void facts(struct page *p, const struct cluster *us, const struct cluster
             txt(say(w, "Profile and members")));
 }
 
-static struct names read_names(struct page *p, const struct rollup_pairs *pairs, size_t count) {
-    int64_t ours[PAIRS_SHOWN];
-    int64_t theirs[PAIRS_SHOWN];
-    for (size_t i = 0; i < count; i++) {
-        ours[i] = pairs->at[i].ours;
-        theirs[i] = pairs->at[i].match.partner;
-    }
-    return (struct names){
-            organisation_page(&p->work, ours, count), organisation_page(&p->work, theirs, count)};
-}
-
-static const struct organisation *named(const struct organisations *all, int64_t id) {
-    for (size_t i = 0; i < all->count; i++) {
-        if (all->at[i].id == id) {
-            return &all->at[i];
-        }
-    }
-    return NULL;
-}
-
-static void pair_row(struct page *p, const struct rollup_pair *pair, const struct names *names) {
-    struct work *w = &p->work;
-    const struct organisation *ours = named(&names->ours, pair->ours);
-    const struct organisation *theirs = named(&names->theirs, pair->match.partner);
-    if (!ours) {
-        return;
-    }
-    html(&p->out, "<tr><th scope='row' lang='{}'><bdi>{}</bdi></th><td data-label='{}'>",
-            txt(ours->lang), txt(ours->name), txt(say(w, "Theirs")));
-    if (theirs) {
-        html(&p->out, "<a href='/{}/organisations/{}/partners/{}' lang='{}'><bdi>{}</bdi></a>",
-                txt(p->lang), num(ours->id), num(theirs->id), txt(theirs->lang), txt(theirs->name));
-    } else {
-        html(&p->out, "<span class='quiet'>{}</span>", txt(match_unnamed(p, &pair->match)));
-    }
-    html(&p->out,
-            "</td><td class='num' data-label='{}'>{}</td><td class='num' data-label='{}'>{}</td>",
-            txt(say(w, "They need, we offer")), num(match_hundred(pair->match.give.fit)),
-            txt(say(w, "We need, they offer")), num(match_hundred(pair->match.gain.fit)));
-    html(&p->out,
-            "<td class='num' data-label='{}'><span class='fit'><meter min='0' max='100' value='{}'"
-            " aria-label='{}'></meter><b>{}</b></span></td></tr>\n",
-            txt(say(w, "Fit")), num(match_hundred(pair->match.score)), txt(say(w, "Fit")),
-            num(match_hundred(pair->match.score)));
-}
-
-static void pair_table(struct page *p, const struct rollup_pairs *pairs, size_t count) {
-    struct work *w = &p->work;
-    struct names names = read_names(p, pairs, count);
-    html(&p->out,
-            "<h2>{}</h2>\n<table class='stack'>\n<thead><tr><th scope='col'>{}</th>"
-            "<th scope='col'>{}</th><th scope='col' class='num'>{}</th>"
-            "<th scope='col' class='num'>{}</th><th scope='col' class='num'>{}</th></tr></thead>\n"
-            "<tbody>\n",
-            txt(say(w, "All pairs, the strongest first")), txt(say(w, "Ours")),
-            txt(say(w, "Theirs")), txt(say(w, "They need, we offer")),
-            txt(say(w, "We need, they offer")), txt(say(w, "Fit")));
-    for (size_t i = 0; i < count; i++) {
-        pair_row(p, &pairs->at[i], &names);
-    }
-    html(&p->out, "</tbody>\n</table>\n");
-    if (pairs->count > count) {
-        html(&p->out, "<p class='quiet'>{}</p>\n",
-                txt(say_many(w, "One more pair fits less well.", "{} more pairs fit less well.",
-                        pairs->count - count)));
-    }
-}
-
-static void veil(struct page *p, const struct roster *r, struct rollup_pairs *pairs) {
-    for (size_t i = 0; i < pairs->count; i++) {
-        struct matches one = {.at = &pairs->at[i].match, .count = 1};
-        match_veil(r, &p->scope, &one);
-    }
-}
-
 static void strongest(struct page *p, const struct rollup_pairs *pairs) {
     for (size_t i = 0; i < pairs->count; i++) {
         struct match_shown shown = {0};
@@ -167,10 +86,7 @@ void partner_page(struct page *p) {
         page_not_found(p);
         return;
     }
-    struct live_view view = live_read(p->house->live);
-    struct rollup_pairs pairs = rollup_pairs(&p->work, view.index, view.roster, us.id, them.id);
-    veil(p, view.roster, &pairs);
-    live_done(p->house->live);
+    struct rollup_pairs pairs = cluster_pairs(p, us.id, them.id);
 
     page_open_with(p, them.name);
     html(&p->out,
@@ -195,7 +111,8 @@ void partner_page(struct page *p) {
     facts(p, &us, &them);
     strongest(p, &pairs);
     if (pairs.count) {
-        pair_table(p, &pairs, pairs.count < PAIRS_SHOWN ? pairs.count : PAIRS_SHOWN);
+        html(&p->out, "<h2>{}</h2>\n", txt(say(&p->work, "All pairs, the strongest first")));
+        cluster_pairs_table(p, &pairs, CLUSTER_PAIRS_MOST);
     }
     page_close(p);
 }

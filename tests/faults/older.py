@@ -49,6 +49,12 @@ STEPS = steps()
 NEWEST = len(STEPS)
 
 
+def first_columns(table):
+    """Those it had from the beginning."""
+    columns = re.search(rf"CREATE TABLE {table} \((.*?)\n\);", "".join(STEPS[:2]), re.S).group(1)
+    return ", ".join(n for n in re.findall(r"^    (\w+)", columns, re.M) if n not in ("PRIMARY", "UNIQUE"))
+
+
 def take_step(line, number):
     line.executescript(STEPS[number - 1])
     line.execute("INSERT INTO schema_step (step, at) VALUES (?, 1)", (number,))
@@ -93,10 +99,9 @@ class Look:
         """Every row of the tables that all steps keep, in the columns they had from the beginning."""
         found = {}
         for table in KEPT:
-            columns = re.search(rf"CREATE TABLE {table} \((.*?)\n\);", "".join(STEPS[:2]), re.S).group(1)
-            names = [n for n in re.findall(r"^    (\w+)", columns, re.M) if n not in ("PRIMARY", "UNIQUE")]
             exists = line.execute("SELECT COUNT(*) FROM sqlite_master WHERE name = ?", (table,)).fetchone()[0]
-            found[table] = hash(tuple(line.execute(f"SELECT {', '.join(names)} FROM {table} ORDER BY 1, 2"))) if exists else 0
+            rows = line.execute(f"SELECT {first_columns(table)} FROM {table} ORDER BY 1, 2") if exists else ()
+            found[table] = hash(tuple(rows)) if exists else 0
         return found
 
     def sound(self):
