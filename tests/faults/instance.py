@@ -4,7 +4,6 @@ A first database is filled once; every instance begins with a copy of it, so tha
 have to fill a thousand databases.
 """
 
-import ctypes
 import glob
 import os
 import re
@@ -17,18 +16,14 @@ import tempfile
 import time
 
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
-sys.path.insert(0, os.path.join(ROOT, "tests/nodes"))
+sys.path[:0] = [os.path.join(ROOT, "tests"), os.path.join(ROOT, "tests/nodes")]
 
+from harness import die_with_parent
 from visitor import Visitor
 
 CLUSTER = "alu-sonderjylland"
 PEOPLE = 4
 START_MOST = 60
-
-
-def die_with_parent():
-    """Should this program be killed, what it started does not stay behind."""
-    ctypes.CDLL(None).prctl(1, signal.SIGKILL)
 
 
 def program_of(build):

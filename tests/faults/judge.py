@@ -1,33 +1,6 @@
-"""Claims that hold or do not; and whether what is stored is what the writers were told."""
+"""Whether what is stored is what the writers were told."""
 
 from writers import text_of, title_of
-
-SHOWN_MOST = 5
-
-
-class Claims:
-    """A line each; what did not hold is shown below it."""
-
-    def __init__(self):
-        self.passed = 0
-        self.failed = 0
-
-    def check(self, holds, claim, *shown):
-        self.passed += bool(holds)
-        self.failed += not holds
-        print(f"{'ok      ' if holds else 'FAILED  '}{claim}", flush=True)
-        if not holds:
-            for one in shown[:SHOWN_MOST]:
-                print(f"            {one}", flush=True)
-        return holds
-
-    def note(self, text):
-        print(f"        {text}", flush=True)
-
-    def end(self):
-        print(f"{self.passed} passed, {self.failed} failed")
-        return 1 if self.failed or not self.passed else 0
-
 
 class Stored:
     """What the database holds of one need."""

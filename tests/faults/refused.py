@@ -1,7 +1,6 @@
 """An instance of its own that is going to be refused things: one cluster, a manager, the server."""
 
 import copy
-import ctypes
 import http.client
 import os
 import re
@@ -11,31 +10,16 @@ import sqlite3
 import subprocess
 import sys
 import tempfile
-import time
 
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
-sys.path.insert(0, os.path.join(ROOT, "tests/nodes"))
+sys.path[:0] = [os.path.join(ROOT, "tests"), os.path.join(ROOT, "tests/nodes")]
 
 import visitor
+from harness import die_with_parent, until
 
 START_MOST = 20
 ANSWER_MOST = 10
 CLUSTER = "alu-sonderjylland"
-
-
-def until(holds, most, every=0.01):
-    """Whether it came to hold within that many seconds."""
-    end = time.monotonic() + most
-    while not holds():
-        if time.monotonic() > end:
-            return False
-        time.sleep(every)
-    return True
-
-
-def die_with_parent():
-    """Should this program be killed, what it started does not stay behind."""
-    ctypes.CDLL(None).prctl(1, signal.SIGKILL)
 
 
 class Visitor(visitor.Visitor):
@@ -50,27 +34,6 @@ class Visitor(visitor.Visitor):
             return self.ask(*what, **more)
         except (http.client.HTTPException, ConnectionError):
             return None
-
-
-class Claims:
-    def __init__(self):
-        self.passed = 0
-        self.failed = 0
-
-    def check(self, holds, claim, *shown):
-        self.passed += bool(holds)
-        self.failed += not holds
-        print(f"{'ok      ' if holds else 'FAILED  '}{claim}", flush=True)
-        for one in shown if not holds else ():
-            print(f"            {one}", flush=True)
-        return holds
-
-    def note(self, text):
-        print(f"        {text}", flush=True)
-
-    def end(self):
-        print(f"{self.passed} passed, {self.failed} failed")
-        return 1 if self.failed or not self.passed else 0
 
 
 class Instance:

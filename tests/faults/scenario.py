@@ -7,7 +7,8 @@
 
 import re
 
-from refused import Visitor, until
+from harness import until
+from refused import Visitor
 from visitor import Fields
 
 MEMBERS = 5

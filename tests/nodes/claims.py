@@ -5,8 +5,10 @@ import subprocess
 import threading
 import time
 
+from harness import Claims as Plain
+from harness import until
 from load import CLIENTS, Load
-from place import WORKERS, until
+from place import WORKERS
 from visitor import Visitor
 
 SAVES = 50
@@ -18,26 +20,13 @@ BUSY = {"en": "The database is busy", "da": "Databasen er optaget"}
 UNSURE = "It is not certain whether this was stored"
 
 
-class Claims:
+class Claims(Plain):
     def __init__(self, place):
+        super().__init__()
         self.place = place
-        self.passed = 0
-        self.failed = 0
         self.people = []
         self.organisations = []
         self.server = "primary"  # the one that may write
-
-    def check(self, holds, claim, *shown):
-        self.passed += bool(holds)
-        self.failed += not holds
-        print(f"{'ok      ' if holds else 'FAILED  '}{claim}", flush=True)
-        if not holds:
-            for one in shown:
-                print(f"            {one}", flush=True)
-        return holds
-
-    def note(self, text):
-        print(f"        {text}", flush=True)
 
     def at(self, name):
         """The first manager, past the proxy, at that node."""

@@ -4,7 +4,7 @@ import re
 import time
 
 from claims import in_list
-from place import until
+from harness import until
 from visitor import Fields
 
 ROWS = 3000  # more than are done within a request

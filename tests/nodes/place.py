@@ -5,7 +5,6 @@
 Nothing of it has a fixed port, and all of it lies in one folder and listens on the loopback only.
 """
 
-import ctypes
 import glob
 import os
 import re
@@ -14,30 +13,18 @@ import signal
 import subprocess
 import sys
 import tempfile
-import time
 
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+sys.path.insert(0, os.path.join(ROOT, "tests"))
+
+from harness import die_with_parent, until  # noqa: E402
+
 PROGRAM = os.path.join(os.environ.get("HANDSLAG_BUILD", os.path.join(ROOT, "build")), "handslag")
 START_MOST = 20
 WORKERS = 4
 # What is answered must survive a loss of power, so nothing of that is turned off here.
 DURABLE = {"OPTIONS": "-c fsync=on -c synchronous_commit=on -c full_page_writes=on"
            " -c wal_retrieve_retry_interval=500ms"}
-
-
-def until(holds, most, every=0.02):
-    """Whether it came to hold within that many seconds."""
-    end = time.monotonic() + most
-    while not holds():
-        if time.monotonic() > end:
-            return False
-        time.sleep(every)
-    return True
-
-
-def die_with_parent():
-    """Should this program be killed, what it started does not stay behind."""
-    ctypes.CDLL(None).prctl(1, signal.SIGKILL)
 
 
 class Node:

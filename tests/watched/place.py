@@ -5,41 +5,18 @@ import re
 import shutil
 import signal
 import subprocess
+import sys
 import tempfile
-import time
 
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+sys.path.insert(0, os.path.join(ROOT, "tests"))
+
+from harness import until
+
 CLUSTERS = ("alu-sonderjylland", "auto-bayern")
 START_MOST = 400
 STOP_MOST = 300
 COMMAND_MOST = 600
-
-
-def until(holds, most, every=0.1):
-    end = time.monotonic() + most
-    while not holds():
-        if time.monotonic() > end:
-            return False
-        time.sleep(every)
-    return True
-
-
-class Claims:
-    """Says each claim as it is looked at, and counts."""
-
-    def __init__(self):
-        self.passed = 0
-        self.failed = 0
-
-    def check(self, holds, claim):
-        self.passed += bool(holds)
-        self.failed += not holds
-        print(("ok      " if holds else "FAILED  ") + claim, flush=True)
-        return bool(holds)
-
-    def end(self):
-        print(f"{self.passed} passed, {self.failed} failed")
-        return 1 if self.failed or not self.passed else 0
 
 
 class Place:

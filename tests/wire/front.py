@@ -10,9 +10,11 @@ import sys
 import time
 from collections import Counter
 
-sys.path.insert(0, os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "nodes"))
+TESTS = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+sys.path[:0] = [TESTS, os.path.join(TESTS, "nodes")]
 
-from place import Node, Place, until  # noqa: E402
+from harness import until  # noqa: E402
+from place import Node, Place  # noqa: E402
 
 KEPT = 8
 AGREE_MOST = 5
