@@ -16,6 +16,7 @@
 #include "job/keeper.h"
 #include "web/answer.h"
 
+#include <pthread.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -84,6 +85,35 @@ static bool read_metrics_key(struct arena *mem, const char *path, str *key) {
     return true;
 }
 
+struct lesson {
+    const struct lexicon *lexicon;
+    struct detector *detector;
+};
+
+static void *teach(void *given) {
+    struct lesson *l = given;
+    l->detector = detector_open(l->lexicon);
+    return NULL;
+}
+
+/* Most of a start goes into the lexicon; what tells languages apart is taught beside the index. */
+static void learn(struct house *house, str *fault) {
+    house->lexicon = lexicon_open(fault);
+    if (!house->lexicon) {
+        return;
+    }
+    pthread_t beside;
+    struct lesson lesson = {.lexicon = house->lexicon};
+    bool apart = pthread_create(&beside, NULL, teach, &lesson) == 0;
+    house->live = live_open(house->lexicon, fault);
+    if (apart) {
+        pthread_join(beside, NULL);
+    } else {
+        (void)teach(&lesson);
+    }
+    house->detector = lesson.detector;
+}
+
 static bool open_house(struct work *w, struct app *app, const struct serve_options *s) {
     str fault = {0};
     app->log = s->log && strcmp(s->log, "-") != 0 ? -1 : STDERR_FILENO;
@@ -109,9 +139,7 @@ static bool open_house(struct work *w, struct app *app, const struct serve_optio
         return false;
     }
     app->house.limits = s->guard.unlimited ? NULL : s->guard.limits;
-    app->house.lexicon = lexicon_open(&fault);
-    app->house.detector = app->house.lexicon ? detector_open(app->house.lexicon) : NULL;
-    app->house.live = app->house.lexicon ? live_open(app->house.lexicon, &fault) : NULL;
+    learn(&app->house, &fault);
     app->house.trust = trust_open();
     if (!app->house.live || !app->house.trust) {
         (void)fprintf(stderr, "handslag: %.*s\n", (int)fault.len, fault.at);
