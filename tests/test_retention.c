@@ -1,9 +1,12 @@
 /* Exactly what is past its day goes, by itself, and nothing else: the time is moved. */
 #include "account/account.h"
+#include "base/buf.h"
 #include "mail/outbox.h"
+#include "privacy/processing.h"
 #include "privacy/retention.h"
 #include "tests/test.h"
 #include "tests/world.h"
+#include "trust/encounter_answer.h"
 
 #include <stdio.h>
 
@@ -142,6 +145,19 @@ static void an_administrator_may_choose_other_days(struct work *w) {
     CHECK(retention_days(w, RETENTION_ACCOUNT) == 730);
 }
 
+/* What is done with meetings stands in another folder: the record says the same days. */
+static void who_never_answered_is_kept_as_long_as_the_record_says(struct work *w) {
+    struct buf days = {.mem = w->mem};
+    bool met = false;
+    buf_num(&days, ENCOUNTER_TYPED_DAYS);
+    buf_add(&days, STR(" days."));
+    for (size_t i = 0; i < PROCESSINGS; i++) {
+        struct processing one = processing_one(w, i);
+        met = met || (str_has(one.people, STR("who met")) && str_ends(one.kept, buf_str(&days)));
+    }
+    CHECK(met);
+}
+
 int main(void) {
     struct arena mem = {0};
     struct work w = {.mem = &mem, .now = WORLD_NOW};
@@ -155,6 +171,7 @@ int main(void) {
     an_unconfirmed_contact_goes_after_a_month(&w);
     a_letter_is_forgotten_once_it_went(&w);
     an_administrator_may_choose_other_days(&w);
+    who_never_answered_is_kept_as_long_as_the_record_says(&w);
     if (!work_ok(&w)) {
         printf("fault: %.*s\n", (int)w.fault.len, w.fault.at);
     }

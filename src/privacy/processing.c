@@ -7,7 +7,7 @@
 
 #include <assert.h>
 
-enum { DAY_SECONDS = 24 * 3600 };
+enum { DAY_SECONDS = 24 * 3600, TYPED_DAYS = 30 /* as for meetings */ };
 
 static const struct {
     const char *title, *purpose, *people, *data, *basis, *recipients, *kept;
@@ -63,6 +63,30 @@ static const struct {
                 say_word("Legitimate interest, so that an import can be undone."),
                 say_word("Managers of that cluster."), say_word("{} days after it was imported."),
                 RETENTION_RULES, IMPORT_KEPT_SECONDS / DAY_SECONDS},
+        {say_word("Contact requests and introductions"),
+                say_word("Bringing two people together, only when both of them want it."),
+                say_word("Users and contact persons who ask, who are asked, and through whom it"
+                         " goes."),
+                say_word("Names, languages, the reason given, and what was answered when; mail"
+                         " address and phone number open once both said yes."),
+                say_word("Legitimate interest of the clusters (article 6(1)(f)); being introduced"
+                         " only with consent (article 6(1)(a))."),
+                say_word("Whoever asks and whoever is asked. Nobody is told who refused."),
+                say_word("As long as the people in it are stored."), RETENTION_RULES, 0},
+        {say_word("Meetings and who knows whom"),
+                say_word("Knowing when one last met, and finding the way through people who know"
+                         " each other."),
+                say_word("Users and contact persons who met."),
+                say_word("Day, place and kind of a meeting, and who says that it took place; notes"
+                         " and costs of the own side; a judgement."),
+                say_word(
+                        "Legitimate interest of the clusters (article 6(1)(f)). Each of the two may"
+                        " take their part back, alone and at once."),
+                say_word("Whoever was there and the managers of their side; a judgement only"
+                         " whoever wrote it. Nobody sees a number about a person."),
+                say_word("As long as the people are stored, or until one takes their part back."
+                         " Whoever was only typed in and never answered: {} days."),
+                RETENTION_RULES, TYPED_DAYS},
         {say_word("Collaborations"),
                 say_word("Working together with clusters abroad: who takes part, what was said and"
                          " agreed."),

@@ -15,6 +15,6 @@ struct processing {
     str kept; /* how long */
 };
 
-enum { PROCESSINGS = 9 };
+enum { PROCESSINGS = 11 };
 
 struct processing processing_one(struct work *w, size_t which); /* in the reader's language */

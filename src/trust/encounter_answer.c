@@ -4,9 +4,7 @@
 #include "directory/individual.h"
 #include "trust/evidence.h"
 
-enum {
-    TYPED_SECONDS = 30 * 24 * 3600
-}; /* how long somebody is kept who was typed in, unanswered */
+enum { TYPED_SECONDS = ENCOUNTER_TYPED_DAYS * 24 * 3600 };
 
 static enum evidence_kind kind_of(str how) {
     enum evidence_kind kind = EVIDENCE_MET;

@@ -15,7 +15,7 @@ enum encounter_answered {
     ENCOUNTER_NOT_THERE, /* they are not among its people */
 };
 
-enum { ENCOUNTER_NOTE_MOST = 500 };
+enum { ENCOUNTER_NOTE_MOST = 500, ENCOUNTER_TYPED_DAYS = 30 /* kept without an answer */ };
 
 /* `reply` is "coming", "not-coming" or "other-time", with words of theirs. */
 enum encounter_answered encounter_reply(
