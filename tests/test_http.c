@@ -333,10 +333,10 @@ static void stopping_does_not_wait_for_heads(void) {
 
 /* Asks on one connection, again and again, until that is closed. */
 static void *keep_asking(void *given) {
-    const struct server *s = given;
+    const int *dialled = given;
     const char *request = "GET /again HTTP/1.1\r\n" HOST "\r\n";
     char some[4096];
-    int line = dial(s);
+    int line = *dialled;
     while (send(line, request, strlen(request), MSG_NOSIGNAL) > 0 &&
             recv(line, some, sizeof(some), 0) > 0) {
         pause_ms(1);
@@ -350,8 +350,10 @@ static void stopping_goes_well_while_people_ask(void) {
         struct app app = {0};
         struct server *s = app_begin(app_options(&app));
         pthread_t people[8];
+        int lines[8];
         for (size_t p = 0; p < 8; p++) {
-            CHECK(pthread_create(&people[p], NULL, keep_asking, s) == 0);
+            lines[p] = dial(s);
+            CHECK(pthread_create(&people[p], NULL, keep_asking, &lines[p]) == 0);
         }
         pause_ms(20);
         CHECK(server_stop(s));

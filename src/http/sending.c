@@ -103,7 +103,8 @@ static struct MHD_Response *content(
     return of_bytes(r->body, r->lasts ? MHD_RESPMEM_PERSISTENT : MHD_RESPMEM_MUST_COPY);
 }
 
-static bool add_headers(
+/* What every answer says, unless the application said it otherwise. */
+static bool add_always(
         struct MHD_Response *to, const struct request *asked, const struct response *r) {
     bool all = true;
     for (size_t i = 0; i < sizeof(always) / sizeof(always[0]); i++) {
@@ -115,6 +116,11 @@ static bool add_headers(
         all = add(to, "Strict-Transport-Security", STR("max-age=31536000; includeSubDomains")) &&
               all;
     }
+    return all;
+}
+
+static bool add_caching(struct MHD_Response *to, const struct response *r) {
+    bool all = true;
     if (!has_header(r, STR("cache-control"))) {
         str kept = r->etag.len ? STR("private, no-cache") : STR("no-store");
         all = add(to, "Cache-Control", kept) && all;
@@ -127,11 +133,17 @@ static bool add_headers(
     if (r->varies || may_pack(r)) {
         all = add(to, "Vary", STR("Accept-Encoding")) && all;
     }
-    for (size_t i = 0; i < r->header_count; i++) {
+    return all;
+}
+
+static bool add_headers(
+        struct MHD_Response *to, const struct request *asked, const struct response *r) {
+    bool all = add_always(to, asked, r) && add_caching(to, r);
+    for (size_t i = 0; all && i < r->header_count; i++) {
         char name[128];
         (void)snprintf(
                 name, sizeof(name), "%.*s", (int)r->headers[i].name.len, r->headers[i].name.at);
-        all = add(to, name, r->headers[i].value) && all;
+        all = add(to, name, r->headers[i].value);
     }
     return all;
 }
