@@ -20,13 +20,16 @@ NUMBERLESS = "SELECT COUNT(*) FROM change WHERE unit NOT IN (SELECT unit FROM ch
 
 
 def stored_by_mark(database, writer):
-    """Of all that one writer wrote."""
+    """Of all that one writer wrote. A server may still be storing what nobody waits for any more: what
+    comes in between two of the questions is left for the next look."""
     like = f"{writer.name}n%"
     by_id = {row[0]: Stored(row) for row in database.rows(STORED, like)}
     for number, act in database.rows(ACTS, like):
-        by_id[number].acts.append(act)
+        if number in by_id:
+            by_id[number].acts.append(act)
     for number, units in database.rows(UNITS, like):
-        by_id[number].units = units
+        if number in by_id:
+            by_id[number].units = units
     found = {}
     for one in by_id.values():
         found.setdefault(one.title.split(" ")[0], []).append(one)
