@@ -39,58 +39,57 @@ async function a_match_says_the_language(house, story) {
   await quiet(page);
 }
 
-const PARTNER = 'Prüffeld Donaumoos';
-
-async function ask_in_own_name(page) {
-  await page.goto('/en/partners');
-  await page.locator('h2 a[href*="/partners/"]', { hasText: 'Autocluster' }).click();
-  await page.locator('tr', { hasText: 'Ekstrudal' }).filter({ hasText: PARTNER })
-    .locator('a[href*="/partners/"]').first().click();
+async function ask_in_own_name(page, story) {
+  await page.goto(`/${story.tongue}/organisations?q=${story.ours}`);
+  await page.locator('main a', { hasText: story.ours }).first().click();
+  await page.locator('main a[href$="/partners"]').first().click();
+  await page.locator('main a[href*="/partners/"]', { hasText: story.theirs }).first().click();
   await page.locator('.acts a[href$="/approach"]').click();
   await page.locator('.form-end button').click();
   await page.waitForURL(/done=asked/);
 }
 
-const TITLE = 'A stand of both at the spring fair';
-
-async function begin_together(page) {
-  await page.goto('/en/partners');
+async function begin_together(page, story) {
+  await page.goto(`/${story.tongue}/partners`);
   await page.locator('li.partner h2 a', { hasText: 'Autocluster' }).first().click();
   await page.locator('.acts a[href$="/collaborations/new"]').click();
-  await page.fill('[name=title]', TITLE);
+  await page.fill('[name=title]', story.title);
   await page.locator('.form-end button').click();
   await page.waitForURL(/done=saved/);
   match(await page.locator('main').innerText(), /Demo Keys/, 'who begins it answers for it');
   return new URL(page.url()).pathname;
 }
 
-async function handed_over(house) {
-  const leaver = await open_page(house, { who: 'keys' });
-  await ask_in_own_name(leaver);
-  const together = await begin_together(leaver);
-  await quiet(leaver);
-  const page = await open_page(house, { who: 'alu' });
-  await page.goto('/en/colleagues');
-  await page.locator('a[href$="/hand-over"]').click();
-  await page.selectOption('[name=from]', { label: 'Demo Keys' });
+async function what_is_under_way(page, story, who) {
+  await page.selectOption('[name=from]', { label: who });
   await page.locator('form[method=get] button').last().click();
-  ok((await page.locator('main').innerText()).includes(PARTNER), 'what they have under way stands there');
+  const shown = await page.locator('main').innerText();
+  ok(shown.includes(story.theirs) && shown.includes(story.title), 'what they have under way stands there');
+}
+
+async function handed_over(house, story) {
+  const leaver = await open_page(house, { who: 'keys' });
+  await ask_in_own_name(leaver, story);
+  const together = await begin_together(leaver, story);
+  await quiet(leaver);
+  const page = await open_page(house, { who: 'alu', ...story.options });
+  await page.goto(`/${story.tongue}/colleagues`);
+  await page.locator('a[href$="/hand-over"]').click();
+  await what_is_under_way(page, story, 'Demo Keys');
   deepStrictEqual(await accessible(page), []);
-  await page.fill('[name=note]', 'They wait for a date.');
+  await page.fill('[name=note]', story.note);
   await page.locator('form:has([name=note]) button').click();
   await page.locator('#to-wrong').waitFor();
-  strictEqual(await page.inputValue('[name=note]'), 'They wait for a date.', 'what was typed is still there');
+  strictEqual(await page.inputValue('[name=note]'), story.note, 'what was typed is still there');
   page.faults = page.faults.filter((fault) => !fault.includes('422'));
   await page.selectOption('[name=to]', { label: 'Maren Tagsten' });
   await page.locator('form:has([name=note]) button').click();
   await page.waitForURL(/done=saved/);
-  match(await page.locator('main').innerText(), /from Demo Keys to Maren Tagsten/);
+  match(await page.locator('main').innerText(), /Demo Keys.*Maren Tagsten/);
   await page.goto(together);
   match(await page.locator('main').innerText(), /Maren Tagsten/, 'she answers for the collaboration');
-  await page.goto('/en/hand-over');
-  await page.selectOption('[name=from]', { label: 'Maren Tagsten' });
-  await page.locator('form[method=get] button').last().click();
-  ok((await page.locator('main').innerText()).includes(PARTNER), 'it is hers now');
+  await page.goto(`/${story.tongue}/hand-over`);
+  await what_is_under_way(page, story, 'Maren Tagsten');
   await page.locator('form[action$="/undo"] button').first().click();
   await page.waitForURL(/done=back-before/);
   await page.goto(together);
@@ -108,6 +107,15 @@ export function people_tests() {
       run: (house) => a_match_says_the_language(house, { tongue: 'de', key: 'maren-de',
         options: { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true },
         interpreter: /Auf Deutsch .*Dolmetscher/, fluent: /Auf Deutsch geht alles/ }) },
-    { name: 'journey: somebody leaves, and what is under way goes to a colleague', run: handed_over },
+    { name: 'journey: somebody leaves, and what is under way goes to a colleague',
+      run: (house) => handed_over(house, { tongue: 'en', ours: 'Ekstrudal', theirs: 'Prüffeld Donaumoos',
+        title: 'A stand of both at the spring fair', note: 'They wait for a date.' }) },
+    { name: 'journey: somebody leaves, in Danish, on a phone',
+      run: (house) => handed_over(house, { tongue: 'da', ours: 'Letlad', theirs: 'Fahrdaten Labor',
+        title: 'Fælles forsøg med lette kasser', note: 'De venter på en dato.',
+        options: { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true } }) },
+    { name: 'journey: somebody leaves, in Chinese',
+      run: (house) => handed_over(house, { tongue: 'zh', ours: 'Letlad', theirs: 'Kabelbaum Kösching',
+        title: '轻量化车厢联合试验', note: '对方在等日期。' }) },
   ];
 }
