@@ -141,7 +141,7 @@ enum password_verdict password_right(
     }
     errno = 0;
     int bad = crypto_pwhash_str_verify(tried, password.len ? password.at : "", password.len);
-    bool without_memory = bad && errno == ENOMEM; /* then nothing was compared */
+    bool without_memory = bad && errno != EINVAL; /* that it says of another password alone */
     leave(gate);
     if (without_memory) {
         return PASSWORD_BUSY;

@@ -40,8 +40,10 @@ enum sign_in_result sign_in_try(struct work *w, struct password_gate *gate, stru
     (void)account_by_mail(w, s->mail, &found);
     str hash = hash_of(w, found.id);
     enum password_verdict verdict = password_right(w->mem, gate, hash, s->password);
-    bool wrong = verdict == PASSWORD_WRONG || (verdict == PASSWORD_RIGHT && found.suspended);
-    if (wrong || !work_ok(w)) {
+    if (!work_ok(w)) {
+        return SIGN_IN_WAIT; /* nothing was compared with what is stored */
+    }
+    if (verdict == PASSWORD_WRONG || (verdict == PASSWORD_RIGHT && found.suspended)) {
         return SIGN_IN_WRONG;
     }
     finish(w, &a, verdict);
