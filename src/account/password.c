@@ -4,8 +4,8 @@
 #include "account/secret.h"
 #include "base/buf.h"
 
-#include <errno.h>
 #include <sodium.h>
+#include <stdio.h>
 #include <strings.h>
 
 enum { PASSES = 2, MEMORY = 64 * 1024 * 1024 };
@@ -132,19 +132,49 @@ bool password_hash(struct work *w, struct password_gate *gate, str password, str
     return true;
 }
 
+enum { SALT_LETTERS = 22, HASH_LETTERS = 43, HASH_BYTES = 32 };
+
+/* What stands after `head` in a hash that was made as password_hash() makes them. */
+static bool read_hash(str hash, str head, unsigned char *salt, unsigned char *sum) {
+    size_t len = 0;
+    if (hash.len != head.len + SALT_LETTERS + 1 + HASH_LETTERS || !str_starts(hash, head)) {
+        return false;
+    }
+    const char *at = hash.at + head.len;
+    return sodium_base642bin(salt, crypto_pwhash_SALTBYTES, at, SALT_LETTERS, NULL, &len, NULL,
+                   sodium_base64_VARIANT_ORIGINAL_NO_PADDING) == 0 &&
+           sodium_base642bin(sum, HASH_BYTES, at + SALT_LETTERS + 1, HASH_LETTERS, NULL, &len, NULL,
+                   sodium_base64_VARIANT_ORIGINAL_NO_PADDING) == 0;
+}
+
+/* The library's own comparing says of a want of memory what it says of another password; so it is
+ * asked for the sum, and compared here. Hashes of other settings are left to it. */
+static enum password_verdict compare(const char *hash, str password) {
+    char head[64];
+    unsigned char salt[crypto_pwhash_SALTBYTES];
+    unsigned char sum[HASH_BYTES];
+    unsigned char tried[HASH_BYTES];
+    const char *word = password.len ? password.at : "";
+    (void)snprintf(head, sizeof(head), "$argon2id$v=19$m=%d,t=%d,p=1$", MEMORY / 1024, PASSES);
+    if (!read_hash(str_of(hash), str_of(head), salt, sum)) {
+        bool same = crypto_pwhash_str_verify(hash, word, password.len) == 0;
+        return same ? PASSWORD_RIGHT : PASSWORD_WRONG;
+    }
+    if (crypto_pwhash(tried, HASH_BYTES, word, password.len, salt, PASSES, MEMORY,
+                crypto_pwhash_ALG_ARGON2ID13) != 0) {
+        return PASSWORD_BUSY;
+    }
+    return sodium_memcmp(tried, sum, HASH_BYTES) == 0 ? PASSWORD_RIGHT : PASSWORD_WRONG;
+}
+
 enum password_verdict password_right(
         struct arena *mem, struct password_gate *gate, str hash, str password) {
-    const char *tried = hash.len ? arena_z(mem, hash) : nobodys;
+    const char *stored = hash.len ? arena_z(mem, hash) : nobodys;
     secret_ready();
     if (!enter(gate)) {
         return PASSWORD_BUSY;
     }
-    errno = 0;
-    int bad = crypto_pwhash_str_verify(tried, password.len ? password.at : "", password.len);
-    bool without_memory = bad && errno != EINVAL; /* that it says of another password alone */
+    enum password_verdict verdict = compare(stored, password);
     leave(gate);
-    if (without_memory) {
-        return PASSWORD_BUSY;
-    }
-    return bad == 0 && hash.len ? PASSWORD_RIGHT : PASSWORD_WRONG;
+    return verdict == PASSWORD_RIGHT && !hash.len ? PASSWORD_WRONG : verdict;
 }
