@@ -37,37 +37,39 @@ static int64_t plan(struct visitor *v, bool members) {
     return e.id;
 }
 
-/* Both sides, when it is where, what they need, and how to talk; for nobody who may not see it. */
-static void a_sheet_tells_what_to_know(struct visitor *v, int64_t id) {
+static str sheet_of(struct visitor *v, int64_t meeting) {
     struct buf at = {.mem = &v->mem};
     buf_add(&at, STR("/en/meetings/"));
-    buf_num(&at, id);
+    buf_num(&at, meeting);
     buf_add(&at, STR("/sheet"));
+    return buf_str(&at);
+}
+
+/* Both sides, when it is where, what they need, and how to talk; for nobody who may not see it. */
+static void a_sheet_tells_what_to_know(struct visitor *v, int64_t id) {
+    str at = sheet_of(v, id);
     visitor_sign_in(v, STR("alu@example.org"));
-    struct response r = visitor_get(v, buf_str(&at));
+    struct response r = visitor_get(v, at);
     CHECK(r.status == 200 && visitor_sees(&r, STR("Crash boxes")));
     CHECK(visitor_sees(&r, STR("Clara Vogt")) && visitor_sees(&r, STR("Einkauf")));
     CHECK(visitor_sees(&r, STR("Gussteile aus Aluminium")) && visitor_sees(&r, STR("10:00–11:00")));
     CHECK(visitor_sees(&r, STR("This is the first meeting.")));
     CHECK(!visitor_sees(&r, STR("clara@press.example")) && !visitor_sees(&r, STR("Kokiller")));
     visitor_sign_in(v, STR("outsider@example.org"));
-    CHECK(visitor_get(v, buf_str(&at)).status == 404);
+    CHECK(visitor_get(v, at).status == 404);
     visitor_sign_in(v, STR("auto@example.org"));
-    CHECK(visitor_get(v, buf_str(&at)).status == 404);
+    CHECK(visitor_get(v, at).status == 404);
 }
 
 /* Where the offices meet they talk of which members fit: each reads their own side's view of it. */
 static void a_sheet_of_two_offices_says_whose_members_fit(struct visitor *v, int64_t id) {
-    struct buf at = {.mem = &v->mem};
-    buf_add(&at, STR("/en/meetings/"));
-    buf_num(&at, id);
-    buf_add(&at, STR("/sheet"));
+    str at = sheet_of(v, id);
     visitor_sign_in(v, STR("alu@example.org"));
-    struct response r = visitor_get(v, buf_str(&at));
+    struct response r = visitor_get(v, at);
     CHECK(r.status == 200 && visitor_sees(&r, STR("Members who fit each other")));
     CHECK(visitor_sees(&r, STR("/organisations/1/partners/")));
     visitor_sign_in(v, STR("auto@example.org"));
-    r = visitor_get(v, buf_str(&at));
+    r = visitor_get(v, at);
     CHECK(r.status == 200 && visitor_sees(&r, STR("Members who fit each other")));
     CHECK(!visitor_sees(&r, STR("/organisations/1/partners/")));
     CHECK(visitor_sees(&r, STR("/partners/1'")));
