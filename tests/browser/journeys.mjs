@@ -180,7 +180,7 @@ async function by_keyboard(house) {
   });
   ok(seen, 'and shows itself');
   await page.keyboard.press('Enter');
-  match(page.url(), /#content$/);
+  await page.waitForURL(/#content$/);
   await quiet(page);
 }
 
