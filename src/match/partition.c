@@ -22,6 +22,7 @@ struct partition_plan {
     size_t count;
     size_t exact; /* the first so many are summed; the others are bounded */
     float left;   /* length of what is bounded */
+    struct scan_column columns[PROFILE_IMPACTS_MOST]; /* of what is bounded */
 };
 
 static uint16_t *aligned(struct arena *mem, size_t count) {
@@ -116,17 +117,15 @@ void partition_fetch(const struct partition *p, const struct profile *own) {
 }
 
 static void bound_blocks(const struct scan *scan, const struct partition_list *l,
-        const struct partition_plan *plan, uint16_t *blocks) {
-    memset(blocks, 0, l->blocks * sizeof(*blocks));
+        struct partition_plan *plan, uint16_t *blocks) {
     float most = plan->left * l->length;
     uint16_t cap = most < SCAN_SUM_MOST ? (uint16_t)most : SCAN_SUM_MOST;
+    size_t count = 0;
     for (size_t i = plan->exact; i < plan->count; i++) {
         const uint8_t *column = l->columns + (size_t)(plan->at[i].column - 1) * l->blocks;
-        scan->bound(blocks, column, plan->at[i].weight, l->blocks);
+        plan->columns[count++] = (struct scan_column){column, plan->at[i].weight};
     }
-    for (size_t i = 0; i < l->blocks && plan->exact < plan->count; i++) {
-        blocks[i] = blocks[i] < cap ? blocks[i] : cap;
-    }
+    scan->bound(blocks, plan->columns, count, cap, l->blocks);
 }
 
 /* Rounded down, and never so that nothing passes. */

@@ -11,9 +11,16 @@ static uint16_t sum_of(uint16_t a, uint16_t b) {
     return (uint16_t)(sum < SCAN_SUM_MOST ? sum : SCAN_SUM_MOST);
 }
 
-static void portable_bound(uint16_t *out, const uint8_t *column, uint16_t weight, size_t count) {
+static void portable_bound(uint16_t *out, const struct scan_column *columns, size_t column_count,
+        uint16_t cap, size_t count) {
+    memset(out, 0, count * sizeof(*out));
+    for (size_t c = 0; c < column_count; c++) {
+        for (size_t i = 0; i < count; i++) {
+            out[i] = sum_of(out[i], (uint16_t)(columns[c].most[i] * columns[c].weight));
+        }
+    }
     for (size_t i = 0; i < count; i++) {
-        out[i] = sum_of(out[i], (uint16_t)(column[i] * weight));
+        out[i] = out[i] < cap ? out[i] : cap;
     }
 }
 
@@ -53,39 +60,65 @@ AVX2 static __m256i all(uint16_t one) {
     return _mm256_set1_epi16((short)one);
 }
 
-AVX2 static void avx2_bound(uint16_t *out, const uint8_t *column, uint16_t weight, size_t count) {
-    __m256i w = all(weight);
-    for (size_t i = 0; i < count; i += SUMS) {
-        __m128i bytes = _mm_loadu_si128((const __m128i *)(const void *)(column + i));
-        __m256i product = _mm256_mullo_epi16(_mm256_cvtepu8_epi16(bytes), w);
-        store(out + i, _mm256_adds_epu16(load(out + i), product));
+AVX2 static __m256i weighed(const uint8_t *most, __m256i weight) {
+    __m128i bytes = _mm_loadu_si128((const __m128i *)(const void *)most);
+    return _mm256_mullo_epi16(_mm256_cvtepu8_epi16(bytes), weight);
+}
+
+AVX2 static void avx2_bound(uint16_t *out, const struct scan_column *columns, size_t column_count,
+        uint16_t cap, size_t count) {
+    __m256i most = all(cap);
+    for (size_t i = 0; i < count; i += SCAN_LANES) {
+        __m256i low = _mm256_setzero_si256();
+        __m256i high = low;
+        for (size_t c = 0; c < column_count; c++) {
+            __m256i weight = all(columns[c].weight);
+            low = _mm256_adds_epu16(low, weighed(columns[c].most + i, weight));
+            high = _mm256_adds_epu16(high, weighed(columns[c].most + i + SUMS, weight));
+        }
+        store(out + i, _mm256_min_epu16(low, most));
+        store(out + i + SUMS, _mm256_min_epu16(high, most));
     }
 }
 
-/* Two bits a sum. */
-AVX2 static uint32_t at_least(__m256i sums, __m256i least) {
-    __m256i greater = _mm256_max_epu16(sums, least);
-    return (uint32_t)_mm256_movemask_epi8(_mm256_cmpeq_epi16(greater, sums));
+AVX2 static __m256i at_least(__m256i sums, __m256i least) {
+    return _mm256_cmpeq_epi16(_mm256_max_epu16(sums, least), sums);
 }
 
+/* A bit for each of 32 sums. */
+AVX2 static uint32_t bits_of(__m256i low, __m256i high) {
+    enum { IN_ORDER = 0xD8 }; /* packing goes by halves of registers */
+    __m256i bytes = _mm256_packs_epi16(low, high);
+    return (uint32_t)_mm256_movemask_epi8(_mm256_permute4x64_epi64(bytes, IN_ORDER));
+}
+
+/* Most blocks have none, which the greatest of each lane tells at once. */
 AVX2 static size_t avx2_pick(uint16_t *sums, const uint16_t *blocks, size_t count, uint16_t least,
         struct scan_picked picked) {
     __m256i zero = _mm256_setzero_si256();
-    __m256i limit = all(least);
     size_t found = 0;
-    for (size_t i = 0; i < count; i += SUMS) {
-        __m256i sum = _mm256_adds_epu16(load(sums + i), all(blocks[i / SCAN_BLOCK]));
-        store(sums + i, zero);
-        uint32_t mask = at_least(sum, limit) & 0x55555555U;
-        if (__builtin_expect(mask != 0, 0)) {
-            uint16_t each[SUMS];
-            store(each, sum);
-            for (; mask; mask &= mask - 1) {
-                size_t lane = (size_t)__builtin_ctz(mask) / 2;
+    for (size_t i = 0; i < count; i += SCAN_BLOCK) {
+        uint16_t *at = sums + i;
+        uint16_t bound = blocks[i / SCAN_BLOCK];
+        __m256i a = load(at);
+        __m256i b = load(at + SUMS);
+        __m256i c = load(at + 2 * SUMS);
+        __m256i d = load(at + 3 * SUMS);
+        __m256i need = all(bound < least ? (uint16_t)(least - bound) : 0);
+        __m256i most = _mm256_max_epu16(_mm256_max_epu16(a, b), _mm256_max_epu16(c, d));
+        if (__builtin_expect(_mm256_movemask_epi8(at_least(most, need)), 0)) {
+            uint64_t low = bits_of(at_least(a, need), at_least(b, need));
+            uint64_t high = bits_of(at_least(c, need), at_least(d, need));
+            for (uint64_t bits = low | high << 32; bits; bits &= bits - 1) {
+                size_t lane = (size_t)__builtin_ctzll(bits);
                 picked.where[found] = (uint32_t)(i + lane);
-                picked.sum[found++] = each[lane];
+                picked.sum[found++] = sum_of(at[lane], bound);
             }
         }
+        store(at, zero);
+        store(at + SUMS, zero);
+        store(at + 2 * SUMS, zero);
+        store(at + 3 * SUMS, zero);
     }
     return found;
 }

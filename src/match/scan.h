@@ -13,6 +13,12 @@ enum {
     SCAN_SUM_MOST = 65535,
 };
 
+/* Block maxima of one concept, and the weight it has in the text that asks. */
+struct scan_column {
+    const uint8_t *most;
+    uint16_t weight;
+};
+
 /* Where sums were picked, and what they come to. */
 struct scan_picked {
     uint32_t *where;
@@ -20,10 +26,12 @@ struct scan_picked {
 };
 
 struct scan {
-    /* out[i] += weight * column[i], 65,535 at most; `count` is a multiple of SCAN_LANES. */
-    void (*bound)(uint16_t *out, const uint8_t *column, uint16_t weight, size_t count);
+    /* out[i] = what the columns come to, each times its weight, `cap` at most; `count` is a multiple
+     * of SCAN_LANES. */
+    void (*bound)(uint16_t *out, const struct scan_column *columns, size_t column_count,
+            uint16_t cap, size_t count);
     /* Writes where sums[i] + blocks[i / SCAN_BLOCK] is `least` or more, and these sums, 65,535 at
-     * most; makes all sums 0. Returns how many there are. */
+     * most; makes all sums 0. `count` is a multiple of SCAN_BLOCK. Returns how many there are. */
     size_t (*pick)(uint16_t *sums, const uint16_t *blocks, size_t count, uint16_t least,
             struct scan_picked picked);
 };
