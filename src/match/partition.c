@@ -38,7 +38,7 @@ struct partition_room *partition_room(struct arena *mem) {
     r->picked.sum = aligned(mem, PARTITION_SLOTS);
     r->x = aligned(mem, PARTITION_SIZE);
     r->y = aligned(mem, PARTITION_SIZE);
-    r->touched = arena_new(mem, uint32_t, PARTITION_SIZE);
+    r->touched = arena_new(mem, uint32_t, PARTITION_SIZE + 1);
     r->passed = arena_new(mem, uint32_t, PARTITION_SIZE);
     r->px = aligned(mem, PARTITION_SIZE);
     r->py = aligned(mem, PARTITION_SIZE);
@@ -205,34 +205,26 @@ static bool is_same_sector(
     return shared & ~PARTITION_NO_SECTOR;
 }
 
-/* Whether the sum is enough; most sums are, or are not, whatever the sectors, which lie far away. */
-static bool is_enough(const struct partition *p, const struct partition_asked *asked,
-        const uint16_t least[2], uint16_t owner, uint16_t sum) {
-    if (sum >= least[0] && sum >= least[1]) {
-        return true;
-    }
-    return (sum >= least[0] || sum >= least[1]) && sum >= least[is_same_sector(p, asked, owner)];
-}
-
 /* Organisations take the best of their slots. Of those that came to nothing on the other side, when
- * that is through, only who is enough alone. */
-static void take_picked(const struct partition *p, const struct half *h,
-        const struct partition_asked *asked, size_t picked, struct partition_room *room) {
-    const uint16_t *owners = h->list->owner;
+ * that is through, only who is enough alone. Nothing here branches: what is picked is hard to guess. */
+static void take_picked(const struct half *h, const struct partition_asked *asked, size_t picked,
+        struct partition_room *room) {
+    uint16_t market = partition_fold(asked->ours.market);
+    uint16_t customers = partition_fold(asked->ours.customers);
+    const uint16_t *const least[] = {h->second ? h->alone : h->useful, h->useful};
     for (size_t i = 0; i < picked; i++) {
         if (i + PICKED_AHEAD < picked) {
-            __builtin_prefetch(&p->sectors[owners[room->picked.where[i + PICKED_AHEAD]]]);
+            __builtin_prefetch(&h->list->slot[room->picked.where[i + PICKED_AHEAD]]);
         }
-        uint16_t owner = owners[room->picked.where[i]];
+        struct partition_slot slot = h->list->slot[room->picked.where[i]];
         uint16_t sum = room->picked.sum[i];
-        bool touched = room->x[owner] || room->y[owner];
-        if (!is_enough(p, asked, touched || !h->second ? h->useful : h->alone, owner, sum)) {
-            continue;
-        }
-        if (!touched) {
-            room->touched[room->touched_count++] = owner;
-        }
-        h->best[owner] = sum > h->best[owner] ? sum : h->best[owner];
+        uint16_t *best = &h->best[slot.owner];
+        bool same = (slot.customers & market) | (slot.market & customers);
+        bool touched = room->x[slot.owner] | room->y[slot.owner];
+        bool enough = sum >= least[touched][same];
+        room->touched[room->touched_count] = slot.owner;
+        room->touched_count += enough & !touched;
+        *best = enough & (sum > *best) ? sum : *best;
     }
 }
 
@@ -250,7 +242,7 @@ static void one_half(const struct partition *p, const struct scan *scan, struct 
             bound_blocks(scan, h->list, room->plan, room->blocks);
             size_t picked =
                     scan->pick(room->sums, room->blocks, h->list->slots, h->least, room->picked);
-            take_picked(p, h, asked, picked, room);
+            take_picked(h, asked, picked, room);
         }
     }
 }
@@ -259,11 +251,16 @@ static uint16_t smaller(uint16_t a, uint16_t b) {
     return a < b ? a : b;
 }
 
-static void set_limits(struct half *h, const struct partition_asked *asked,
-        const struct partition_limits *of, bool same) {
-    float alone = h->offers ? of->y_alone : of->x_alone;
-    h->alone[same] = limit(alone, h->scale);
-    h->useful[same] = smaller(h->alone[same], limit(of->with, h->scale));
+/* Folding takes some strangers for those of the same sector, to whom no more may apply. */
+static void set_limits(struct half *h, const struct partition_asked *asked) {
+    const struct partition_limits *limits[] = {&asked->strangers, &asked->same_sector};
+    for (size_t same = 0; same < 2; same++) {
+        float alone = h->offers ? limits[same]->y_alone : limits[same]->x_alone;
+        h->alone[same] = limit(alone, h->scale);
+        h->useful[same] = smaller(h->alone[same], limit(limits[same]->with, h->scale));
+    }
+    h->alone[true] = smaller(h->alone[true], h->alone[false]);
+    h->useful[true] = smaller(h->useful[true], h->useful[false]);
     h->least = limit(asked->reach, h->scale);
 }
 
@@ -289,8 +286,7 @@ size_t partition_pass(const struct partition *p, const struct scan *scan,
     room->touched_count = 0;
     for (size_t i = 0; i < 2; i++) {
         scale_half(halves[i], asked);
-        set_limits(halves[i], asked, &asked->strangers, false);
-        set_limits(halves[i], asked, &asked->same_sector, true);
+        set_limits(halves[i], asked);
         one_half(p, scan, halves[i], asked, room);
     }
     size_t passed = 0;

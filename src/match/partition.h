@@ -1,7 +1,7 @@
 /* Up to 32,768 organisations side by side, so that all of them are weighed against one at once.
  *
- * Each text has a slot, offers and needs apart; concepts are listed with the slots that have them.
- * Frequent concepts also have the greatest impact in each block of 64 slots (block maxima; Ding and
+ * Each text has a slot, offers and needs apart, those with the same frequent concepts beside each
+ * other; concepts are listed with the slots that have them. Frequent concepts also have the greatest impact in each block of 64 slots (block maxima; Ding and
  * Suel, Faster top-k document retrieval using block-max indexes, SIGIR 2011). A query sums exactly
  * what is rare, bounds what is frequent, picks the slots that come to something, and passes on the
  * organisations that may be good enough both ways. Nothing in a partition changes once it is built. */
@@ -25,11 +25,17 @@ struct partition_key {
 
 enum { POSTING_BYTES = 3 /* the slot in two, the lower first, and the weight */ };
 
+/* Whose a slot is, and that organisation's sectors, folded to 16 bits: what shares none of these
+ * shares none of those. */
+struct partition_slot {
+    uint16_t owner, market, customers;
+};
+
 struct partition_list {
     struct partition_key *keys; /* and one more */
     uint8_t *postings;
     uint8_t *columns; /* block maxima, one column behind the other */
-    uint16_t *owner;  /* by slot: whose it is */
+    struct partition_slot *slot;
     size_t slots;     /* a multiple of SCAN_BLOCK */
     size_t blocks;    /* a multiple of SCAN_LANES */
     float length;     /* of the longest slot, in steps */
@@ -41,6 +47,8 @@ struct partition_list {
 struct partition_sectors {
     uint64_t market, customers;
 };
+
+uint16_t partition_fold(uint64_t sectors); /* to the bits of a slot */
 
 struct partition {
     struct arena mem;

@@ -1,18 +1,25 @@
 #include "match/partition.h"
 
 #include <math.h>
+#include <stdlib.h>
 
 /* Concepts that so many slots have get block maxima. */
 static const double frequent_share = 0.003;
 
-enum { SECTOR_BITS = 63 };
+enum {
+    SECTOR_BITS = 63,
+    KEY_BITS = 16,
+    TELLING = 3, /* concepts of a slot by which it finds its place */
+};
 
 struct building {
     const struct profile *const *profiles;
     struct partition *p;
     uint32_t end;
     bool offers;
-    size_t next;   /* free slot */
+    size_t next;   /* free slot, in the order in which texts come */
+    uint16_t *place; /* where that slot stands */
+    uint64_t *order; /* the most telling concepts of slots, and in the lowest bits which slot */
     uint8_t *most; /* by key: where texts share a slot, the greatest impact; zero between them */
     uint16_t *keys;
     size_t key_count;
@@ -45,6 +52,13 @@ static void one_slot(
     b->key_count = 0;
 }
 
+static void own_slot(const struct partition *p, struct partition_slot *slot, uint32_t owner) {
+    struct partition_sectors all = p->sectors[owner];
+    *slot = (struct partition_slot){.owner = (uint16_t)owner,
+            .market = partition_fold(all.market),
+            .customers = partition_fold(all.customers)};
+}
+
 /* Every text takes a slot as long as there is one left for everybody who follows; then those of one
  * organisation share its last one. */
 static void slots_of(struct building *b, struct partition_list *list, uint32_t o, slot_work *work) {
@@ -59,8 +73,8 @@ static void slots_of(struct building *b, struct partition_list *list, uint32_t o
             one_slot(b, list, b->next++, work);
         }
         into_slot(b, p, &p->texts[i]);
-        if (list->owner) {
-            list->owner[b->next] = (uint16_t)(o - b->p->first);
+        if (list->slot) {
+            own_slot(b->p, &list->slot[b->place[b->next]], o - b->p->first);
         }
         open = true;
     }
@@ -89,17 +103,61 @@ static void count_slot(struct building *b, struct partition_list *list, size_t s
     list->length = square > list->length ? square : list->length;
 }
 
+/* A concept tells the more the more it weighs here, and the more others have it. */
+static void order_slot(struct building *b, struct partition_list *list, size_t slot) {
+    float most[TELLING] = {0};
+    uint16_t first[TELLING] = {0};
+    for (size_t i = 0; i < b->key_count; i++) {
+        uint16_t key = b->keys[i];
+        float weight = b->most[key];
+        float tells = weight * weight * (float)(list->keys[key + 1].from - list->keys[key].from);
+        size_t at = TELLING;
+        for (; at > 0 && list->keys[key].column && tells > most[at - 1]; at--) {
+            if (at < TELLING) {
+                most[at] = most[at - 1];
+                first[at] = first[at - 1];
+            }
+        }
+        if (at < TELLING) {
+            most[at] = tells;
+            first[at] = key;
+        }
+    }
+    uint64_t order = 0;
+    for (size_t i = 0; i < TELLING; i++) {
+        order = order << KEY_BITS | first[i];
+    }
+    b->order[slot] = order << KEY_BITS | slot;
+}
+
+static int by_order(const void *a, const void *b) {
+    uint64_t x = *(const uint64_t *)a;
+    uint64_t y = *(const uint64_t *)b;
+    return x < y ? -1 : x > y;
+}
+
+/* Texts with the same concepts come to stand beside each other, so that their blocks' maxima say
+ * the more. */
+static void order_slots(struct building *b, struct partition_list *list) {
+    all_slots(b, list, order_slot);
+    qsort(b->order, b->next, sizeof(*b->order), by_order);
+    for (size_t i = 0; i < b->next; i++) {
+        b->place[(uint16_t)b->order[i]] = (uint16_t)i;
+    }
+}
+
 static void fill_slot(struct building *b, struct partition_list *list, size_t slot) {
+    size_t place = b->place[slot];
     for (size_t i = 0; i < b->key_count; i++) {
         uint16_t key = b->keys[i];
         uint8_t weight = b->most[key];
         uint8_t *at = list->postings + (size_t)list->keys[key].from++ * POSTING_BYTES;
-        at[0] = (uint8_t)slot;
-        at[1] = (uint8_t)(slot >> 8);
+        at[0] = (uint8_t)place;
+        at[1] = (uint8_t)(place >> 8);
         at[2] = weight;
         if (list->keys[key].column) {
             uint8_t *most = &list->columns[(size_t)(list->keys[key].column - 1) * list->blocks +
-                                           slot / SCAN_BLOCK];
+                                           place / SCAN_BLOCK];
             *most = weight > *most ? weight : *most;
         }
     }
@@ -128,7 +186,8 @@ static void build_side(struct building *b, struct partition_list *list) {
     size_t postings = list->keys[p->keys].from;
     list->postings = arena_new(&p->mem, uint8_t, (postings + 1) * POSTING_BYTES);
     list->columns = arena_new(&p->mem, uint8_t, columns * list->blocks + 1);
-    list->owner = arena_new(&p->mem, uint16_t, list->slots + 1);
+    order_slots(b, list);
+    list->slot = arena_new(&p->mem, struct partition_slot, list->slots + 1);
     all_slots(b, list, fill_slot);
     /* Filling moved each beginning to its end, which is where the next one begins. */
     for (size_t key = p->keys; key > 0; key--) {
@@ -136,7 +195,7 @@ static void build_side(struct building *b, struct partition_list *list) {
     }
     list->keys[0].from = 0;
     p->bytes += (p->keys + 1) * sizeof(*list->keys) + postings * POSTING_BYTES +
-                columns * list->blocks + list->slots * sizeof(*list->owner);
+                columns * list->blocks + list->slots * sizeof(*list->slot);
 }
 
 struct partition *partition_build(const struct fit_terms *terms,
@@ -152,17 +211,19 @@ struct partition *partition_build(const struct fit_terms *terms,
             .p = p,
             .end = end,
             .offers = true,
+            .place = arena_new(&scratch, uint16_t, PARTITION_SLOTS),
+            .order = arena_new(&scratch, uint64_t, PARTITION_SLOTS),
             .most = arena_new(&scratch, uint8_t, PROFILE_KEYS),
             .keys = arena_new(&scratch, uint16_t, PROFILE_KEYS)};
-    build_side(&b, &p->side[OF_OFFERS]);
-    b.offers = false;
-    build_side(&b, &p->side[OF_NEEDS]);
     p->sectors = arena_new(&p->mem, struct partition_sectors, p->count);
     for (uint32_t o = first; o < end; o++) {
         if (profiles[o]) {
             p->sectors[o - first] = partition_sectors(terms, profiles[o]);
         }
     }
+    build_side(&b, &p->side[OF_OFFERS]);
+    b.offers = false;
+    build_side(&b, &p->side[OF_NEEDS]);
     p->bytes += p->count * sizeof(*p->sectors);
     arena_free(&scratch);
     return p;
@@ -194,4 +255,10 @@ struct partition_sectors partition_sectors(const struct fit_terms *terms, const 
         }
     }
     return all;
+}
+
+uint16_t partition_fold(uint64_t sectors) {
+    sectors &= ~PARTITION_NO_SECTOR;
+    sectors |= sectors >> 32;
+    return (uint16_t)(sectors | sectors >> 16);
 }
