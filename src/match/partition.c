@@ -6,8 +6,15 @@
 /* How much of what a sum has to come to may be left to bounds: more is summed less, and passes more. */
 static const float bounded_share = 1.0F;
 
-/* What is needed soon is fetched so far ahead: bytes of postings, and picked slots. */
-enum { POSTINGS_AHEAD = 256, PICKED_AHEAD = 16, CACHE_LINE = 64 };
+/* What is needed soon is fetched so far ahead: bytes of postings, picked slots, and
+ * organisations. */
+enum {
+    POSTINGS_AHEAD = 256,
+    PICKED_AHEAD = 16,
+    TOUCHED_AHEAD = 8,
+    CACHE_LINE = 64,
+    LINES_AHEAD = 4
+};
 
 /* A concept of one of our texts in one partition. */
 struct asked {
@@ -95,8 +102,9 @@ static void sum_all(
         const struct partition_list *l, const struct partition_plan *plan, uint16_t *sums) {
     for (size_t i = 0; i < plan->exact; i++) {
         const uint8_t *at = l->postings + (size_t)plan->at[i].from * POSTING_BYTES;
-        __builtin_prefetch(at);
-        __builtin_prefetch(at + CACHE_LINE);
+        for (size_t line = 0; line < LINES_AHEAD; line++) {
+            __builtin_prefetch(at + line * CACHE_LINE);
+        }
     }
     for (size_t i = 0; i < plan->exact; i++) {
         sum_up(l, &plan->at[i], sums);
@@ -292,6 +300,9 @@ size_t partition_pass(const struct partition *p, const struct scan *scan,
     size_t passed = 0;
     for (size_t i = 0; i < room->touched_count; i++) {
         uint32_t place = room->touched[i];
+        if (i + TOUCHED_AHEAD < room->touched_count) {
+            __builtin_prefetch(&p->sectors[room->touched[i + TOUCHED_AHEAD]]);
+        }
         bool same = is_same_sector(p, asked, place);
         if (passes(&x, &y, place, same)) {
             room->passed[passed] = place;
