@@ -279,6 +279,7 @@ static size_t candidates_in(struct search *s, const struct partition *p) {
         float y = ((float)sums->py[i] + 0.5F) / PROFILE_SCALE;
         float most = bound_most(&s->bound, x, y, p->sectors[place]) * 1.0001F;
         if (most > 0 && most >= enough_for(s, organisation)) {
+            __builtin_prefetch(&s->f->profiles[organisation]);
             s->room->candidates[count++] = (struct candidate){organisation, most};
         }
     }

@@ -13,7 +13,8 @@ enum {
     PICKED_AHEAD = 16,
     TOUCHED_AHEAD = 8,
     CACHE_LINE = 64,
-    LINES_AHEAD = 4
+    LINES_AHEAD = 8,
+    LISTS_AHEAD = 3
 };
 
 /* A concept of one of our texts in one partition. */
@@ -98,15 +99,22 @@ static void sum_up(const struct partition_list *l, const struct asked *a, uint16
     }
 }
 
+static void fetch_list(const struct partition_list *l, const struct asked *a) {
+    const uint8_t *at = l->postings + (size_t)a->from * POSTING_BYTES;
+    for (size_t line = 0; line < LINES_AHEAD; line++) {
+        __builtin_prefetch(at + line * CACHE_LINE);
+    }
+}
+
 static void sum_all(
         const struct partition_list *l, const struct partition_plan *plan, uint16_t *sums) {
-    for (size_t i = 0; i < plan->exact; i++) {
-        const uint8_t *at = l->postings + (size_t)plan->at[i].from * POSTING_BYTES;
-        for (size_t line = 0; line < LINES_AHEAD; line++) {
-            __builtin_prefetch(at + line * CACHE_LINE);
-        }
+    for (size_t i = 0; i < plan->exact && i < LISTS_AHEAD; i++) {
+        fetch_list(l, &plan->at[i]);
     }
     for (size_t i = 0; i < plan->exact; i++) {
+        if (i + LISTS_AHEAD < plan->exact) {
+            fetch_list(l, &plan->at[i + LISTS_AHEAD]);
+        }
         sum_up(l, &plan->at[i], sums);
     }
 }

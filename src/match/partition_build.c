@@ -17,10 +17,10 @@ struct building {
     struct partition *p;
     uint32_t end;
     bool offers;
-    size_t next;   /* free slot, in the order in which texts come */
+    size_t next;     /* free slot, in the order in which texts come */
     uint16_t *place; /* where that slot stands */
     uint64_t *order; /* the most telling concepts of slots, and in the lowest bits which slot */
-    uint8_t *most; /* by key: where texts share a slot, the greatest impact; zero between them */
+    uint8_t *most;   /* by key: where texts share a slot, the greatest impact; zero between them */
     uint16_t *keys;
     size_t key_count;
 };
