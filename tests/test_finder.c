@@ -138,6 +138,37 @@ static void across_partitions_as_well(void) {
     arena_free(&mem);
 }
 
+/* What the first partition holds promises more than the others keep, so that they are searched again. */
+static void where_too_much_was_hoped_for(void) {
+    enum { FULL = 2000, THINNED = 300 };
+    struct arena mem = {0};
+    struct finder_room *room = finder_room(&mem);
+    struct world_of_one w = {.form = {.seed = 23,
+                                     .organisations = 2 * PARTITION_SIZE + FULL,
+                                     .concepts = 300,
+                                     .texts_each = 2,
+                                     .meant = 4,
+                                     .countries = 5,
+                                     .business = 0.5}};
+    crowd_open(&w.crowd, &w.form);
+    struct finder *f = &w.crowd.finder;
+    for (uint32_t i = FULL; i < w.form.organisations; i++) {
+        if (i < PARTITION_SIZE || i % THINNED) {
+            finder_put(f, i, i, NULL);
+        }
+    }
+    finder_build_all(f);
+    CHECK(f->partition_count == 3);
+    for (uint32_t own = 0; own < FULL; own += 100) {
+        struct finder_wish wish = {
+                .own = own, .profile = f->profiles[own], .most = 20, .today = CROWD_TODAY};
+        struct findings want = finder_find_plainly(&mem, f, &wish);
+        CHECK(same(want, finder_find(&mem, f, room, &wish)));
+    }
+    crowd_close(&w.crowd);
+    arena_free(&mem);
+}
+
 /* So many texts that they share slots, whose sums are scaled so that none overflows. */
 static void where_slots_run_out_too(void) {
     struct arena mem = {0};
@@ -168,6 +199,7 @@ static void where_slots_run_out_too(void) {
 int main(void) {
     in_ten_thousand_worlds_it_finds_what_is_defined();
     across_partitions_as_well();
+    where_too_much_was_hoped_for();
     where_slots_run_out_too();
     return test_failures != 0;
 }

@@ -129,7 +129,8 @@ struct finder_room {
     struct arena mem; /* of one question */
     struct partition_room *sums;
     struct candidate *candidates;
-    uint8_t *impacts; /* of our texts one behind the other, by key */
+    uint8_t *impacts;                   /* of our texts one behind the other, by key */
+    float asked_for[FINDER_PARTITIONS]; /* how good those had to be who were looked for there */
 };
 
 struct finder_room *finder_room(struct arena *mem) {
@@ -156,6 +157,8 @@ struct search {
     size_t keys;   /* the length of one text's impacts */
     struct best best;
     float threshold; /* at least so good is good enough; 0: anything is */
+    float hoped;     /* so good will be good enough, as it seems; not below the threshold */
+    bool again;      /* some of those who are weighed may be among the best already */
 };
 
 static bool is_better(const struct finder *f, struct finding a, struct finding b) {
@@ -165,10 +168,23 @@ static bool is_better(const struct finder *f, struct finding a, struct finding b
     return f->ids[a.organisation] < f->ids[b.organisation];
 }
 
+static bool is_found(const struct search *s, uint32_t organisation) {
+    const struct findings *found = &s->best.found;
+    for (size_t i = 0; i < found->count; i++) {
+        if (found->at[i].organisation == organisation) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static void keep(struct search *s, struct finding one) {
     struct findings *found = &s->best.found;
     size_t most = s->wish->most;
     if (most && found->count == most && !is_better(s->f, one, found->at[most - 1])) {
+        return;
+    }
+    if (s->again && is_found(s, one.organisation)) {
         return;
     }
     if (!most || found->count < most) {
@@ -182,6 +198,7 @@ static void keep(struct search *s, struct finding one) {
     found->at[at] = one;
     if (most && found->count == most && found->at[most - 1].score > s->threshold) {
         s->threshold = found->at[most - 1].score;
+        s->hoped = s->hoped > s->threshold ? s->hoped : s->threshold;
     }
 }
 
@@ -262,9 +279,9 @@ static void fetch(const struct search *s, uint32_t organisation) {
 }
 
 static size_t candidates_in(struct search *s, const struct partition *p) {
-    if (s->planned != s->threshold) {
-        s->planned = s->threshold;
-        bound_limits(&s->bound, s->threshold, &s->asked);
+    if (s->planned != s->hoped) {
+        s->planned = s->hoped;
+        bound_limits(&s->bound, s->hoped, &s->asked);
     }
     struct partition_room *sums = s->room->sums;
     size_t passed = partition_pass(p, s->f->scan, &s->asked, sums);
@@ -278,7 +295,7 @@ static size_t candidates_in(struct search *s, const struct partition *p) {
         float x = ((float)sums->px[i] + 0.5F) / PROFILE_SCALE;
         float y = ((float)sums->py[i] + 0.5F) / PROFILE_SCALE;
         float most = bound_most(&s->bound, x, y, p->sectors[place]) * 1.0001F;
-        if (most > 0 && most >= enough_for(s, organisation)) {
+        if (most > 0 && most >= s->hoped && most >= enough_for(s, organisation)) {
             __builtin_prefetch(&s->f->profiles[organisation]);
             s->room->candidates[count++] = (struct candidate){organisation, most};
         }
@@ -294,7 +311,7 @@ static void consider_all(struct search *s, const struct candidate *at, size_t co
         if (i + AHEAD < count) {
             fetch(s, at[i + AHEAD].organisation);
         }
-        if (at[i].at_most >= s->threshold) {
+        if (at[i].at_most >= s->hoped) {
             consider(s, at[i].organisation);
         }
     }
@@ -324,7 +341,12 @@ static size_t best_to_front(struct candidate *at, size_t count) {
     return front;
 }
 
-static void search_partition(struct search *s, const struct partition *p) {
+static void search_partition(struct search *s, size_t number) {
+    const struct partition *p = s->f->partitions[number];
+    s->room->asked_for[number] = s->hoped;
+    if (!p) {
+        return;
+    }
     size_t count = candidates_in(s, p);
     size_t first = 0;
     if (count > FEW && s->wish->most) {
@@ -334,19 +356,44 @@ static void search_partition(struct search *s, const struct partition *p) {
     consider_all(s, s->room->candidates + first, count - first);
 }
 
+/* Of twenty that are wanted, about one stands in every twentieth of the partitions. So what the
+ * fourth best of the first ones comes to, all twenty will most likely come to. */
+static void hope(struct search *s, size_t searched) {
+    static const float more = 1.5F;
+    static const float ahead = 3;
+    const struct findings *found = &s->best.found;
+    float share = (float)searched / (float)s->f->partition_count;
+    size_t at = (size_t)(more * share * (float)s->wish->most + ahead);
+    bool known = s->wish->above > 0;
+    if (!known && at < s->wish->most && at < found->count && found->at[at].score > s->hoped) {
+        s->hoped = found->at[at].score;
+    }
+}
+
+/* Where too much was hoped for, those are looked for who were not good enough. */
+static void search_again(struct search *s) {
+    s->again = true;
+    s->hoped = s->threshold;
+    for (size_t i = 0; i < s->f->partition_count; i++) {
+        if (s->room->asked_for[i] > s->threshold) {
+            search_partition(s, i);
+        }
+    }
+}
+
 static void search_all(struct search *s) {
     const struct finder *f = s->f;
     for (size_t i = 0; i < f->partition_count; i++) {
         if (i + 1 < f->partition_count && f->partitions[i + 1]) {
             partition_fetch(f->partitions[i + 1], s->wish->profile);
         }
-        if (f->partitions[i]) {
-            search_partition(s, f->partitions[i]);
-        }
+        search_partition(s, i);
+        hope(s, i + 1);
     }
     for (size_t i = 0; i < f->loose_count; i++) {
         consider(s, f->loose[i]);
     }
+    search_again(s);
 }
 
 /* For qsort_r(), which wants what is not constant. */
@@ -377,7 +424,8 @@ struct findings finder_find(struct arena *mem, const struct finder *f, struct fi
             .wish = wish,
             .asked = {.own = own, .today = wish->today},
             .planned = -1,
-            .threshold = wish->above};
+            .threshold = wish->above,
+            .hoped = wish->above};
     if (!own) {
         return s.best.found;
     }
