@@ -113,7 +113,7 @@ static void across_partitions_as_well(void) {
     struct arena mem = {0};
     struct finder_room *room = finder_room(&mem);
     struct world_of_one w = {.form = {.seed = 7,
-                                     .organisations = PARTITION_SIZE + 5000,
+                                     .organisations = PARTITION_MOST,
                                      .concepts = 4000,
                                      .texts_each = 2.5,
                                      .meant = 10,
@@ -144,7 +144,7 @@ static void where_too_much_was_hoped_for(void) {
     struct arena mem = {0};
     struct finder_room *room = finder_room(&mem);
     struct world_of_one w = {.form = {.seed = 23,
-                                     .organisations = 2 * PARTITION_SIZE + FULL,
+                                     .organisations = 2 * PARTITION_MOST + FULL,
                                      .concepts = 300,
                                      .texts_each = 2,
                                      .meant = 4,
@@ -153,7 +153,7 @@ static void where_too_much_was_hoped_for(void) {
     crowd_open(&w.crowd, &w.form);
     struct finder *f = &w.crowd.finder;
     for (uint32_t i = FULL; i < w.form.organisations; i++) {
-        if (i < PARTITION_SIZE || i % THINNED) {
+        if (i < PARTITION_MOST || i % THINNED) {
             finder_put(f, i, i, NULL);
         }
     }

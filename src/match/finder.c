@@ -9,10 +9,12 @@ enum {
     FEW = 128,  /* are weighed as they come */
     AHEAD = 8,  /* profiles are fetched so many before they are weighed */
     CACHE_LINE = 64,
+    SIZE_AT_FIRST = 32768, /* of partitions, until there are texts to go by */
+    SIZE_LEAST = 16384,
 };
 
 void finder_open(struct finder *f, struct arena *mem) {
-    *f = (struct finder){.mem = mem, .scan = scan_best()};
+    *f = (struct finder){.mem = mem, .partition_size = SIZE_AT_FIRST, .scan = scan_best()};
 }
 
 void finder_close(struct finder *f) {
@@ -55,7 +57,7 @@ void finder_put(
 /* ---- partitions */
 
 static size_t partitions_wanted(const struct finder *f) {
-    return (f->count + PARTITION_SIZE - 1) / PARTITION_SIZE;
+    return (f->count + f->partition_size - 1) / f->partition_size;
 }
 
 uint32_t finder_due(const struct finder *f, size_t apart_most) {
@@ -67,7 +69,7 @@ uint32_t finder_due(const struct finder *f, size_t apart_most) {
     for (uint32_t p = 0; p < partitions_wanted(f); p++) {
         size_t apart = 0;
         for (size_t i = 0; i < f->loose_count; i++) {
-            apart += f->loose[i] / PARTITION_SIZE == p;
+            apart += f->loose[i] / f->partition_size == p;
         }
         if (apart > most) {
             most = apart;
@@ -78,9 +80,9 @@ uint32_t finder_due(const struct finder *f, size_t apart_most) {
 }
 
 struct partition *finder_build(const struct finder *f, uint32_t number) {
-    uint32_t first = number * PARTITION_SIZE;
+    uint32_t first = number * f->partition_size;
     uint32_t left = (uint32_t)f->count - first;
-    uint32_t end = first + (left < PARTITION_SIZE ? left : PARTITION_SIZE);
+    uint32_t end = first + (left < f->partition_size ? left : f->partition_size);
     return partition_build(&f->terms, f->profiles, first, end, f->keys);
 }
 
@@ -90,7 +92,7 @@ struct partition *finder_take(struct finder *f, uint32_t number, struct partitio
     f->partitions[number] = p;
     size_t kept = 0;
     for (size_t i = 0; i < f->loose_count; i++) {
-        if (f->loose[i] / PARTITION_SIZE == number) {
+        if (f->loose[i] / f->partition_size == number) {
             f->apart[f->loose[i]] = false;
         } else {
             f->loose[kept++] = f->loose[i];
@@ -100,7 +102,25 @@ struct partition *finder_take(struct finder *f, uint32_t number, struct partitio
     return old;
 }
 
+/* The larger the better, since each costs something to begin with, as long as few texts share a slot. */
+static uint32_t fitting_size(const struct finder *f) {
+    static const double filled = 15.0 / 16;
+    double texts[PARTITION_SIDES] = {0};
+    for (size_t i = 0; i < f->count; i++) {
+        for (size_t j = 0; f->profiles[i] && j < f->profiles[i]->text_count; j++) {
+            texts[f->profiles[i]->texts[j].offer ? OF_OFFERS : OF_NEEDS]++;
+        }
+    }
+    double more = texts[OF_NEEDS] > texts[OF_OFFERS] ? texts[OF_NEEDS] : texts[OF_OFFERS];
+    double size = more > 0 ? filled * PARTITION_SLOTS * (double)f->count / more : SIZE_AT_FIRST;
+    size = size < SIZE_LEAST ? SIZE_LEAST : size;
+    return size < PARTITION_MOST ? (uint32_t)size : PARTITION_MOST;
+}
+
 void finder_build_all(struct finder *f) {
+    if (!f->partition_count) {
+        f->partition_size = fitting_size(f);
+    }
     for (uint32_t i = 0; i < partitions_wanted(f); i++) {
         partition_free(finder_take(f, i, finder_build(f, i)));
     }
@@ -136,7 +156,7 @@ struct finder_room {
 struct finder_room *finder_room(struct arena *mem) {
     struct finder_room *room = arena_new(mem, struct finder_room, 1);
     room->sums = partition_room(mem);
-    room->candidates = arena_new(mem, struct candidate, PARTITION_SIZE);
+    room->candidates = arena_new(mem, struct candidate, PARTITION_MOST);
     return room;
 }
 

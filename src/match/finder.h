@@ -10,7 +10,7 @@
 
 enum {
     FINDER_NONE = UINT32_MAX,
-    FINDER_PARTITIONS = 1024, /* 33 million organisations; more are more than ids can number */
+    FINDER_PARTITIONS = 1024, /* 16 million organisations at least */
 };
 
 /* By the organisation's number, which the caller gives; they should have no gaps. */
@@ -24,7 +24,8 @@ struct finder {
     size_t keys;                                     /* more than any text has */
     struct partition *partitions[FINDER_PARTITIONS]; /* NULL where none is built yet */
     size_t partition_count;
-    uint32_t *loose; /* those who stand apart */
+    uint32_t partition_size; /* organisations; as many as have a slot for each text, mostly */
+    uint32_t *loose;         /* those who stand apart */
     size_t loose_count, loose_room;
     const struct scan *scan;
 };

@@ -44,12 +44,12 @@ struct partition_room *partition_room(struct arena *mem) {
     r->blocks = aligned(mem, PARTITION_SLOTS / SCAN_BLOCK + SCAN_LANES);
     r->picked.where = arena_new(mem, uint32_t, PARTITION_SLOTS);
     r->picked.sum = aligned(mem, PARTITION_SLOTS);
-    r->x = aligned(mem, PARTITION_SIZE);
-    r->y = aligned(mem, PARTITION_SIZE);
-    r->touched = arena_new(mem, uint32_t, PARTITION_SIZE + 1);
-    r->passed = arena_new(mem, uint32_t, PARTITION_SIZE);
-    r->px = aligned(mem, PARTITION_SIZE);
-    r->py = aligned(mem, PARTITION_SIZE);
+    r->x = aligned(mem, PARTITION_MOST);
+    r->y = aligned(mem, PARTITION_MOST);
+    r->touched = arena_new(mem, uint32_t, PARTITION_MOST + 1);
+    r->passed = arena_new(mem, uint32_t, PARTITION_MOST);
+    r->px = aligned(mem, PARTITION_MOST);
+    r->py = aligned(mem, PARTITION_MOST);
     return r;
 }
 

@@ -1,4 +1,4 @@
-/* Up to 32,768 organisations side by side, so that all of them are weighed against one at once.
+/* Some ten thousand organisations side by side, so that all of them are weighed against one at once.
  *
  * Each text has a slot, offers and needs apart, those with the same frequent concepts beside each
  * other; concepts are listed with the slots that have them. Frequent concepts also have the greatest impact in each block of 64 slots (block maxima; Ding and
@@ -11,7 +11,7 @@
 #include "match/scan.h"
 
 enum {
-    PARTITION_SIZE = 32768,
+    PARTITION_MOST = 65536, /* organisations */
     PARTITION_SLOTS =
             65536, /* of each side; where they run out, texts share their organisation's */
 };
@@ -36,9 +36,9 @@ struct partition_list {
     uint8_t *postings;
     uint8_t *columns; /* block maxima, one column behind the other */
     struct partition_slot *slot;
-    size_t slots;     /* a multiple of SCAN_BLOCK */
-    size_t blocks;    /* a multiple of SCAN_LANES */
-    float length;     /* of the longest slot, in steps */
+    size_t slots;  /* a multiple of SCAN_BLOCK */
+    size_t blocks; /* a multiple of SCAN_LANES */
+    float length;  /* of the longest slot, in steps */
 };
 
 /* The sectors of all business texts, needs and offers apart: a bit each of what they are folded to,
