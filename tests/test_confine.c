@@ -1,3 +1,4 @@
+#include "confine/calls.h"
 #include "confine/confine.h"
 #include "confine/privileges.h"
 #include "db/db.h"
@@ -275,6 +276,29 @@ static void root_is_left_for_good(void) {
     }
 }
 
+/* Nothing is left, not even the smallest piece, and no more can be had. */
+static void use_up_memory(void) {
+    const struct rlimit none = {0, 0};
+    (void)setrlimit(RLIMIT_AS, &none);
+    for (size_t size = 1 << 16; size > 0; size /= 2) {
+        while (malloc(size)) {
+        }
+    }
+}
+
+static int closes_calls_without_memory(void) {
+    str why = {0};
+    use_up_memory();
+    if (!privileges_close() || calls_close(&why) == 0) {
+        return ENOMEM;
+    }
+    return socket(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0) < 0 ? errno : 0;
+}
+
+static void calls_are_taken_away_where_memory_ran_out(void) {
+    CHECK(outcome(false, closes_calls_without_memory) == ENOSYS);
+}
+
 /* Asked in a process of its own, for it holds for good. */
 static bool is_offered(void) {
     int status = 0;
@@ -304,6 +328,7 @@ int main(void) {
     what_serving_does_not_need_is_refused();
     nothing_is_gained_and_nothing_left_behind();
     root_is_left_for_good();
+    calls_are_taken_away_where_memory_ran_out();
     remove_places();
     return test_failures != 0;
 }

@@ -2,6 +2,8 @@
 
     python3 tests/test_coverage.py TOOL
 """
+import importlib.machinery
+import importlib.util
 import json
 import os
 import subprocess
@@ -9,6 +11,7 @@ import sys
 import tempfile
 import unittest
 
+sys.dont_write_bytecode = True
 TOOL = os.path.abspath(sys.argv[1])
 
 
@@ -16,6 +19,18 @@ def told(**percents):
     """As gcovr sums up: a file of a thousand lines for each folder."""
     return {"files": [{"filename": f"src/{folder}/{folder}.c", "line_total": 1000,
                        "line_covered": int(percent * 10)} for folder, percent in percents.items()]}
+
+
+def target(name, kind, ending="", by_default=True):
+    """As meson describes one."""
+    return {"name": name, "type": kind, "build_by_default": by_default, "filename": [f"/build/{name}{ending}"]}
+
+
+def tool():
+    loader = importlib.machinery.SourceFileLoader("coverage_tool", TOOL)
+    module = importlib.util.module_from_spec(importlib.util.spec_from_loader(loader.name, loader))
+    loader.exec_module(module)
+    return module
 
 
 class Floor(unittest.TestCase):
@@ -60,6 +75,12 @@ class Floor(unittest.TestCase):
 
     def test_nothing_measured_is_no_success(self):
         self.assertEqual(self.run_tool(told(), {}).returncode, 1)
+
+    def test_what_is_built_is_named_by_its_file(self):
+        targets = [target("test_csv", "executable"), target("handslag_mpi", "shared module", ".so"),
+                   target("handslag", "static library", ".a"), target("bench_csv", "executable"),
+                   target("test_markup", "executable"), target("codes", "executable", by_default=False)]
+        self.assertEqual(tool().built_for(targets), ["test_csv", "handslag_mpi.so"])
 
 
 if __name__ == "__main__":

@@ -27,14 +27,15 @@ static const struct plain plains[] = {
 };
 
 struct sound {
-    const char *from;
-    const char *into;
+    str from;
+    str into;
 };
 
 /* In this order, over the whole word. */
-static const struct sound sounds[] = {{"sch", "sk"}, {"ph", "f"}, {"th", "t"}, {"ck", "k"},
-        {"ch", "k"}, {"qu", "kv"}, {"q", "k"}, {"c", "k"}, {"x", "ks"}, {"w", "v"}, {"z", "s"},
-        {"y", "i"}, {"j", "i"}, {"dt", "t"}};
+static const struct sound sounds[] = {{{"sch", 3}, {"sk", 2}}, {{"ph", 2}, {"f", 1}},
+        {{"th", 2}, {"t", 1}}, {{"ck", 2}, {"k", 1}}, {{"ch", 2}, {"k", 1}}, {{"qu", 2}, {"kv", 2}},
+        {{"q", 1}, {"k", 1}}, {{"c", 1}, {"k", 1}}, {{"x", 1}, {"ks", 2}}, {{"w", 1}, {"v", 1}},
+        {{"z", 1}, {"s", 1}}, {{"y", 1}, {"i", 1}}, {{"j", 1}, {"i", 1}}, {{"dt", 2}, {"t", 1}}};
 
 static void put(struct cognate *out, str bytes) {
     if (out->len + bytes.len <= sizeof(out->at)) {
@@ -79,12 +80,17 @@ static void put_off_marks(str word, struct cognate *out) {
 }
 
 static void change(struct cognate *word, struct sound sound) {
-    struct cognate changed = {.len = 0};
-    str from = str_of(sound.from);
-    str into = str_of(sound.into);
-    for (size_t i = 0; i < word->len;) {
+    struct cognate changed;
+    str from = sound.from;
+    const char *first = memchr(word->at, from.at[0], word->len);
+    if (!first) {
+        return;
+    }
+    changed.len = 0;
+    put(&changed, (str){word->at, (size_t)(first - word->at)});
+    for (size_t i = changed.len; i < word->len;) {
         bool here = word->len - i >= from.len && memcmp(word->at + i, from.at, from.len) == 0;
-        put(&changed, here ? into : (str){word->at + i, 1});
+        put(&changed, here ? sound.into : (str){word->at + i, 1});
         i += here ? from.len : 1;
     }
     *word = changed;
@@ -179,10 +185,12 @@ const float *cognate_idf(struct arena *mem, const struct lexicon *l) {
     float *idf = arena_new(mem, float, COGNATE_KEYS);
     const struct lexicon_rows *rows = lexicon_source(l);
     struct arena scratch = {0};
+    (void)arena_new(&scratch, char, 1); /* so that its first block stays between two rows */
+    struct arena_mark clean = arena_mark(&scratch);
     for (size_t i = 0; i < rows->count; i++) {
         struct tally t = {.mem = &scratch};
         count_row(&t, idf, &rows->at[i]);
-        arena_rewind(&scratch, (struct arena_mark){0});
+        arena_rewind(&scratch, clean);
     }
     arena_free(&scratch);
     size_t words = lexicon_term_count(l);

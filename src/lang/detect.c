@@ -26,6 +26,7 @@ struct detector {
 
 /* What is done with each group of letters: counted while learning, summed while guessing. */
 struct walk {
+    struct arena *mem;        /* for one text after the other */
     struct detector *learner; /* or NULL */
     const struct detector *d;
     enum tongue tongue;
@@ -80,8 +81,8 @@ static void walk_word(struct walk *w, str word) {
 }
 
 static void walk_text(struct walk *w, str text) {
-    struct arena mem = {0};
-    struct normal n = normal_of(&mem, text);
+    struct arena_mark clean = arena_mark(w->mem);
+    struct normal n = normal_of(w->mem, text);
     struct token t;
     for (size_t at = 0; token_next(n.text, at, &t); at = t.start + t.len) {
         if (t.kind == TOKEN_HAN) {
@@ -90,7 +91,7 @@ static void walk_text(struct walk *w, str text) {
             walk_word(w, token_text(n.text, t));
         }
     }
-    arena_free(&mem);
+    arena_rewind(w->mem, clean);
 }
 
 static void learn_line(struct walk *w, str line, const enum tongue *columns) {
@@ -140,17 +141,26 @@ static void learn_terms(struct walk *w, const struct lexicon *l) {
     }
 }
 
-/* From counts to the log of likelihoods, with a share for what was never seen. */
+static float likelihood(float count, float all) {
+    return logf((count + unseen) / (all + unseen * (float)GROUPS));
+}
+
+/* From counts to the log of likelihoods, with a share for what was never seen: that are most. */
 static void settle(struct detector *d) {
     float all[LATIN] = {0};
+    float never[LATIN];
     for (size_t i = 0; i < GROUPS; i++) {
         for (int t = 0; t < LATIN; t++) {
             all[t] += d->score[i][t];
         }
     }
+    for (int t = 0; t < LATIN; t++) {
+        never[t] = likelihood(0, all[t]);
+    }
     for (size_t i = 0; i < GROUPS; i++) {
         for (int t = 0; t < LATIN; t++) {
-            d->score[i][t] = logf((d->score[i][t] + unseen) / (all[t] + unseen * (float)GROUPS));
+            float count = d->score[i][t];
+            d->score[i][t] = count > 0 ? likelihood(count, all[t]) : never[t];
         }
     }
 }
@@ -160,10 +170,13 @@ struct detector *detector_open(const struct lexicon *lexicon) {
     struct detector *d = arena_new(&mem, struct detector, 1);
     d->score = (float(*)[LATIN])arena_alloc(&mem, sizeof(*d->score), _Alignof(float), GROUPS);
     d->mem = mem;
-    struct walk w = {.learner = d, .d = d};
+    struct arena scratch = {0};
+    struct walk w = {.mem = &scratch, .learner = d, .d = d};
+    (void)arena_new(&scratch, char, 1); /* so that its first block stays between two texts */
     learn_sentences(&w);
     learn_stop_words(&w);
     learn_terms(&w, lexicon);
+    arena_free(&scratch);
     settle(d);
     return d;
 }
@@ -174,8 +187,11 @@ void detector_close(struct detector *d) {
 }
 
 static struct walk heard(const struct detector *d, str text) {
-    struct walk w = {.d = d};
+    struct arena mem = {0};
+    struct walk w = {.mem = &mem, .d = d};
     walk_text(&w, (str){text.at, text.len < TEXT_MOST ? text.len : TEXT_MOST});
+    arena_free(&mem);
+    w.mem = NULL;
     return w;
 }
 

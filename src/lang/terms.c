@@ -163,33 +163,37 @@ static str many_stems(
     return buf_str(&key);
 }
 
-static void add_han(struct term_list *list, const struct term *term) {
-    struct normal n = normal_of(list->mem, term->text);
-    struct sense sense = {
-            .concept = term->concept, .scope = term->scope, .marks = term->marks | MARK_WHOLE};
-    if (term->marks & MARK_EXACT) {
-        sense.exact = arena_copy(list->mem, term->text);
+static struct sense whole_sense(struct arena *mem, const struct term *term) {
+    return (struct sense){.concept = term->concept,
+            .scope = term->scope,
+            .marks = term->marks | MARK_WHOLE,
+            .exact = term->marks & MARK_EXACT ? arena_copy(mem, term->text) : (str){0}};
+}
+
+static void add_han(struct term_list *list, const struct term *term, str text) {
+    key_add(list, key_text(list->mem, kind_byte(ZH, TERM_FORM), str_trim(text)),
+            whole_sense(list->mem, term));
+}
+
+static void add_words(
+        struct term_list *list, const struct stems *stems, const struct term *term, str text) {
+    struct shape shape = shape_of(list, term->tongue, text);
+    if (shape.words == 1) {
+        add_one(list, stems, term, arena_copy(list->mem, shape.first));
+    } else if (shape.words > 1) {
+        key_add(list, many_stems(list, stems, term->tongue, text), whole_sense(list->mem, term));
     }
-    key_add(list, key_text(list->mem, kind_byte(ZH, TERM_FORM), str_trim(n.text)), sense);
 }
 
 void terms_add(struct term_list *list, const struct stems *stems, const struct term *term) {
+    struct arena scratch = {0};
+    struct normal n = normal_of(&scratch, term->text);
     if (term->tongue == ZH) {
-        add_han(list, term);
-        return;
+        add_han(list, term, n.text);
+    } else {
+        add_words(list, stems, term, n.text);
     }
-    struct normal n = normal_of(list->mem, term->text);
-    struct shape shape = shape_of(list, term->tongue, n.text);
-    if (shape.words == 1) {
-        add_one(list, stems, term, shape.first);
-    } else if (shape.words > 1) {
-        struct sense sense = {
-                .concept = term->concept, .scope = term->scope, .marks = term->marks | MARK_WHOLE};
-        if (term->marks & MARK_EXACT) {
-            sense.exact = arena_copy(list->mem, term->text);
-        }
-        key_add(list, many_stems(list, stems, term->tongue, n.text), sense);
-    }
+    arena_free(&scratch);
 }
 
 static int by_text(const void *left, const void *right) {
@@ -207,6 +211,46 @@ static int by_text(const void *left, const void *right) {
         order = (a->sense.scope > b->sense.scope) - (a->sense.scope < b->sense.scope);
     }
     return order;
+}
+
+/* A key by its first bytes as one number, which tell most apart at once. */
+struct headed {
+    uint64_t head;
+    const struct term_key *key;
+};
+
+static uint64_t head_of(str text) {
+    unsigned char first[sizeof(uint64_t)] = {0};
+    memcpy(first, text.at, text.len < sizeof(first) ? text.len : sizeof(first));
+    uint64_t head = 0;
+    for (size_t i = 0; i < sizeof(first); i++) {
+        head = head << 8 | first[i];
+    }
+    return head;
+}
+
+static int by_head(const void *left, const void *right) {
+    const struct headed *a = left;
+    const struct headed *b = right;
+    int order = (a->head > b->head) - (a->head < b->head);
+    return order ? order : by_text(a->key, b->key);
+}
+
+static void sort_keys(struct term_list *list) {
+    struct arena scratch = {0};
+    struct headed *order = arena_new(&scratch, struct headed, list->count + 1);
+    struct term_key *sorted = arena_new(&scratch, struct term_key, list->count + 1);
+    for (size_t i = 0; i < list->count; i++) {
+        order[i] = (struct headed){head_of(list->at[i].text), &list->at[i]};
+    }
+    qsort(order, list->count, sizeof(*order), by_head);
+    for (size_t i = 0; i < list->count; i++) {
+        sorted[i] = *order[i].key;
+    }
+    if (list->count) {
+        memcpy(list->at, sorted, list->count * sizeof(*sorted));
+    }
+    arena_free(&scratch);
 }
 
 struct term_list terms_begin(struct arena *mem) {
@@ -273,7 +317,7 @@ static void build_sorted(struct arena *mem, const struct term_list *list, struct
 }
 
 void terms_build(struct arena *mem, struct term_list *list, struct terms *out) {
-    qsort(list->at, list->count, sizeof(*list->at), by_text);
+    sort_keys(list);
     build_sorted(mem, list, out);
 }
 

@@ -2,7 +2,10 @@
 
 #include <string.h>
 
-enum { FANOUT = 256 };
+enum {
+    FANOUT = 256,
+    CELLS_A_KEY = 7 /* what words take, mostly; there is more where that is not enough */
+};
 
 /* Keys left to right share their first `depth` bytes and meet in one state. */
 struct branch {
@@ -49,10 +52,10 @@ static bool keys_fit(const struct trie_key *keys, size_t count) {
 }
 
 static void make_room(struct building *b, size_t least) {
-    if (least <= b->room) {
+    if (b->cells && least <= b->room) {
         return;
     }
-    size_t room = b->room * 2 > least ? b->room * 2 : least + 1024;
+    size_t room = b->room * 2 > least ? b->room * 2 : least;
     struct trie_cell *more = arena_new(b->mem, struct trie_cell, room);
     if (b->room) {
         memcpy(more, b->cells, b->room * sizeof(*more));
@@ -142,7 +145,7 @@ bool trie_build(struct arena *mem, const struct trie_key *keys, size_t count, st
         return false;
     }
     struct building b = {.mem = &scratch, .keys = keys, .top = TRIE_ROOT, .first_free = 2};
-    make_room(&b, FANOUT + 2);
+    make_room(&b, FANOUT + 2 + count * CELLS_A_KEY);
     b.cells[TRIE_ROOT].check = UINT32_MAX;
     if (count) {
         wait_for(&b, (struct branch){TRIE_ROOT, 0, (uint32_t)count, 0});
