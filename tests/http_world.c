@@ -85,6 +85,9 @@ static void app_answer(
     } else if (str_eq(r->path, STR("/inject"))) {
         response_header(mem, out, STR("X-Title"), request_query(r, STR("q")));
         cookie_set(mem, out, r, &(struct cookie){STR("session"), STR("abc"), 3600});
+    } else if (str_eq(r->path, STR("/noted"))) {
+        out->note =
+                (struct http_note){STR("signed in"), STR("password"), 7, arena_copy(mem, STR("f"))};
     } else if (str_eq(r->path, STR("/away"))) {
         response_redirect(mem, out, request_query(r, STR("q")));
     } else if (str_eq(r->path, STR("/file"))) {

@@ -65,6 +65,7 @@ static void what_was_typed_waits_for_a_busy_database(struct visitor *v) {
     db_run(&other, "UPDATE organisation SET remark = 'x' WHERE id = ?", num(WORLD_FOUNDRY));
     r = visitor_post(v, STR("/da/organisations/1/edit"), str_of(form));
     CHECK(r.status == 503 && visitor_sees(&r, STR("Databasen er optaget")));
+    CHECK(r.note.fault.len && r.note.event.len == 0);
     CHECK(visitor_sees(&r, STR("action='/da/organisations/1/edit'")));
     CHECK(visitor_sees(&r, STR("name='name' value='Støberiet &lt;Nord&gt;'")));
     db_forget(&other);

@@ -177,6 +177,7 @@ static void a_broken_database_is_a_500(struct visitor *v) {
     db_run(&v->work, "ALTER TABLE cluster RENAME TO lost");
     struct response r = visitor_get(v, STR("/en/"));
     CHECK(r.status == 500 && visitor_sees(&r, STR("<html lang='en'>")));
+    CHECK(str_has(r.note.fault, STR("cluster")));
     db_run(&v->work, "ALTER TABLE lost RENAME TO cluster");
     r = visitor_get(v, STR("/en/"));
     CHECK(r.status == 200);

@@ -1,3 +1,4 @@
+#include "account/account.h"
 #include "account/attempt.h"
 #include "account/link.h"
 #include "account/role.h"
@@ -97,6 +98,35 @@ static void next_cannot_leave_the_site(struct visitor *v) {
     SAME(after_sign_in(v, STR("https%3A%2F%2Fevil.example")), "/de/today");
     SAME(after_sign_in(v, STR("%2Fsign-out")), "/de/today");
     SAME(after_sign_in(v, STR("")), "/de/today");
+}
+
+/* So that whoever looks into something sees who came in and how, and who tried to. */
+static void the_log_is_told_of_signing_in(struct visitor *v) {
+    struct response r = sign_in(
+            v, STR("/da/sign-in"), STR("mail=alu%40example.org&password=grey+herons+count+stairs"));
+    struct account a = {0};
+    CHECK(account_by_mail(&v->work, STR("alu@example.org"), &a));
+    SAME(r.note.event, "signed in");
+    SAME(r.note.means, "password");
+    CHECK(r.note.account == a.id);
+    r = visitor_get(v, STR("/da/accounts"));
+    CHECK(r.status == 404 && r.note.account == a.id);
+    SAME(r.note.event, "refused");
+    r = visitor_get(v, STR("/da/today"));
+    CHECK(r.status == 200 && r.note.event.len == 0 && r.note.account == 0);
+    r = visitor_post(v, STR("/da/sign-out"), STR(""));
+    SAME(r.note.event, "signed out");
+    CHECK(r.note.account == a.id);
+    v->session = (str){0};
+    r = sign_in(v, STR("/da/sign-in"), STR("mail=alu%40example.org&password=wrong"));
+    SAME(r.note.event, "sign-in refused");
+    SAME(r.note.means, "password");
+    r = visitor_get(v, STR("/da/today"));
+    CHECK(r.status == 303 && r.note.account == 0);
+    SAME(r.note.event, "refused");
+    r = visitor_get(v, STR("/da/never-there"));
+    CHECK(r.status == 404 && r.note.event.len == 0);
+    forget_attempts(v);
 }
 
 static void signing_out_ends_the_session(struct visitor *v) {
@@ -401,6 +431,7 @@ static void run(struct visitor *v) {
     who_guesses_waits(v);
     next_cannot_leave_the_site(v);
     signing_out_ends_the_session(v);
+    the_log_is_told_of_signing_in(v);
     the_first_address_makes_one_administrator(v);
     a_new_password_ends_the_other_browsers(v);
     name_and_language_are_ones_own(v);

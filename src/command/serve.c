@@ -1,5 +1,6 @@
 #include "account/link.h"
 #include "account/role.h"
+#include "base/log.h"
 #include "base/scratch.h"
 #include "base/version.h"
 #include "command/command.h"
@@ -304,7 +305,7 @@ static struct post *start_post(struct work *w, struct app *app, const struct ser
     app->office.address = app->house.address;
     struct post *post = app->house.posts ? post_start(w->mem, s->path, &app->office, &fault) : NULL;
     if (fault.len) {
-        (void)fprintf(stderr, "handslag: no letters are sent: %.*s\n", (int)fault.len, fault.at);
+        log_trouble(STR("beginning to send letters"), fault);
     }
     return post;
 }
@@ -337,7 +338,7 @@ static int run(struct work *w, struct app *app, const struct serve_options *s) {
             .notice = {&app->house.seal, app->house.address}};
     struct keeper *keeper = keeper_start(w->mem, &keeping, &fault);
     if (!keeper) {
-        (void)fprintf(stderr, "handslag: nobody keeps house: %.*s\n", (int)fault.len, fault.at);
+        log_trouble(STR("beginning to keep house"), fault);
     }
     app->asker = (struct asker){&app->house.seal, app->house.address};
     clock_ask(clock, &app->asker);

@@ -4,8 +4,6 @@
 #include "base/arena.h"
 #include "base/str.h"
 
-bool decode_text(str s); /* true if it is valid UTF-8 and holds no zero byte */
-
 /* Once, never twice. False for a broken escape or for what is not text then. */
 bool decode_percent(struct arena *mem, str coded, str *plain);
 bool decode_form(struct arena *mem, str coded, str *plain); /* as well: `+` is a blank */

@@ -14,7 +14,8 @@
 enum {
     SWALLOW_MOST = 8 * 1024 * 1024, /* of a body too large, so that the reader sees the page */
     BYTES_A_MILLISECOND = 16,       /* a slower line than that is not waited for */
-    BODY_ROOM_FIRST = 16 * 1024
+    BODY_ROOM_FIRST = 16 * 1024,
+    FAULT_MOST = 400
 };
 
 enum stage { STAGE_HEAD, STAGE_BODY, STAGE_ANSWERED };
@@ -36,9 +37,10 @@ struct exchange {
     enum stage stage;
     struct sending sending;
     int64_t statements, waited_us; /* what it cost the database */
-    int64_t began;                 /* in microseconds since 1970 */
-    int64_t started;               /* the same moment by reaper_now() */
-    int64_t clock;                 /* the same moment in microseconds that only go forward */
+    struct http_note note;
+    int64_t began;   /* in microseconds since 1970 */
+    int64_t started; /* the same moment by reaper_now() */
+    int64_t clock;   /* the same moment in microseconds that only go forward */
 };
 
 static int64_t microseconds(clockid_t clock) {
@@ -289,6 +291,12 @@ enum MHD_Result exchange_step(void *given, struct MHD_Connection *connection, co
     return MHD_NO;
 }
 
+/* The worker's arena goes before the line is written. */
+static struct http_note keep_note(struct arena *mem, const struct http_note *note) {
+    return (struct http_note){arena_copy(mem, note->event), arena_copy(mem, note->means),
+            note->account, arena_copy(mem, str_cap(note->fault, FAULT_MOST))};
+}
+
 void exchange_answer(void *given, void *worker, struct arena *mem, struct job *job) {
     struct exchanges *all = given;
     struct exchange *e = (struct exchange *)job;
@@ -302,6 +310,7 @@ void exchange_answer(void *given, void *worker, struct arena *mem, struct job *j
         e->sending = sending_make(&r, &out);
         e->statements = out.statements;
         e->waited_us = out.waited_us;
+        e->note = keep_note(&e->mem, &out.note);
     }
     e->stage = STAGE_ANSWERED;
     MHD_resume_connection(e->connection);
@@ -331,7 +340,8 @@ void exchange_end(void *given, struct MHD_Connection *connection, void **context
                 .statements = e->statements,
                 .waited_us = e->waited_us,
                 .id = e->request.id,
-                .address = e->request.address};
+                .address = e->request.address,
+                .note = e->note};
         all->options.log(all->options.app, &line);
     }
     if (e->sending.response) {

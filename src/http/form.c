@@ -1,5 +1,6 @@
 #include "http/form.h"
 
+#include "base/utf8.h"
 #include "http/decode.h"
 
 #include <string.h>
@@ -180,7 +181,7 @@ static enum form_result disposition(struct arena *mem, str header, struct part *
     if (part->name.len > FORM_NAME_MOST || part->filename.len > FORM_FILENAME_MOST) {
         return FORM_TOO_LARGE;
     }
-    bool text = decode_text(part->name) && decode_text(part->filename);
+    bool text = utf8_is_text(part->name) && utf8_is_text(part->filename);
     if (part->filename.at) {
         part->filename = without_folders(part->filename);
     }
@@ -198,7 +199,7 @@ static enum form_result part_header(struct arena *mem, str line, struct part *pa
     }
     if (decode_same(name, STR("content-type"))) {
         part->type = value;
-        return decode_text(value) ? FORM_FINE : FORM_NOT_TEXT;
+        return utf8_is_text(value) ? FORM_FINE : FORM_NOT_TEXT;
     }
     bool plain = decode_same(value, STR("binary")) || decode_same(value, STR("8bit")) ||
                  decode_same(value, STR("7bit"));
@@ -244,7 +245,7 @@ static enum form_result part_headers(struct arena *mem, str *rest, struct part *
 
 static enum form_result keep(struct form *found, const struct part *part) {
     if (!part->filename.at) {
-        if (!decode_text(part->bytes)) {
+        if (!utf8_is_text(part->bytes)) {
             return FORM_NOT_TEXT;
         }
         if (found->fields.count == FORM_FIELDS_MOST) {

@@ -1,5 +1,6 @@
 #include "http/guard.h"
 
+#include "base/utf8.h"
 #include "http/decode.h"
 #include "http/server.h"
 
@@ -129,7 +130,7 @@ int guard_status(const struct guard *g) {
         return MHD_HTTP_REQUEST_HEADER_FIELDS_TOO_LARGE;
     }
     bool fine = is_token(g->method) && g->method.len <= METHOD_MOST && is_plain(g->url) &&
-                decode_text(g->url) && !str_has(g->url, STR(" ")) && lines_are_plain(g) &&
+                utf8_is_text(g->url) && !str_has(g->url, STR(" ")) && lines_are_plain(g) &&
                 framing_is_plain(g);
     return fine ? 0 : MHD_HTTP_BAD_REQUEST;
 }

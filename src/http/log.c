@@ -1,12 +1,9 @@
 #include "http/log.h"
 
-#include "base/buf.h"
-#include "http/decode.h"
+#include "base/log.h"
 
 #include <arpa/inet.h>
-#include <stdio.h>
 #include <string.h>
-#include <time.h>
 #include <unistd.h>
 
 enum { IPV4_KEPT = 3, IPV6_KEPT = 6, PATH_MOST = 512, SECRET_CHARACTERS_LEAST = 32 };
@@ -25,45 +22,6 @@ str http_log_address(struct arena *mem, str address) {
         return STR("local");
     }
     return arena_copy(mem, str_of(text));
-}
-
-static void escaped(struct buf *out, unsigned char c) {
-    static const char digits[] = "0123456789abcdef";
-    char plain = (char)c;
-    char coded[4] = {'\\', 'x', digits[c >> 4], digits[c & 15]};
-    if (c == '"' || c == '\\') {
-        buf_add(out, STR("\\"));
-    }
-    buf_add(out, c < 0x20 || c == 0x7F ? (str){coded, 4} : (str){&plain, 1});
-}
-
-/* How many bytes the character that begins here has, if it is one that is never written: a control
- * character beyond ASCII, or one that ends lines or turns the direction of reading. */
-static size_t hidden(str s) {
-    unsigned char first = s.len ? (unsigned char)s.at[0] : 0;
-    unsigned char next = s.len > 1 ? (unsigned char)s.at[1] : 0;
-    if (first == 0xC2 && next < 0xA0) {
-        return 2;
-    }
-    return first == 0xE2 && (next == 0x80 || next == 0x81) ? 3 : 0;
-}
-
-/* Quoted, with every control character written out. */
-static void quoted(struct buf *out, str s) {
-    bool text = decode_text(s);
-    size_t left = 0; /* of a hidden one */
-    buf_add(out, STR("\""));
-    for (size_t i = 0; i < s.len; i++) {
-        unsigned char c = (unsigned char)s.at[i];
-        left = left ? left : hidden(str_skip(s, i));
-        if (c >= 0x80 && (!text || left)) {
-            buf_add(out, STR("?"));
-        } else {
-            escaped(out, c);
-        }
-        left -= left > 0;
-    }
-    buf_add(out, STR("\""));
 }
 
 static bool is_secret_character(char c) {
@@ -115,42 +73,36 @@ static str without_names(struct arena *mem, str path) {
     return buf_str(&out);
 }
 
-static void moment(struct buf *out, int64_t at) {
-    char text[64];
-    struct tm tm;
-    time_t seconds = (time_t)(at / 1000000);
-    if (!gmtime_r(&seconds, &tm)) {
-        return;
+static void add_note(struct buf *out, const struct http_note *note) {
+    if (note->event.len) {
+        log_text(out, STR("event"), note->event);
     }
-    size_t len = strftime(text, sizeof(text), "%Y-%m-%dT%H:%M:%S", &tm);
-    int more = snprintf(text + len, sizeof(text) - len, ".%03dZ", (int)(at / 1000 % 1000));
-    buf_add(out, (str){text, len + (size_t)(more > 0 ? more : 0)});
+    if (note->means.len) {
+        log_text(out, STR("means"), note->means);
+    }
+    if (note->account) {
+        log_number(out, STR("account"), note->account);
+    }
+    if (note->fault.len) {
+        log_text(out, STR("fault"), note->fault);
+    }
 }
 
 str http_log_text(struct arena *mem, const struct http_log_line *line) {
     struct buf out = {.mem = mem};
-    buf_add(&out, STR("at="));
-    moment(&out, line->at);
-    buf_add(&out, line->status >= 500 ? STR(" level=error") : STR(" level=info"));
-    buf_add(&out, STR(" method="));
-    quoted(&out, line->method);
-    buf_add(&out, STR(" path="));
     str path = without_secrets(mem, without_names(mem, line->path));
-    quoted(&out, (str){path.at, path.len < PATH_MOST ? path.len : PATH_MOST});
-    buf_add(&out, STR(" status="));
-    buf_num(&out, line->status);
-    buf_add(&out, STR(" bytes="));
-    buf_num(&out, (int64_t)line->bytes);
-    buf_add(&out, STR(" us="));
-    buf_num(&out, line->microseconds);
-    buf_add(&out, STR(" statements="));
-    buf_num(&out, line->statements);
-    buf_add(&out, STR(" waited="));
-    buf_num(&out, line->waited_us);
-    buf_add(&out, STR(" id="));
-    quoted(&out, line->id);
+    log_begin(&out, line->at, line->status >= 500);
+    log_text(&out, STR("method"), line->method);
+    log_text(&out, STR("path"), (str){path.at, path.len < PATH_MOST ? path.len : PATH_MOST});
+    log_number(&out, STR("status"), line->status);
+    log_number(&out, STR("bytes"), (int64_t)line->bytes);
+    log_number(&out, STR("us"), line->microseconds);
+    log_number(&out, STR("statements"), line->statements);
+    log_number(&out, STR("waited"), line->waited_us);
+    log_text(&out, STR("id"), line->id);
     buf_add(&out, STR(" address="));
     buf_add(&out, http_log_address(mem, line->address));
+    add_note(&out, &line->note);
     buf_add(&out, STR("\n"));
     return buf_str(&out);
 }

@@ -1,10 +1,11 @@
 /* The access log: one line a request, `name=value` with quotes where needed. It says what was
- * asked, not by whom: an address loses its last part, a query is never written, nor a secret that a
- * link carries in its path. */
+ * asked, not by whom, but for signing in and refusals: an address loses its last part, a query is
+ * never written, nor a secret that a link carries in its path. */
 #pragma once
 
 #include "base/arena.h"
 #include "base/str.h"
+#include "http/note.h"
 
 #include <stdint.h>
 
@@ -18,6 +19,7 @@ struct http_log_line {
     int64_t statements, waited_us; /* of the database, and microseconds waited for it */
     str id;
     str address; /* whole; shortened when written */
+    struct http_note note;
 };
 
 str http_log_text(struct arena *mem, const struct http_log_line *line); /* with its line end */

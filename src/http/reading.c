@@ -1,5 +1,6 @@
 #include "http/reading.h"
 
+#include "base/utf8.h"
 #include "http/decode.h"
 #include "http/form.h"
 
@@ -105,7 +106,7 @@ static void copy_headers(struct arena *mem, const struct fields *raw, struct fie
     *kept = (struct fields){.at = arena_new(mem, struct field, raw->count + 1)};
     for (size_t i = 0; i < raw->count; i++) {
         str value = raw->at[i].value;
-        if (decode_text(value)) {
+        if (utf8_is_text(value)) {
             kept->at[kept->count++] = (struct field){
                     arena_copy(mem, raw->at[i].name), arena_copy(mem, str_trim(value))};
         }

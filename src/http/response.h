@@ -3,6 +3,7 @@
  * stands instead. */
 #pragma once
 
+#include "http/note.h"
 #include "http/request.h"
 
 enum { RESPONSE_HEADERS_MOST = 16 };
@@ -19,6 +20,7 @@ struct response {
     int file;                      /* sent instead of the body and closed then, or -1 */
     size_t length;                 /* of the file */
     int64_t statements, waited_us; /* what it cost the database, for the log */
+    struct http_note note;         /* for the log too */
     struct field headers[RESPONSE_HEADERS_MOST];
     size_t header_count;
 };

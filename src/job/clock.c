@@ -4,6 +4,7 @@
 #include "account/link.h"
 #include "account/mail_change.h"
 #include "account/session.h"
+#include "base/log.h"
 #include "db/db.h"
 #include "db/once.h"
 #include "directory/ask.h"
@@ -18,7 +19,6 @@
 
 #include <pthread.h>
 #include <stdatomic.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <time.h>
 
@@ -52,7 +52,7 @@ struct clock {
 static void log_fault(struct clock *c, const struct work *w, const char *doing) {
     if (!work_ok(w) && due_now(c->say_due, w->now, FAULTS_EVERY_SECONDS)) {
         c->say_due = w->now + FAULTS_EVERY_SECONDS;
-        (void)fprintf(stderr, "handslag: %s: %.*s\n", doing, (int)w->fault.len, w->fault.at);
+        log_trouble(str_of(doing), w->fault);
     }
 }
 

@@ -1,11 +1,11 @@
 #include "job/importer.h"
 
 #include "base/buf.h"
+#include "base/log.h"
 #include "db/db.h"
 #include "job/due.h"
 
 #include <pthread.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <time.h>
 
@@ -50,8 +50,10 @@ static void tell(struct import_progress *progress, void *importer) {
 
 static void log_fault(const struct work *w, int64_t import) {
     if (!work_ok(w)) {
-        (void)fprintf(stderr, "handslag: import %lld: %.*s\n", (long long)import, (int)w->fault.len,
-                w->fault.at);
+        struct buf doing = {.mem = w->mem};
+        buf_add(&doing, STR("import "));
+        buf_num(&doing, import);
+        log_trouble(buf_str(&doing), w->fault);
     }
 }
 

@@ -1,6 +1,7 @@
 #include "job/keeper.h"
 
 #include "audit/chain.h"
+#include "base/log.h"
 #include "db/db.h"
 #include "directory/import.h"
 #include "job/due.h"
@@ -11,7 +12,6 @@
 
 #include <pthread.h>
 #include <stdatomic.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <time.h>
 
@@ -96,7 +96,7 @@ void keeper_hour(struct work *w, const struct keeping *k) {
 static void log_fault(struct keeper *k, const struct work *w, const char *doing) {
     if (!work_ok(w) && due_now(k->say_due, w->now, FAULTS_EVERY_SECONDS)) {
         k->say_due = w->now + FAULTS_EVERY_SECONDS;
-        (void)fprintf(stderr, "handslag: %s: %.*s\n", doing, (int)w->fault.len, w->fault.at);
+        log_trouble(str_of(doing), w->fault);
     }
 }
 

@@ -1,6 +1,7 @@
 #include "job/post.h"
 
 #include "base/buf.h"
+#include "base/log.h"
 #include "db/db.h"
 #include "job/due.h"
 #include "mail/message.h"
@@ -9,7 +10,6 @@
 
 #include <curl/curl.h>
 #include <pthread.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
@@ -254,7 +254,7 @@ enum post_turn post_turn(
 static void log_fault(struct post *p, const struct work *w) {
     if (!work_ok(w) && due_now(p->say_due, w->now, FAULTS_EVERY_SECONDS)) {
         p->say_due = w->now + FAULTS_EVERY_SECONDS;
-        (void)fprintf(stderr, "handslag: sending letters: %.*s\n", (int)w->fault.len, w->fault.at);
+        log_trouble(STR("sending letters"), w->fault);
     }
 }
 

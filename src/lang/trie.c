@@ -52,7 +52,7 @@ static bool keys_fit(const struct trie_key *keys, size_t count) {
 }
 
 static void make_room(struct building *b, size_t least) {
-    if (least <= b->room) {
+    if (b->cells && least <= b->room) {
         return;
     }
     size_t room = b->room * 2 > least ? b->room * 2 : least;

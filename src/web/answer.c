@@ -211,6 +211,7 @@ static void refuse_program(struct page *p) {
 
 /* A visitor's form may be that of somebody whose session has ended, who should hear of it. */
 static void refuse(struct page *p) {
+    page_note(p, STR("refused"), p->account.id);
     if (page_signed_in(p)) {
         page_not_found(p);
     } else if (page_is_data(p)) {
@@ -276,6 +277,19 @@ static void dispatch(struct page *p, enum route_found found, const struct route 
     }
     if (may_go_on(p, route->right)) {
         answer_once_only(p, route);
+    }
+}
+
+/* What is somebody else's is answered as what is not there; so the log has both. */
+static void note_outcome(struct page *p) {
+    int status = p->response->status;
+    bool kept_out = status == 401 || status == 403 || (status == 404 && page_signed_in(p));
+    if (kept_out && p->response->note.event.len == 0) {
+        page_note(p, STR("refused"), p->account.id);
+    }
+    if (status >= 500) {
+        p->response->note =
+                (struct http_note){.fault = p->work.fault}; /* nothing else came of it */
     }
 }
 
@@ -369,6 +383,7 @@ static bool answer_once(
     } else if (!asset || !answer_asset(r, out)) {
         answer_page(&p);
     }
+    note_outcome(&p);
     struct db_cost after = db_cost(k->db);
     out->statements = after.statements - before.statements;
     out->waited_us = after.microseconds - before.microseconds;

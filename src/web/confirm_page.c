@@ -115,11 +115,13 @@ bool confirm_fresh(struct page *p) {
 static void go_on(struct page *p) {
     session_refresh(&p->work, cookie_get(p->request, STR("session")));
     if (page_saved(p)) {
+        page_note(p, STR("confirmed"), p->account.id);
         page_redirect(p, sign_in_next(p, page_form(p, STR("next"))));
     }
 }
 
 static void refuse(struct page *p, struct shown *s) {
+    page_note(p, STR("confirming refused"), p->account.id);
     p->status = p->status ? p->status : 422;
     s->next = page_form(p, STR("next"));
     show(p, s);
@@ -131,6 +133,7 @@ void confirm_page_password_post(struct page *p) {
     struct sign_in try = {.mail = p->account.mail,
             .password = page_form(p, STR("password")),
             .address = p->request->address};
+    page_means(p, STR("password"));
     enum sign_in_result result = sign_in_try(w, &p->house->gate, &try);
     if (!work_ok(w)) {
         page_error(p, 500);
@@ -153,6 +156,7 @@ void confirm_page_code_post(struct page *p) {
     struct second_try try = {.account = p->account.id,
             .code = page_form(p, STR("code")),
             .address = p->request->address};
+    page_means(p, STR("code"));
     enum second_result result = second_try(w, &p->house->seal, &try);
     if (!work_ok(w)) {
         page_error(p, 500);
@@ -175,6 +179,7 @@ void confirm_page_code_post(struct page *p) {
 void confirm_page_passkey_post(struct page *p) {
     struct shown s = {0};
     struct passkey_asked asked = {.purpose = purpose(p), .account = p->account.id};
+    page_means(p, STR("passkey"));
     db_begin(&p->work);
     if (passkey_take(p, &asked)) {
         go_on(p);

@@ -62,11 +62,13 @@ void enter_post(struct page *p) {
     struct work *w = &p->work;
     struct link l = {0};
     struct account a = {0};
+    page_means(p, STR("link"));
     db_begin(w);
     if (link_take(w, p->word, LINK_SIGN_IN, &l) && may_enter(p, &l, &a)) {
         asked_used(w, l.account, l.mail, p->request->address);
         sign_in_finish(p, l.account, STR(""));
     } else {
+        page_note(p, STR("sign-in refused"), l.account);
         db_forget(w);
         link_page_gone(p);
     }

@@ -129,6 +129,8 @@ static void make(struct page *p, struct shown *s, str hash) {
     role_add(w, &(struct role){.account = s->account.id, .kind = ROLE_ADMIN});
     str token = sign_in_session(p, s->account.id);
     if (page_saved(p)) {
+        page_means(p, STR("first link"));
+        page_note(p, STR("signed in"), s->account.id);
         sign_in_enter(p, token);
         page_redirect(p, home_path(p));
     }

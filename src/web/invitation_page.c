@@ -214,6 +214,7 @@ static void accept(struct page *p, str name, str hash) {
         link_page_gone(p);
         return;
     }
+    page_means(p, STR("invitation"));
     sign_in_finish(p, a.id, STR(""));
 }
 

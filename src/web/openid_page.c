@@ -60,8 +60,14 @@ static void explain(struct page *p, str title, str text) {
     page_close(p);
 }
 
+static void note_refused(struct page *p, int64_t account) {
+    page_means(p, STR("provider"));
+    page_note(p, STR("sign-in refused"), account);
+}
+
 static void refuse(struct page *p, enum openid_result result, str name) {
     struct work *w = &p->work;
+    note_refused(p, p->account.id);
     p->status = result == OPENID_BUSY ? 503 : 422;
     explain(p, say(w, "You are not signed in"), openid_said(w, result, name));
 }
@@ -195,6 +201,7 @@ static void offer(struct page *p, const struct openid_person *person, const stru
 }
 
 static void enter(struct page *p, const struct openid_person *person, int64_t account, str next) {
+    page_means(p, STR("provider"));
     identity_note_seen(&p->work, person->issuer, person->subject);
     forget(p);
     sign_in_finish(p, account, next);
@@ -240,6 +247,7 @@ static void welcome(struct page *p, const struct openid_person *person,
 
 static void turn_away(struct page *p, const struct openid_person *person, str name) {
     struct work *w = &p->work;
+    note_refused(p, 0);
     forget(p);
     p->status = 422;
     if (person->mail.len == 0) {
@@ -259,8 +267,9 @@ static void turn_away(struct page *p, const struct openid_person *person, str na
 }
 
 /* They have shown who they are, so they may hear that they are kept out. */
-static void keep_out(struct page *p) {
+static void keep_out(struct page *p, int64_t account) {
     struct work *w = &p->work;
+    note_refused(p, account);
     forget(p);
     p->status = 422;
     explain(p, say(w, "You are not signed in"),
@@ -275,7 +284,7 @@ static void arrive_new(struct page *p, const struct openid_visit *v, const struc
     bool vouched = person->mail.len && identity_provider_vouches(&o->provider, person->mail);
     if (person->mail.len && account_by_mail(w, person->mail, &account)) {
         if (account.suspended) {
-            keep_out(p);
+            keep_out(p, account.id);
             return;
         }
         if (vouched) {
@@ -303,7 +312,7 @@ static void arrive(struct page *p, const struct openid_visit *v, const struct op
     } else if (!owner || !account_one(w, owner, &account)) {
         arrive_new(p, v, o, person);
     } else if (account.suspended) {
-        keep_out(p);
+        keep_out(p, account.id);
     } else {
         db_begin(w);
         enter(p, person, owner, v->next);

@@ -32,6 +32,15 @@ void page_close(struct page *p) {
     p->response->compress = true;
 }
 
+void page_note(struct page *p, str event, int64_t account) {
+    p->response->note.event = event;
+    p->response->note.account = account;
+}
+
+void page_means(struct page *p, str means) {
+    p->response->note.means = means;
+}
+
 bool page_is_data(const struct page *p) {
     return str_ends(p->request->path, STR(".json"));
 }

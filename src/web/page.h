@@ -50,6 +50,10 @@ void page_not_found(struct page *p);
  * it was. */
 void page_error(struct page *p, int status);
 
+/* For the log: that its asker came in or was refused, by what means, and whose account it is. */
+void page_note(struct page *p, str event, int64_t account);
+void page_means(struct page *p, str means);
+
 /* Keeps what was written, or turns the page into 500. After it memory knows what was saved. */
 bool page_saved(struct page *p);
 void page_follow(struct page *p); /* for what was kept by other means */

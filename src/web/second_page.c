@@ -110,6 +110,7 @@ static void finish(struct page *p, const struct half_session *h, str next) {
 /* Whoever used a recovery code sees next how many are left. */
 static void enter(struct page *p, const struct half_session *h, bool recovery) {
     struct account a = {0};
+    page_means(p, recovery ? STR("recovery code") : STR("code"));
     db_begin(&p->work);
     if (recovery && account_one(&p->work, h->account, &a)) {
         p->work.actor = a.id;
@@ -132,6 +133,8 @@ static void warn(struct page *p, int64_t account) {
 
 static void miss(struct page *p, const struct half_session *h) {
     struct work *w = &p->work;
+    page_means(p, STR("code"));
+    page_note(p, STR("sign-in refused"), h->account);
     db_begin(w);
     bool more = half_session_miss(w, token_of(p));
     if (!more) {
@@ -170,7 +173,11 @@ void second_page_post(struct page *p) {
     switch (result) {
     case SECOND_RIGHT: enter(p, &h, try.recovery); break;
     case SECOND_WRONG: miss(p, &h); break;
-    case SECOND_WAIT: show(p, &h, sign_in_wait(p, try.wait > 1 ? try.wait : 1), (str){0}); break;
+    case SECOND_WAIT:
+        page_means(p, STR("code"));
+        page_note(p, STR("sign-in held off"), h.account);
+        show(p, &h, sign_in_wait(p, try.wait > 1 ? try.wait : 1), (str){0});
+        break;
     }
 }
 
@@ -180,10 +187,12 @@ void second_page_passkey_post(struct page *p) {
         return;
     }
     struct passkey_asked asked = {.purpose = purpose(&p->work, &h), .account = h.account};
+    page_means(p, STR("passkey"));
     db_begin(&p->work);
     if (passkey_take(p, &asked)) {
         finish(p, &h, page_form(p, STR("next")));
     } else if (page_saved(p)) {
+        page_note(p, STR("sign-in refused"), h.account);
         p->status = 422;
         show(p, &h, (str){0}, passkey_wrong(&p->work));
     }

@@ -105,6 +105,7 @@ void sign_in_enter(struct page *p, str token) {
 void sign_in_whole(struct page *p, int64_t account, str next) {
     str token = sign_in_session(p, account);
     if (page_saved(p)) {
+        page_note(p, STR("signed in"), account);
         sign_in_enter(p, token);
         page_redirect(p, sign_in_next(p, next));
     }
@@ -113,6 +114,7 @@ void sign_in_whole(struct page *p, int64_t account, str next) {
 void sign_in_finish(struct page *p, int64_t account, str next) {
     struct second s = second_of(&p->work, account);
     if (second_is_on(&s)) {
+        page_note(p, STR("first step done"), account);
         second_page_begin(p, account, next);
     } else {
         sign_in_whole(p, account, next);
@@ -135,6 +137,7 @@ static void enter(struct page *p, int64_t account, str next) {
 }
 
 static void keep_out(struct page *p, struct sign_in_shown *s, int64_t wait) {
+    page_note(p, wait ? STR("sign-in held off") : STR("sign-in refused"), 0);
     if (wait) {
         s->wrong = sign_in_wait(p, wait);
     } else {
@@ -149,6 +152,7 @@ void sign_in_post(struct page *p) {
     struct sign_in try = {.mail = s.mail,
             .password = page_form(p, STR("password")),
             .address = p->request->address};
+    page_means(p, STR("password"));
     switch (sign_in_try(&p->work, &p->house->gate, &try)) {
     case SIGN_IN_RIGHT: enter(p, try.account.id, s.next); break;
     case SIGN_IN_WRONG: keep_out(p, &s, 0); break;
@@ -160,10 +164,12 @@ void sign_in_post(struct page *p) {
 void sign_in_passkey_post(struct page *p) {
     struct sign_in_shown s = {.next = page_form(p, STR("next"))};
     struct passkey_asked asked = {.purpose = STR("sign-in"), .verified = true};
+    page_means(p, STR("passkey"));
     db_begin(&p->work);
     if (passkey_take(p, &asked)) {
         sign_in_whole(p, asked.account, s.next);
     } else if (page_saved(p)) {
+        page_note(p, STR("sign-in refused"), 0);
         p->status = 422;
         s.wrong = passkey_wrong(&p->work);
         sign_in_show(p, &s);
@@ -177,6 +183,7 @@ void sign_out_post(struct page *p) {
         session_end(&p->work, token);
     }
     if (page_saved(p)) {
+        page_note(p, STR("signed out"), p->account.id);
         cookie_set(p->work.mem, p->response, p->request,
                 &(struct cookie){STR("session"), STR(""), -1});
         page_redirect(p, STR("/"));

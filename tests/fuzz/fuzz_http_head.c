@@ -1,6 +1,7 @@
 /* The head of a request, as the library leaves it in its memory, and the body after it: whatever is
  * not refused is text, its path one of ours, and what the log says of it stays one line. */
 #include "account/agent.h"
+#include "base/utf8.h"
 #include "http/cookie.h"
 #include "http/decode.h"
 #include "http/form.h"
@@ -62,7 +63,7 @@ static void check_log(struct arena *mem, const struct request *r) {
 static void check_headers(struct arena *mem, const struct request *r) {
     str session = cookie_get(r, STR("session"));
     str boundary;
-    assert(!str_has(session, STR(";")) && decode_text(session));
+    assert(!str_has(session, STR(";")) && utf8_is_text(session));
     (void)packing_accepted(r);
     (void)packing_gzip_too(r);
     (void)request_header_lists(r, STR("if-none-match"), STR("\"x\""));
@@ -85,7 +86,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     struct request r = {.address = STR("192.0.2.7")};
     struct guard g = guard_of(&mem, head);
     int status = reading_head(&mem, &g, (enum proxy)(data[0] % 3), &r);
-    assert(r.path.len && r.path.at[0] == '/' && decode_text(r.path));
+    assert(r.path.len && r.path.at[0] == '/' && utf8_is_text(r.path));
     if (status == 0) {
         assert(!str_has(r.path, STR("\n")) && !str_has(r.path, STR("\r")));
         check_headers(&mem, &r);
@@ -93,7 +94,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
         (void)reading_body(&mem, body, &r);
     }
     for (size_t i = 0; i < r.form.count; i++) {
-        assert(decode_text(r.form.at[i].name) && decode_text(r.form.at[i].value));
+        assert(utf8_is_text(r.form.at[i].name) && utf8_is_text(r.form.at[i].value));
     }
     arena_free(&mem);
     return 0;

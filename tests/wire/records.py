@@ -6,7 +6,8 @@ QUOTED = r'"(?:[^"\\\x00-\x1f\x7f-\x9f]|\\["\\]|\\x[0-9a-f]{2})*"'
 RECORD = re.compile(
     r"at=\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z level=(info|error) "
     rf"method={QUOTED} path={QUOTED} status=(\d{{1,3}}) bytes=\d+ us=\d+ statements=\d+ waited=\d+ "
-    r'id="[a-z0-9]{12}" address=(local|\d+\.\d+\.\d+\.0|[0-9a-f:]+::)')
+    r'id="[a-z0-9]{12}" address=(local|\d+\.\d+\.\d+\.0|[0-9a-f:]+::)'
+    rf'(?: event={QUOTED})?(?: means={QUOTED})?(?: account=\d+)?(?: fault={QUOTED})?')
 # What was typed, sent or promised in the cases, and whole addresses: none of it is for a log.
 NEVER = ("wire.example", "smuggled", "name=value", "hello", "127.0.0.1", "X-Name")
 
