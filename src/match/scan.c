@@ -47,6 +47,7 @@ const struct scan *scan_portable(void) {
 #define AVX2 __attribute__((target("avx2")))
 
 enum { SUMS = 16 }; /* in one register */
+enum { SECOND = SUMS, THIRD = 32, FOURTH = 48 }; /* where a block's other registers begin */
 
 AVX2 static __m256i load(const uint16_t *at) {
     return _mm256_loadu_si256((const __m256i *)(const void *)at);
@@ -101,9 +102,9 @@ AVX2 static size_t avx2_pick(uint16_t *sums, const uint16_t *blocks, size_t coun
         uint16_t *at = sums + i;
         uint16_t bound = blocks[i / SCAN_BLOCK];
         __m256i a = load(at);
-        __m256i b = load(at + SUMS);
-        __m256i c = load(at + 2 * SUMS);
-        __m256i d = load(at + 3 * SUMS);
+        __m256i b = load(at + SECOND);
+        __m256i c = load(at + THIRD);
+        __m256i d = load(at + FOURTH);
         __m256i need = all(bound < least ? (uint16_t)(least - bound) : 0);
         __m256i most = _mm256_max_epu16(_mm256_max_epu16(a, b), _mm256_max_epu16(c, d));
         if (__builtin_expect(_mm256_movemask_epi8(at_least(most, need)), 0)) {
@@ -116,9 +117,9 @@ AVX2 static size_t avx2_pick(uint16_t *sums, const uint16_t *blocks, size_t coun
             }
         }
         store(at, zero);
-        store(at + SUMS, zero);
-        store(at + 2 * SUMS, zero);
-        store(at + 3 * SUMS, zero);
+        store(at + SECOND, zero);
+        store(at + THIRD, zero);
+        store(at + FOURTH, zero);
     }
     return found;
 }
