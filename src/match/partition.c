@@ -240,7 +240,7 @@ static void take_picked(const struct half *h, const struct partition_asked *aske
         bool enough = sum >= least[touched][same];
         room->touched[room->touched_count] = slot.owner;
         room->touched_count += enough & !touched;
-        *best = enough & (sum > *best) ? sum : *best;
+        *best = (enough & (sum > *best)) ? sum : *best;
     }
 }
 

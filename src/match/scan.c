@@ -46,7 +46,7 @@ const struct scan *scan_portable(void) {
 
 #define AVX2 __attribute__((target("avx2")))
 
-enum { SUMS = 16 }; /* in one register */
+enum { SUMS = 16 };                              /* in one register */
 enum { SECOND = SUMS, THIRD = 32, FOURTH = 48 }; /* where a block's other registers begin */
 
 AVX2 static __m256i load(const uint16_t *at) {
