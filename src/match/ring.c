@@ -150,11 +150,18 @@ static struct ring_link link_of(const struct looking *k, uint32_t from, const st
             .fit = s->fit};
 }
 
+/* Whoever is in it, and how each is linked to the next. */
+struct round {
+    uint32_t who[RING_MOST];
+    const struct side *links[RING_MOST];
+    size_t size;
+};
+
 /* Where several are members, a ring is found from each of them: it begins with the first. */
-static size_t beginning(const struct looking *k, const uint32_t three[RING_SIZE]) {
+static size_t beginning(const struct looking *k, const struct round *n) {
     size_t first = 0;
-    for (size_t i = 1; i < RING_SIZE; i++) {
-        if (three[i] < three[first] && is_member(k->view->roster, three[i], k->cluster)) {
+    for (size_t i = 1; i < n->size; i++) {
+        if (n->who[i] < n->who[first] && is_member(k->view->roster, n->who[i], k->cluster)) {
             first = i;
         }
     }
@@ -164,10 +171,13 @@ static size_t beginning(const struct looking *k, const uint32_t three[RING_SIZE]
 static int by_score(const void *a, const void *b) {
     const struct ring *x = a;
     const struct ring *y = b;
+    if (x->size != y->size) {
+        return x->size < y->size ? -1 : 1;
+    }
     if (x->score != y->score) {
         return x->score > y->score ? -1 : 1;
     }
-    for (size_t i = 0; i < RING_SIZE; i++) {
+    for (size_t i = 0; i < x->size; i++) {
         if (x->at[i].organisation != y->at[i].organisation) {
             return x->at[i].organisation < y->at[i].organisation ? -1 : 1;
         }
@@ -189,51 +199,139 @@ static void tidy(struct rings *found) {
     found->count = kept;
 }
 
-static void close_ring(
-        struct looking *k, uint32_t own, const struct side *filler, const struct side *filled) {
-    const uint32_t three[RING_SIZE] = {own, filler->organisation, filled->organisation};
-    struct side last = between(k, filler->organisation, filled->organisation);
-    if (last.fit < k->least) {
-        return;
-    }
-    const struct side *sides[RING_SIZE] = {filler, &last, filled};
-    size_t first = beginning(k, three);
+static void close_ring(struct looking *k, const struct round *n) {
+    size_t first = beginning(k, n);
     struct ring *ring = &k->found->at[k->found->count++];
-    *ring = (struct ring){.score = 1};
-    for (size_t i = 0; i < RING_SIZE; i++) {
-        size_t at = (first + i) % RING_SIZE;
-        ring->at[i] = link_of(k, three[at], sides[at]);
-        ring->score = sides[at]->fit < ring->score ? sides[at]->fit : ring->score;
+    *ring = (struct ring){.size = n->size, .score = 1};
+    for (size_t i = 0; i < n->size; i++) {
+        size_t at = (first + i) % n->size;
+        ring->at[i] = link_of(k, n->who[at], n->links[at]);
+        ring->score = n->links[at]->fit < ring->score ? n->links[at]->fit : ring->score;
     }
 }
 
-static void follow(struct looking *k, struct arena *mem, uint32_t own) {
-    const struct index *x = k->view->index;
-    struct match_scratch scratch = match_scratch(mem, x);
-    struct sides fillers = {0};
-    struct sides filled = {0};
-    for (uint32_t i = first_of(x, own); i; i = x->places[i - 1].next) {
-        const struct text *need = open_text(k, i - 1, false);
-        const struct text *offer = open_text(k, i - 1, true);
-        if (need) {
-            look_at(k, need, &scratch, &fillers);
-        } else if (offer) {
-            look_at(k, offer, &scratch, &filled);
-        }
-    }
-    for (size_t i = 0; i < fillers.count; i++) {
-        for (size_t j = 0; j < filled.count; j++) {
-            if (may_trade(k, fillers.at[i].organisation, filled.at[j].organisation)) {
-                close_ring(k, own, &fillers.at[i], &filled.at[j]);
-            }
-        }
-    }
+static void keep_best(struct looking *k) {
     tidy(k->found);
     k->least = k->found->count < RINGS_MOST ? RING_GOOD : k->found->at[RINGS_MOST - 1].score;
 }
 
+/* The neighbours of a member in a ring: who fills its needs, and whose needs it fills. */
+struct neighbours {
+    uint32_t own;
+    struct sides fillers, filled;
+};
+
+static struct neighbours neighbours_of(
+        struct looking *k, struct match_scratch *scratch, uint32_t own) {
+    const struct index *x = k->view->index;
+    struct neighbours n = {.own = own};
+    for (uint32_t i = first_of(x, own); i; i = x->places[i - 1].next) {
+        const struct text *need = open_text(k, i - 1, false);
+        const struct text *offer = open_text(k, i - 1, true);
+        if (need) {
+            look_at(k, need, scratch, &n.fillers);
+        } else if (offer) {
+            look_at(k, offer, scratch, &n.filled);
+        }
+    }
+    return n;
+}
+
+static void follow(struct looking *k, struct arena *mem, uint32_t own) {
+    struct match_scratch scratch = match_scratch(mem, k->view->index);
+    struct neighbours n = neighbours_of(k, &scratch, own);
+    for (size_t i = 0; i < n.fillers.count; i++) {
+        for (size_t j = 0; j < n.filled.count; j++) {
+            const struct side *filler = &n.fillers.at[i];
+            const struct side *filled = &n.filled.at[j];
+            if (!may_trade(k, filler->organisation, filled->organisation)) {
+                continue;
+            }
+            struct side last = between(k, filler->organisation, filled->organisation);
+            struct round three = {.who = {own, filler->organisation, filled->organisation},
+                    .links = {filler, &last, filled},
+                    .size = RING_LEAST};
+            if (last.fit >= k->least) {
+                close_ring(k, &three);
+            }
+        }
+    }
+    keep_best(k);
+}
+
+/* ---- rings of four */
+
+static bool is_in(const struct sides *s, uint32_t organisation) {
+    return place_of(s, organisation) < s->count;
+}
+
+static uint16_t country_of(const struct looking *k, uint32_t organisation) {
+    return k->view->roster->organisations[organisation].country;
+}
+
+/* Three countries at least, and no three of them a ring by themselves: the third who fills the
+ * member's needs, or has one that it fills, would close one. */
+static bool may_be_third(const struct looking *k, const struct neighbours *n,
+        const struct side *filler, const struct side *third, const struct side *filled) {
+    uint32_t who = third->organisation;
+    bool countries = country_of(k, who) != country_of(k, n->own) ||
+                     country_of(k, filler->organisation) != country_of(k, filled->organisation);
+    return countries && who != n->own && !is_in(&n->fillers, who) && !is_in(&n->filled, who) &&
+           may_trade(k, who, filled->organisation);
+}
+
+static bool are_a_ring(const struct looking *k, uint32_t filler, uint32_t filled) {
+    return filler == filled ||
+           (may_trade(k, filler, filled) && between(k, filler, filled).fit >= RING_GOOD);
+}
+
+static void through(struct looking *k, const struct neighbours *n, const struct side *filler,
+        const struct sides *thirds, const struct side *filled) {
+    if (are_a_ring(k, filler->organisation, filled->organisation)) {
+        return;
+    }
+    for (size_t i = 0; i < thirds->count; i++) {
+        const struct side *third = &thirds->at[i];
+        if (!may_be_third(k, n, filler, third, filled)) {
+            continue;
+        }
+        struct side last = between(k, third->organisation, filled->organisation);
+        struct round four = {
+                .who = {n->own, filler->organisation, third->organisation, filled->organisation},
+                .links = {filler, third, &last, filled},
+                .size = RING_MOST};
+        if (last.fit >= k->least) {
+            close_ring(k, &four);
+        }
+    }
+}
+
+static void follow_further(struct looking *k, struct arena *mem, uint32_t own) {
+    const struct index *x = k->view->index;
+    struct match_scratch scratch = match_scratch(mem, x);
+    struct neighbours n = neighbours_of(k, &scratch, own);
+    for (size_t i = 0; i < n.fillers.count && i < RING_WAYS; i++) {
+        struct sides thirds = {0};
+        for (uint32_t t = first_of(x, n.fillers.at[i].organisation); t; t = x->places[t - 1].next) {
+            const struct text *need = open_text(k, t - 1, false);
+            if (need) {
+                look_at(k, need, &scratch, &thirds);
+            }
+        }
+        for (size_t j = 0; j < n.filled.count; j++) {
+            through(k, &n, &n.fillers.at[i], &thirds, &n.filled.at[j]);
+        }
+        keep_best(k);
+    }
+}
+
+/* ---- one member after the other */
+
+typedef void follower(struct looking *k, struct arena *mem, uint32_t own);
+
 /* Memory is held for one member at a time, so that whoever saves waits for one and not for all. */
-static bool look_at_next(struct looking *k, struct arena *mem, struct live *live, uint32_t *at) {
+static bool look_at_next(struct looking *k, struct live *live, follower *one, uint32_t *at) {
+    struct arena mem = {0};
     struct live_view v = live_read(live);
     const struct roster *r = v.roster;
     while (*at < r->organisation_count && !is_member(r, *at, k->cluster)) {
@@ -242,18 +340,19 @@ static bool look_at_next(struct looking *k, struct arena *mem, struct live *live
     bool more = *at < r->organisation_count;
     if (more) {
         k->view = &v;
-        follow(k, mem, *at);
+        one(k, &mem, *at);
     }
     k->view = NULL;
     live_done(live);
+    arena_free(&mem);
     (*at)++;
     return more;
 }
 
 static void say_why(struct live *live, struct rings *found) {
     struct live_view v = live_read(live);
-    for (size_t i = 0; i < found->count * RING_SIZE; i++) {
-        struct ring_link *l = &found->at[i / RING_SIZE].at[i % RING_SIZE];
+    for (size_t i = 0; i < found->count * RING_MOST; i++) {
+        struct ring_link *l = &found->at[i / RING_MOST].at[i % RING_MOST];
         const struct text *need = index_text_of(v.index, roster_listing_at(v.roster, l->need));
         const struct text *offer = index_text_of(v.index, roster_listing_at(v.roster, l->offer));
         if (need && offer) {
@@ -266,16 +365,17 @@ static void say_why(struct live *live, struct rings *found) {
 struct rings ring_list(
         struct work *w, struct live *live, const struct scope *scope, int64_t cluster) {
     struct rings found = {.at = arena_new(w->mem, struct ring, RINGS_MOST + RING_FAN * RING_FAN)};
-    struct arena mem = {0};
     struct looking k = {.scope = scope,
             .cluster = cluster,
             .today = match_today(w),
             .least = RING_GOOD,
             .found = &found};
-    for (uint32_t at = 0; look_at_next(&k, &mem, live, &at);) {
-        arena_rewind(&mem, (struct arena_mark){0});
+    uint32_t at = 0;
+    while (look_at_next(&k, live, follow, &at)) {
     }
-    arena_free(&mem);
+    at = 0;
+    while (found.count < RINGS_MOST && look_at_next(&k, live, follow_further, &at)) {
+    }
     say_why(live, &found);
     return found;
 }

@@ -28,11 +28,11 @@ static struct shown read_page(struct page *p, const struct rings *found) {
     skip = skip < found->count ? skip : 0;
     size_t left = found->count - skip;
     struct shown s = {.at = found->at + skip, .count = left < LIST_PAGE ? left : LIST_PAGE};
-    size_t count = s.count * RING_SIZE * 2;
+    size_t count = s.count * RING_MOST * 2;
     int64_t *ids = arena_new(p->work.mem, int64_t, count + 1);
     s.texts.at = arena_new(p->work.mem, struct listing, count + LISTING_PAGE);
     for (size_t i = 0; i < count; i += 2) {
-        const struct ring_link *l = &s.at[i / 2 / RING_SIZE].at[i / 2 % RING_SIZE];
+        const struct ring_link *l = &s.at[i / 2 / RING_MOST].at[i / 2 % RING_MOST];
         ids[i] = l->need;
         ids[i + 1] = l->offer;
     }
@@ -80,26 +80,34 @@ static void link_row(struct page *p, const struct ring_link *l, const struct lis
             num(match_hundred(l->fit)));
 }
 
+static str name_of(struct page *p, const str who[RING_MOST], size_t size) {
+    struct work *w = &p->work;
+    if (size == RING_LEAST) {
+        return say(w, "{1}, {2} and {3}", txt(who[0]), txt(who[1]), txt(who[2]));
+    }
+    return say(w, "{1}, {2}, {3} and {4}", txt(who[0]), txt(who[1]), txt(who[2]), txt(who[3]));
+}
+
 static void one_ring(struct page *p, const struct shown *s, const struct ring *ring) {
     struct work *w = &p->work;
-    const struct listing *needs[RING_SIZE];
-    const struct listing *offers[RING_SIZE];
-    for (size_t i = 0; i < RING_SIZE; i++) {
+    str names[RING_MOST] = {0};
+    const struct listing *needs[RING_MOST];
+    const struct listing *offers[RING_MOST];
+    for (size_t i = 0; i < ring->size; i++) {
         needs[i] = text_of(s, ring->at[i].need);
         offers[i] = text_of(s, ring->at[i].offer);
         if (!needs[i] || !offers[i]) {
             return; /* not for the reader */
         }
+        names[i] = needs[i]->organisation_name;
     }
     html(&p->out, "<h2>{}</h2>\n<table class='stack'>\n<thead><tr><th scope='col'>{}</th>",
-            txt(say(w, "{1}, {2} and {3}", txt(needs[0]->organisation_name),
-                    txt(needs[1]->organisation_name), txt(needs[2]->organisation_name))),
-            txt(say(w, "Organisation")));
+            txt(name_of(p, names, ring->size)), txt(say(w, "Organisation")));
     html(&p->out,
             "<th scope='col'>{}</th><th scope='col'>{}</th><th scope='col' class='num'>{}</th></tr>"
             "</thead>\n<tbody>\n",
             txt(say(w, "Needs")), txt(say(w, "Filled by")), txt(say(w, "Fit")));
-    for (size_t i = 0; i < RING_SIZE; i++) {
+    for (size_t i = 0; i < ring->size; i++) {
         link_row(p, &ring->at[i], needs[i], offers[i]);
     }
     html(&p->out, "</tbody>\n</table>\n");
@@ -116,11 +124,11 @@ void rings_page(struct page *p) {
             "</div>\n",
             txt(say(w, "Consortia")),
             txt(say(w,
-                    "Three of three countries in a ring: each needs what the next one offers. The"
-                    " first is one of your members.")),
+                    "Three or four of at least three countries in a ring: each needs what the next"
+                    " one offers. The first is one of your members.")),
             txt(say(w, "Print")));
     consortium_ways(p, false);
-    list_open(p, say_many(w, "One ring of three", "{} rings of three", found.count));
+    list_open(p, say_many(w, "One ring", "{} rings", found.count));
     for (size_t i = 0; i < shown.count; i++) {
         one_ring(p, &shown, &shown.at[i]);
     }
