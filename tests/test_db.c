@@ -218,6 +218,18 @@ static void a_broken_statement_leaves_nothing_of_its_unit(struct work *w) {
     clear(w);
 }
 
+/* Faults are logged, so they say what broke, and nothing of what stands in a row. */
+static void a_fault_says_nothing_of_the_row(struct work *w) {
+    db_begin(w);
+    db_run(w, "INSERT INTO thing (key) VALUES (?)", txt(STR("anne@example.org")));
+    db_run(w, "INSERT INTO thing (key) VALUES (?)", txt(STR("anne@example.org")));
+    CHECK(!work_ok(w) && w->fault.len && !str_has(w->fault, STR("anne")));
+    CHECK(!db_end(w));
+    w->fault = (str){0};
+    w->trouble = TROUBLE_NONE;
+    clear(w);
+}
+
 static void a_preview_is_forgotten(struct work *w) {
     db_begin(w);
     add(w, STR("only to look"));
@@ -320,6 +332,7 @@ static void all(struct work *w) {
     like_minds_the_case(w);
     texts_come_in_the_order_of_their_bytes(w);
     a_broken_statement_leaves_nothing_of_its_unit(w);
+    a_fault_says_nothing_of_the_row(w);
     a_preview_is_forgotten(w);
     what_is_put_off_is_done_in_its_order(w);
     what_is_put_off_and_breaks_leaves_nothing(w);

@@ -292,6 +292,8 @@ static str connect_once(struct pg_link *l, struct arena *mem) {
     if (is_up(l)) {
         l->generation++;
         PQsetNoticeProcessor(l->connection, say_nothing, NULL);
+        /* Faults are logged, and details would say what stands in the row: somebody's address. */
+        (void)PQsetErrorVerbosity(l->connection, PQERRORS_TERSE);
         /* Else libpq would wait without end for a server that takes nothing more. */
         if (PQsetnonblocking(l->connection, 1) != 0 || !learn(l)) {
             drop(l);

@@ -1,10 +1,12 @@
-/* Some ten thousand organisations side by side, so that all of them are weighed against one at once.
+/* Tens of thousands of organisations side by side, so that all of them are weighed against one at
+ * once.
  *
  * Each text has a slot, offers and needs apart, those with the same frequent concepts beside each
- * other; concepts are listed with the slots that have them. Frequent concepts also have the greatest impact in each block of 64 slots (block maxima; Ding and
- * Suel, Faster top-k document retrieval using block-max indexes, SIGIR 2011). A query sums exactly
- * what is rare, bounds what is frequent, picks the slots that come to something, and passes on the
- * organisations that may be good enough both ways. Nothing in a partition changes once it is built. */
+ * other; concepts are listed with the slots that have them. Frequent concepts also have the greatest
+ * impact in each block of 64 slots (block maxima; Ding and Suel, Faster top-k document retrieval
+ * using block-max indexes, SIGIR 2011). A query sums exactly what is rare, bounds what is frequent,
+ * picks the slots that come to something, and passes on the organisations that may be good enough
+ * both ways. Nothing in a partition changes once it is built. */
 #pragma once
 
 #include "match/fit.h"

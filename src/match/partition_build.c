@@ -105,23 +105,19 @@ static void count_slot(struct building *b, struct partition_list *list, size_t s
 
 /* A concept tells the more the more it weighs here, and the more others have it. */
 static void order_slot(struct building *b, struct partition_list *list, size_t slot) {
-    float most[TELLING] = {0};
-    uint16_t first[TELLING] = {0};
+    float most[TELLING + 1] = {0};
+    uint16_t first[TELLING + 1] = {0}; /* and behind them whatever tells less */
     for (size_t i = 0; i < b->key_count; i++) {
-        uint16_t key = b->keys[i];
-        float weight = b->most[key];
-        float tells = weight * weight * (float)(list->keys[key + 1].from - list->keys[key].from);
+        const struct partition_key *key = &list->keys[b->keys[i]];
+        float weight = key->column ? (float)b->most[b->keys[i]] : 0;
+        float tells = weight * weight * (float)(key[1].from - key->from);
         size_t at = TELLING;
-        for (; at > 0 && list->keys[key].column && tells > most[at - 1]; at--) {
-            if (at < TELLING) {
-                most[at] = most[at - 1];
-                first[at] = first[at - 1];
-            }
+        for (; at > 0 && tells > most[at - 1]; at--) {
+            most[at] = most[at - 1];
+            first[at] = first[at - 1];
         }
-        if (at < TELLING) {
-            most[at] = tells;
-            first[at] = key;
-        }
+        most[at] = tells;
+        first[at] = b->keys[i];
     }
     uint64_t order = 0;
     for (size_t i = 0; i < TELLING; i++) {
