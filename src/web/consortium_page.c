@@ -447,7 +447,7 @@ void consortium_ways(struct page *p, bool call) {
     if (!call) {
         html(&p->out, " aria-current='page'");
     }
-    html(&p->out, ">{}</a></li>\n<li><a href='/{}/consortia/call'", txt(say(w, "Rings of three")),
+    html(&p->out, ">{}</a></li>\n<li><a href='/{}/consortia/call'", txt(say(w, "Rings")),
             txt(p->lang));
     if (call) {
         html(&p->out, " aria-current='page'");

@@ -1,4 +1,4 @@
-/* Consortia: rings of three organisations of three countries, with a member of ours. */
+/* Consortia: rings of three or four organisations of three countries at least, with a member of ours. */
 #pragma once
 
 #include "web/page.h"
