@@ -19,12 +19,16 @@ struct hand {
     struct work w;
 };
 
-static void hand_open(struct hand *h) {
+static void hand_open_at(struct hand *h, const char *where) {
     str fault = {0};
     *h = (struct hand){0};
     h->w = (struct work){.mem = &h->mem, .now = 1800000000};
-    h->w.db = db_open(&h->mem, address, &fault);
+    h->w.db = db_open(&h->mem, where, &fault);
     CHECK(h->w.db != NULL);
+}
+
+static void hand_open(struct hand *h) {
+    hand_open_at(h, address);
 }
 
 static void hand_close(struct hand *h) {
@@ -388,6 +392,22 @@ static void a_lock_is_held_by_one_connection(struct hand *a) {
     db_unlock(&a->w, STR("one"));
 }
 
+static void another_installation_in_the_same_database_has_locks_of_its_own(struct hand *a) {
+    struct fresh beside;
+    struct hand neighbour;
+    CHECK(fresh_make(&beside));
+    hand_open_at(&neighbour, beside.address);
+    CHECK(db_try_lock(&a->w, STR("one")) && db_try_lock(&neighbour.w, STR("one")));
+    db_unlock(&neighbour.w, STR("one"));
+    struct hand b;
+    hand_open(&b);
+    CHECK(db_try_lock(&b.w, STR("one")) == !fresh_on_server());
+    hand_close(&b);
+    db_unlock(&a->w, STR("one"));
+    hand_close(&neighbour);
+    fresh_drop(&beside);
+}
+
 /* Where writers queue, one thread alone cannot hold two units. */
 static void only_side_by_side(struct hand *a, struct hand *b) {
     of_two_that_read_what_the_other_writes_one_is_kept(a, b);
@@ -415,6 +435,7 @@ static void all(struct hand *a, struct hand *b) {
     whoever_follows_passes_over_nothing(a);
     whoever_waits_is_woken_on_postgresql(a, b);
     a_lock_is_held_by_one_connection(a);
+    another_installation_in_the_same_database_has_locks_of_its_own(a);
 }
 
 int main(void) {

@@ -362,19 +362,19 @@ static void await_change(struct db *db, int milliseconds) {
     pg_link_await(&p->link, milliseconds);
 }
 
+/* The server keeps locks by a number and for the whole database, in which each schema may be an
+ * installation of its own. */
+#define LOCK_NUMBER "hashtextextended(COALESCE(current_schema(), '') || '.' || ?, 0)"
+
 static bool try_lock(struct work *w, str name) {
-    return db_number(w,
-                   "SELECT CASE WHEN pg_try_advisory_lock(hashtextextended(?, 0))"
-                   " THEN 1 ELSE 0 END",
+    return db_number(w, "SELECT CASE WHEN pg_try_advisory_lock(" LOCK_NUMBER ") THEN 1 ELSE 0 END",
                    txt(name)) == 1;
 }
 
 static void unlock(struct work *w, str name) {
     struct work after = {.mem = w->mem, .db = w->db}; /* also when the work has a fault */
     (void)db_number(&after,
-            "SELECT CASE WHEN pg_advisory_unlock(hashtextextended(?, 0))"
-            " THEN 1 ELSE 0 END",
-            txt(name));
+            "SELECT CASE WHEN pg_advisory_unlock(" LOCK_NUMBER ") THEN 1 ELSE 0 END", txt(name));
 }
 
 /* A step of the schema, or a look through everything, may take what it takes. */
