@@ -40,8 +40,9 @@ static uint16_t *aligned(struct arena *mem, size_t count) {
 struct partition_room *partition_room(struct arena *mem) {
     struct partition_room *r = arena_new(mem, struct partition_room, 1);
     r->plan = arena_new(mem, struct partition_plan, 1);
-    r->sums = aligned(mem, PARTITION_SLOTS);
-    r->blocks = aligned(mem, PARTITION_SLOTS / SCAN_BLOCK + SCAN_LANES);
+    r->sums.at = aligned(mem, PARTITION_SLOTS);
+    r->sums.bound = aligned(mem, PARTITION_SLOTS / SCAN_BLOCK + SCAN_LANES);
+    r->sums.used = arena_new(mem, uint8_t, PARTITION_SLOTS / SCAN_BLOCK + SCAN_LANES);
     r->picked.where = arena_new(mem, uint32_t, PARTITION_SLOTS);
     r->picked.sum = aligned(mem, PARTITION_SLOTS);
     r->x = aligned(mem, PARTITION_MOST);
@@ -88,14 +89,17 @@ static void insert(struct partition_plan *plan, struct asked one) {
     plan->at[at] = one;
 }
 
-static void sum_up(const struct partition_list *l, const struct asked *a, uint16_t *sums) {
+static void sum_up(
+        const struct partition_list *l, const struct asked *a, const struct scan_sums *sums) {
     const uint8_t *end = l->postings + (size_t)a->end * POSTING_BYTES;
     uint16_t weight = a->weight;
+    struct scan_sums to = *sums; /* else it would be looked up again after each one */
     for (const uint8_t *at = l->postings + (size_t)a->from * POSTING_BYTES; at < end;
             at += POSTING_BYTES) {
         size_t slot = (size_t)(at[0] | at[1] << 8);
         __builtin_prefetch(at + POSTINGS_AHEAD);
-        sums[slot] = (uint16_t)(sums[slot] + weight * at[2]);
+        to.at[slot] = (uint16_t)(to.at[slot] + weight * at[2]);
+        to.used[slot / SCAN_BLOCK] = 1;
     }
 }
 
@@ -106,8 +110,8 @@ static void fetch_list(const struct partition_list *l, const struct asked *a) {
     }
 }
 
-static void sum_all(
-        const struct partition_list *l, const struct partition_plan *plan, uint16_t *sums) {
+static void sum_all(const struct partition_list *l, const struct partition_plan *plan,
+        const struct scan_sums *sums) {
     for (size_t i = 0; i < plan->exact && i < LISTS_AHEAD; i++) {
         fetch_list(l, &plan->at[i]);
     }
@@ -254,10 +258,9 @@ static void one_half(const struct partition *p, const struct scan *scan, struct 
         }
         make_plan(room->plan, p, h, asked, t);
         if (room->plan->count) {
-            sum_all(h->list, room->plan, room->sums);
-            bound_blocks(scan, h->list, room->plan, room->blocks);
-            size_t picked =
-                    scan->pick(room->sums, room->blocks, h->list->slots, h->least, room->picked);
+            sum_all(h->list, room->plan, &room->sums);
+            bound_blocks(scan, h->list, room->plan, room->sums.bound);
+            size_t picked = scan->pick(&room->sums, h->list->slots, h->least, room->picked);
             take_picked(h, asked, picked, room);
         }
     }

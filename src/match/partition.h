@@ -72,8 +72,7 @@ struct partition_sectors partition_sectors(const struct fit_terms *terms, const 
 /* What one asks with; for one thread at a time. */
 struct partition_room {
     struct partition_plan *plan;
-    uint16_t *sums;            /* of one text, by slot; all zero between calls, as x and y are */
-    uint16_t *blocks;          /* what is bounded */
+    struct scan_sums sums;     /* of one text, by slot; all zero between calls, as x and y are */
     struct scan_picked picked; /* slots */
     uint16_t *x, *y;   /* by organisation: the best of our needs against their offers, and back */
     uint32_t *touched; /* organisations that have one of them */

@@ -24,16 +24,17 @@ static void portable_bound(uint16_t *out, const struct scan_column *columns, siz
     }
 }
 
-static size_t portable_pick(uint16_t *sums, const uint16_t *blocks, size_t count, uint16_t least,
-        struct scan_picked picked) {
+static size_t portable_pick(
+        const struct scan_sums *sums, size_t count, uint16_t least, struct scan_picked picked) {
     size_t found = 0;
     for (size_t i = 0; i < count; i++) {
-        uint16_t sum = sum_of(sums[i], blocks[i / SCAN_BLOCK]);
+        uint16_t sum = sum_of(sums->at[i], sums->bound[i / SCAN_BLOCK]);
         picked.where[found] = (uint32_t)i;
         picked.sum[found] = sum;
         found += sum >= least;
     }
-    memset(sums, 0, count * sizeof(*sums));
+    memset(sums->at, 0, count * sizeof(*sums->at));
+    memset(sums->used, 0, count / SCAN_BLOCK);
     return found;
 }
 
@@ -93,33 +94,54 @@ AVX2 static uint32_t bits_of(__m256i low, __m256i high) {
     return (uint32_t)_mm256_movemask_epi8(_mm256_permute4x64_epi64(bytes, IN_ORDER));
 }
 
-/* Most blocks have none, which the greatest of each lane tells at once. */
-AVX2 static size_t avx2_pick(uint16_t *sums, const uint16_t *blocks, size_t count, uint16_t least,
-        struct scan_picked picked) {
+/* A bit for each of 32 blocks in which a sum may be picked. */
+AVX2 static uint32_t worth_a_look(const uint16_t *bound, const uint8_t *used, __m256i least) {
+    __m256i zero = _mm256_setzero_si256();
+    __m256i marks = _mm256_loadu_si256((const __m256i *)(const void *)used);
+    uint32_t unused = (uint32_t)_mm256_movemask_epi8(_mm256_cmpeq_epi8(marks, zero));
+    return ~unused | bits_of(at_least(load(bound), least), at_least(load(bound + SUMS), least));
+}
+
+/* Picks in one block. Most have none, which the greatest of each lane tells at once. */
+AVX2 static size_t pick_block(
+        const uint16_t *at, uint16_t bound, uint16_t least, size_t first, struct scan_picked out) {
+    size_t found = 0;
+    __m256i a = load(at);
+    __m256i b = load(at + SECOND);
+    __m256i c = load(at + THIRD);
+    __m256i d = load(at + FOURTH);
+    __m256i need = all(bound < least ? (uint16_t)(least - bound) : 0);
+    __m256i most = _mm256_max_epu16(_mm256_max_epu16(a, b), _mm256_max_epu16(c, d));
+    if (__builtin_expect(_mm256_movemask_epi8(at_least(most, need)), 0)) {
+        uint64_t low = bits_of(at_least(a, need), at_least(b, need));
+        uint64_t high = bits_of(at_least(c, need), at_least(d, need));
+        for (uint64_t bits = low | high << 32; bits; bits &= bits - 1) {
+            size_t lane = (size_t)__builtin_ctzll(bits);
+            out.where[found] = (uint32_t)(first + lane);
+            out.sum[found++] = sum_of(at[lane], bound);
+        }
+    }
+    return found;
+}
+
+AVX2 static size_t avx2_pick(
+        const struct scan_sums *sums, size_t count, uint16_t least, struct scan_picked picked) {
     __m256i zero = _mm256_setzero_si256();
     size_t found = 0;
-    for (size_t i = 0; i < count; i += SCAN_BLOCK) {
-        uint16_t *at = sums + i;
-        uint16_t bound = blocks[i / SCAN_BLOCK];
-        __m256i a = load(at);
-        __m256i b = load(at + SECOND);
-        __m256i c = load(at + THIRD);
-        __m256i d = load(at + FOURTH);
-        __m256i need = all(bound < least ? (uint16_t)(least - bound) : 0);
-        __m256i most = _mm256_max_epu16(_mm256_max_epu16(a, b), _mm256_max_epu16(c, d));
-        if (__builtin_expect(_mm256_movemask_epi8(at_least(most, need)), 0)) {
-            uint64_t low = bits_of(at_least(a, need), at_least(b, need));
-            uint64_t high = bits_of(at_least(c, need), at_least(d, need));
-            for (uint64_t bits = low | high << 32; bits; bits &= bits - 1) {
-                size_t lane = (size_t)__builtin_ctzll(bits);
-                picked.where[found] = (uint32_t)(i + lane);
-                picked.sum[found++] = sum_of(at[lane], bound);
-            }
+    for (size_t from = 0; from < count / SCAN_BLOCK; from += SCAN_LANES) {
+        uint32_t bits = worth_a_look(sums->bound + from, sums->used + from, all(least));
+        for (; bits; bits &= bits - 1) {
+            size_t block = from + (size_t)__builtin_ctz(bits);
+            size_t first = block * SCAN_BLOCK;
+            uint16_t *at = sums->at + first;
+            struct scan_picked behind = {picked.where + found, picked.sum + found};
+            found += pick_block(at, sums->bound[block], least, first, behind);
+            store(at, zero);
+            store(at + SECOND, zero);
+            store(at + THIRD, zero);
+            store(at + FOURTH, zero);
         }
-        store(at, zero);
-        store(at + SECOND, zero);
-        store(at + THIRD, zero);
-        store(at + FOURTH, zero);
+        _mm256_storeu_si256((__m256i *)(void *)(sums->used + from), zero);
     }
     return found;
 }

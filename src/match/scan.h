@@ -19,6 +19,15 @@ struct scan_column {
     uint16_t weight;
 };
 
+/* Sums side by side. All are 0 but those of blocks that say so; each block may add so much to all of
+ * its sums. Bounds and what is used are as long as a multiple of SCAN_LANES, and 0 where there are
+ * no sums. */
+struct scan_sums {
+    uint16_t *at;
+    uint16_t *bound; /* by block */
+    uint8_t *used;   /* 1 where one of the block's sums may not be 0 */
+};
+
 /* Where sums were picked, and what they come to. */
 struct scan_picked {
     uint32_t *where;
@@ -30,10 +39,11 @@ struct scan {
      * of SCAN_LANES. */
     void (*bound)(uint16_t *out, const struct scan_column *columns, size_t column_count,
             uint16_t cap, size_t count);
-    /* Writes where sums[i] + blocks[i / SCAN_BLOCK] is `least` or more, and these sums, 65,535 at
-     * most; makes all sums 0. `count` is a multiple of SCAN_BLOCK. Returns how many there are. */
-    size_t (*pick)(uint16_t *sums, const uint16_t *blocks, size_t count, uint16_t least,
-            struct scan_picked picked);
+    /* Writes where a sum and its block's bound come to `least` or more, which is above 0, and to how
+     * much, 65,535 at most; makes all sums 0, and no block used. `count` of sums is a multiple of
+     * SCAN_BLOCK. Returns how many there are. */
+    size_t (*pick)(
+            const struct scan_sums *sums, size_t count, uint16_t least, struct scan_picked picked);
 };
 
 const struct scan *scan_best(void);
