@@ -207,6 +207,26 @@ static enum sign_in_result try(struct work *w, struct password_gate *gate, str m
     return sign_in_try(w, gate, &s);
 }
 
+static void a_password_that_was_made_for_somebody_ends(struct work *w, struct password_gate *gate) {
+    str hash = {0};
+    struct session s = {0};
+    struct work later = *w;
+    struct account a = {.mail = STR("nils@example.org"), .name = STR("Nils")};
+    CHECK(password_hash(w, gate, STR("k3fm-x8wq"), &hash));
+    CHECK(account_add(w, &a, hash) == ACCOUNT_FINE);
+    account_password_given(w, a.id);
+    CHECK(try(w, gate, a.mail, STR("k3fm-x8wq")) == SIGN_IN_RIGHT);
+    CHECK(account_has_password(w, a.id));
+    CHECK(session_find(w, session_start(w, a.id), &s) && s.given == w->now + ACCOUNT_GIVEN_MOST);
+    later.now += ACCOUNT_GIVEN_MOST;
+    CHECK(try(&later, gate, a.mail, STR("k3fm-x8wq")) == SIGN_IN_WRONG);
+    CHECK(!account_has_password(&later, a.id));
+    account_set_password(&later, a.id, hash); /* what they choose themselves stays */
+    CHECK(try(&later, gate, a.mail, STR("k3fm-x8wq")) == SIGN_IN_RIGHT);
+    CHECK(session_find(&later, session_start(&later, a.id), &s) && s.given == 0);
+    CHECK(account_remove(w, a.id) && work_ok(w) && work_ok(&later));
+}
+
 static void signing_in_wants_the_right_password(struct work *w, struct password_gate *gate) {
     struct sign_in s = {.mail = STR(" Alu@example.org"), .password = STR(WORLD_PASSWORD)};
     CHECK(sign_in_try(w, gate, &s) == SIGN_IN_RIGHT && s.account.id == WORLD_ALU_MANAGER);
@@ -402,6 +422,7 @@ int main(void) {
         a_full_gate_turns_away(&w, &gate);
         a_crowd_is_answered_or_turned_away(&w, &gate);
         accounts_are_kept(&w);
+        a_password_that_was_made_for_somebody_ends(&w, &gate);
         names_and_addresses_are_checked(&w);
         the_last_administrator_stays(&w);
         guessing_waits_longer_and_longer(&w);

@@ -2,6 +2,7 @@
 #include "account/attempt.h"
 #include "account/link.h"
 #include "account/role.h"
+#include "account/session.h"
 #include "base/buf.h"
 #include "directory/attention.h"
 #include "tests/test.h"
@@ -277,6 +278,21 @@ static void an_account_is_added_with_a_password_shown_once(struct visitor *v) {
     CHECK(r.status == 422 && !account_with(v, STR("olaf")));
 }
 
+static void whoever_has_a_password_that_was_made_for_them_is_told(struct visitor *v) {
+    str own = v->session;
+    int64_t id = account_with(v, STR("nina@example.org"));
+    v->session = session_start(&v->work, id);
+    struct response r = visitor_get(v, STR("/en/today"));
+    CHECK(r.status == 200 && visitor_sees(&r, STR("Choose your own")));
+    r = visitor_get(v, STR("/en/listings"));
+    CHECK(r.status == 200 && !visitor_sees(&r, STR("Choose your own")));
+    account_set_password(&v->work, id, STR("")); /* as they would; it ends the session */
+    v->session = session_start(&v->work, id);
+    r = visitor_get(v, STR("/en/today"));
+    CHECK(r.status == 200 && !visitor_sees(&r, STR("Choose your own")));
+    v->session = own;
+}
+
 static void roles_are_given_and_taken(struct visitor *v) {
     int64_t id = account_with(v, STR("nina@example.org"));
     struct buf path = {.mem = &v->mem};
@@ -438,6 +454,7 @@ static void run(struct visitor *v) {
     one_works_for_one_cluster_at_a_time(v);
     only_administrators_see_the_accounts(v);
     an_account_is_added_with_a_password_shown_once(v);
+    whoever_has_a_password_that_was_made_for_them_is_told(v);
     roles_are_given_and_taken(v);
     the_last_administrator_stays(v);
     search_finds_only_what_may_be_seen(v);

@@ -1,6 +1,7 @@
 /* Signing in with two steps, as a browser does it. */
 #include "account/half_session.h"
 #include "account/recovery.h"
+#include "account/second.h"
 #include "account/totp.h"
 #include "base/buf.h"
 #include "tests/steps.h"
@@ -306,8 +307,11 @@ static void roles_that_ask_for_it_open_nothing_else(struct visitor *v) {
     CHECK(r.status == 200);
     visitor_sign_in(v, STR("admin@example.org"));
     (void)visitor_get(v, STR("/en/accounts/second-step"));
+    r = visitor_post(v, STR("/en/accounts/second-step"), STR("member=yes&researcher=yes"));
+    CHECK(r.status == 303 && second_wanted(&v->work, ROLE_MEMBER));
+    CHECK(second_wanted(&v->work, ROLE_RESEARCHER) && !second_wanted(&v->work, ROLE_MANAGER));
     r = visitor_post(v, STR("/en/accounts/second-step"), STR("x=1"));
-    CHECK(r.status == 303);
+    CHECK(r.status == 303 && !second_wanted(&v->work, ROLE_MEMBER));
 }
 
 static void a_lost_one_is_removed_by_an_administrator(struct visitor *v) {

@@ -119,15 +119,23 @@ bool account_set_mail(struct work *w, int64_t id, str mail) {
 }
 
 bool account_has_password(struct work *w, int64_t id) {
-    return db_number(w, "SELECT COUNT(*) FROM account WHERE id = ? AND password <> ''", num(id)) >
-           0;
+    return db_number(w,
+                   "SELECT COUNT(*) FROM account WHERE id = ? AND password <> ''"
+                   " AND (password_ends = 0 OR password_ends > ?)",
+                   num(id), num(w->now)) > 0;
 }
 
 void account_set_password(struct work *w, int64_t id, str hash) {
-    db_run(w, "UPDATE account SET password = ? WHERE id = ?", txt(hash), num(id));
+    db_run(w, "UPDATE account SET password = ?, password_ends = 0 WHERE id = ?", txt(hash),
+            num(id));
     session_end_all(w, id);
     half_session_end_all(w, id);
     event_add(w, id, EVENT_PASSWORD_CHANGED);
+}
+
+void account_password_given(struct work *w, int64_t id) {
+    db_run(w, "UPDATE account SET password_ends = ? WHERE id = ?", num(w->now + ACCOUNT_GIVEN_MOST),
+            num(id));
 }
 
 bool account_suspend(struct work *w, int64_t id, bool suspended) {

@@ -18,7 +18,13 @@ struct accounts {
     size_t count;
 };
 
-enum { ACCOUNT_PAGE = 50, ACCOUNT_NAME_MOST = 120, ACCOUNT_MAIL_MOST = 254 };
+enum {
+    ACCOUNT_PAGE = 50,
+    ACCOUNT_NAME_MOST = 120,
+    ACCOUNT_MAIL_MOST = 254,
+    ACCOUNT_GIVEN_MOST =
+            7 * 24 * 3600, /* seconds that a password is good which was made for them */
+};
 
 /* What a person may have got wrong. */
 enum account_flaw {
@@ -48,11 +54,16 @@ void account_set_tongue(struct work *w, int64_t id, enum tongue tongue);
 /* False if another account has it: nothing was changed. The address is as account_mail() says. */
 bool account_set_mail(struct work *w, int64_t id, str mail);
 
-bool account_has_password(struct work *w, int64_t id); /* else they sign in by mail alone */
+/* One that is still good; else they sign in by mail alone. */
+bool account_has_password(struct work *w, int64_t id);
 
 /* Also ends all sessions of the account, and what was begun of one: whoever knew the old one is out.
  * It is noted. */
 void account_set_password(struct work *w, int64_t id, str hash);
+
+/* The password they have now was made for them and is handed over: it ends, and they choose another
+ * one until then, or sign in by mail. */
+void account_password_given(struct work *w, int64_t id);
 
 /* Signs them out everywhere and in nowhere, or lets them in again; nothing else is lost. False for
  * the last administrator. */

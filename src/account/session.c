@@ -62,12 +62,13 @@ bool session_find(struct work *w, str token, struct session *found) {
     struct session s = {0};
     struct rows r = db_rows(w,
             "SELECT s.account_id, s.cluster_id, s.organisation_id, s.form_key, s.created, s.seen,"
-            " s.fresh, (SELECT COUNT(*) FROM second_missing AS m WHERE m.account_id = a.id)"
+            " s.fresh, (SELECT COUNT(*) FROM second_missing AS m WHERE m.account_id = a.id),"
+            " a.password_ends"
             " FROM session AS s JOIN account AS a ON a.id = s.account_id"
             " WHERE s.token = ? AND s.seen > ? AND s.created > ? AND a.suspended = 0",
             txt(hash), num(w->now - SESSION_IDLE_MOST), num(w->now - SESSION_AGE_MOST));
     bool there = db_next(&r, to(s.account), to(s.cluster), to(s.organisation), to(s.form_key),
-            to(s.created), to(s.seen), to(s.fresh), to(s.unsettled));
+            to(s.created), to(s.seen), to(s.fresh), to(s.unsettled), to(s.given));
     db_stop(&r);
     if (!there) {
         return false;

@@ -13,6 +13,7 @@ struct session {
     int64_t seen;      /* to the hour */
     int64_t fresh;     /* when they last proved who they are */
     int64_t unsettled; /* not 0: their roles ask for a second step that they have yet to set up */
+    int64_t given;     /* when the password ends that was made for them; 0: they chose it */
 };
 
 /* One of an account's sessions, as its owner tells them apart. */

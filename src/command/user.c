@@ -83,6 +83,7 @@ static int add(struct work *w, const struct user *u) {
     }
     db_begin(w);
     enum account_flaw flaw = account_add(w, &a, hash);
+    account_password_given(w, a.id);
     int code = flaw == ACCOUNT_FINE ? give_roles(w, u, a.id) : EXIT_WRONG;
     if (code != EXIT_DONE) {
         db_forget(w);
@@ -170,6 +171,7 @@ static int change_password(struct work *w, const struct user *u) {
     }
     db_begin(w);
     account_set_password(w, a.id, hash);
+    account_password_given(w, a.id);
     if (!db_end(w)) {
         return EXIT_FAULT;
     }

@@ -2,7 +2,7 @@
 
 static const struct personal map[] = {
         {"account", "id", PERSONAL_ACCOUNT},
-        {"account", "mail name tongue created seen suspended", PERSONAL_PART},
+        {"account", "mail name tongue created seen suspended password_ends", PERSONAL_PART},
         {"account", "password", PERSONAL_SECRET},
         {"role", "account_id", PERSONAL_ACCOUNT},
         {"role", "id kind cluster_id organisation_id reach", PERSONAL_PART},

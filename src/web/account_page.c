@@ -56,8 +56,8 @@ void account_show_password(struct page *p, const struct account *a, str password
             txt(say(w, "The password of {}", txt(a->name))),
             txt(say(w, "It is shown this once and stored nowhere in plain words.")),
             txt(say(w, "Mail address")), txt(a->mail), txt(say(w, "Password")), txt(password),
-            txt(say(w, "Hand it over by telephone or on paper. It can be changed under “Your"
-                       " account” after signing in.")),
+            txt(say(w, "Hand it over by telephone or on paper. It is good for seven days: until"
+                       " then they sign in and choose their own under “Your account”.")),
             txt(p->lang), num(a->id), txt(say(w, "To the account")));
     page_close(p);
 }
@@ -374,6 +374,7 @@ void account_password_post(struct page *p) {
     }
     db_begin(&p->work);
     account_set_password(&p->work, a.id, hash);
+    account_password_given(&p->work, a.id);
     if (page_saved(p)) {
         account_show_password(p, &a, password);
     }

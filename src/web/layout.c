@@ -4,8 +4,10 @@
 #include "directory/cluster.h"
 #include "directory/organisation.h"
 #include "lang/codes.h"
+#include "lang/locale.h"
 #include "lang/say.h"
 #include "web/asset.h"
+#include "web/home_page.h"
 #include "wire/html.h"
 
 /* Each language by its own name, for those who read no other. */
@@ -417,6 +419,18 @@ static void note(struct page *p, str done) {
     }
 }
 
+/* Where they begin, and where they change it. */
+static void given_password(struct page *p) {
+    struct work *w = &p->work;
+    bool here = str_eq(p->path, home_path(p)) || str_eq(p->path, STR("/me"));
+    if (here && p->session.given > w->now) {
+        html(&p->out, "<p class='note care' role='note'>{} <a href='/{}/me#old'>{}</a></p>\n",
+                txt(say(w, "The password that was made for you is good until {}.",
+                        txt(locale_day(w, p->session.given)))),
+                txt(p->lang), txt(say(w, "Choose your own")));
+    }
+}
+
 static void find(struct page *p) {
     html(&p->out,
             "<form class='find' action='/{}/search' role='search'>\n"
@@ -447,6 +461,7 @@ void layout_open(struct page *p, str title) {
     }
     html(&p->out, "</div>\n</div>\n</header>\n<main id='content'>\n");
     note(p, p->status < 400 ? page_query(p, STR("done")) : (str){0});
+    given_password(p);
 }
 
 void layout_close(struct page *p) {

@@ -8,10 +8,10 @@
 #include "web/security_letter.h"
 #include "wire/html.h"
 
-static void box(struct page *p, const char *name, str label, bool on) {
+static void box(struct page *p, enum role_kind kind, str label) {
     html(&p->out, "<label class='choice'><input type='checkbox' name='{}' value='yes'",
-            txt(str_of(name)));
-    if (on) {
+            txt(role_word(kind)));
+    if (second_wanted(&p->work, kind)) {
         html(&p->out, " checked");
     }
     html(&p->out, "> {}</label>\n", txt(label));
@@ -33,8 +33,10 @@ void second_rule_page(struct page *p) {
                        " in than set it up.")));
     html(&p->out, "<form method='post' action='/{}/accounts/second-step'>\n", txt(p->lang));
     page_form_key(p);
-    box(p, "admin", say(w, "Whoever administrates this platform"), second_wanted(w, ROLE_ADMIN));
-    box(p, "manager", say(w, "Managers of clusters"), second_wanted(w, ROLE_MANAGER));
+    box(p, ROLE_ADMIN, say(w, "Whoever administrates this platform"));
+    box(p, ROLE_MANAGER, say(w, "Managers of clusters"));
+    box(p, ROLE_MEMBER, say(w, "Members of organisations"));
+    box(p, ROLE_RESEARCHER, say(w, "Researchers"));
     html(&p->out,
             "<p class='quiet'>{}</p>\n<p class='acts'><button class='button'>{}</button></p>\n"
             "</form>\n",
@@ -50,8 +52,9 @@ void second_rule_page_post(struct page *p) {
         return;
     }
     db_begin(w);
-    second_want(w, ROLE_ADMIN, str_eq(page_form(p, STR("admin")), STR("yes")));
-    second_want(w, ROLE_MANAGER, str_eq(page_form(p, STR("manager")), STR("yes")));
+    for (enum role_kind kind = 0; kind < ROLE_KINDS; kind++) {
+        second_want(w, kind, str_eq(page_form(p, role_word(kind)), STR("yes")));
+    }
     if (page_saved(p)) {
         page_redirect(p, STR("/accounts/second-step?done=saved"));
     }
