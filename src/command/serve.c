@@ -1,5 +1,6 @@
 #include "account/link.h"
 #include "account/role.h"
+#include "base/beside.h"
 #include "base/log.h"
 #include "base/scratch.h"
 #include "base/version.h"
@@ -89,12 +90,18 @@ static bool read_metrics_key(struct arena *mem, const char *path, str *key) {
 struct lesson {
     const struct lexicon *lexicon;
     struct detector *detector;
+    struct live *live;
+    str *fault;
 };
 
-static void *teach(void *given) {
+static void teach(void *given) {
     struct lesson *l = given;
     l->detector = detector_open(l->lexicon);
-    return NULL;
+}
+
+static void open_live(void *given) {
+    struct lesson *l = given;
+    l->live = live_open(l->lexicon, l->fault);
 }
 
 /* Most of a start goes into the lexicon; what tells languages apart is taught beside the index. */
@@ -103,15 +110,9 @@ static void learn(struct house *house, str *fault) {
     if (!house->lexicon) {
         return;
     }
-    pthread_t beside;
-    struct lesson lesson = {.lexicon = house->lexicon};
-    bool apart = pthread_create(&beside, NULL, teach, &lesson) == 0;
-    house->live = live_open(house->lexicon, fault);
-    if (apart) {
-        pthread_join(beside, NULL);
-    } else {
-        (void)teach(&lesson);
-    }
+    struct lesson lesson = {.lexicon = house->lexicon, .fault = fault};
+    beside(open_live, &lesson, teach, &lesson);
+    house->live = lesson.live;
     house->detector = lesson.detector;
 }
 

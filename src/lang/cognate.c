@@ -1,5 +1,6 @@
 #include "lang/cognate.h"
 
+#include "base/beside.h"
 #include "lang/lexicon.h"
 #include "lang/normal.h"
 #include "lang/terms.h"
@@ -181,22 +182,39 @@ static void count_row(struct tally *t, float *with, const struct lexicon_row *ro
     }
 }
 
-const float *cognate_idf(struct arena *mem, const struct lexicon *l) {
-    float *idf = arena_new(mem, float, COGNATE_KEYS);
-    const struct lexicon_rows *rows = lexicon_source(l);
+/* Some rows, and how many of their terms have each group. */
+struct counting {
+    const struct lexicon_row *at;
+    size_t count;
+    float *with;
+};
+
+static void count_rows(void *given) {
+    const struct counting *c = given;
     struct arena scratch = {0};
     (void)arena_new(&scratch, char, 1); /* so that its first block stays between two rows */
     struct arena_mark clean = arena_mark(&scratch);
-    for (size_t i = 0; i < rows->count; i++) {
+    for (size_t i = 0; i < c->count; i++) {
         struct tally t = {.mem = &scratch};
-        count_row(&t, idf, &rows->at[i]);
+        count_row(&t, c->with, &c->at[i]);
         arena_rewind(&scratch, clean);
     }
     arena_free(&scratch);
+}
+
+const float *cognate_idf(struct arena *mem, const struct lexicon *l) {
+    struct arena scratch = {0};
+    float *idf = arena_new(mem, float, COGNATE_KEYS);
+    const struct lexicon_rows *rows = lexicon_source(l);
+    struct counting half = {rows->at, rows->count / 2, idf};
+    struct counting rest = {rows->at + half.count, rows->count - half.count,
+            arena_new(&scratch, float, COGNATE_KEYS)};
+    beside(count_rows, &half, count_rows, &rest);
     size_t words = lexicon_term_count(l);
     for (size_t i = 0; i < COGNATE_KEYS; i++) {
-        idf[i] = vector_idf(words, (size_t)idf[i]);
+        idf[i] = vector_idf(words, (size_t)(idf[i] + rest.with[i]));
     }
+    arena_free(&scratch);
     return idf;
 }
 

@@ -1,5 +1,6 @@
 #include "lang/lexicon.h"
 
+#include "base/beside.h"
 #include "base/buf.h"
 #include "lang/lexicon_files.h"
 #include "lang/terms.h"
@@ -33,7 +34,7 @@ struct lexicon {
     struct named *by_id; /* sorted */
     size_t named;
     struct terms terms;
-    struct arena key_mem; /* of the words in their order, for those that have more */
+    struct arena key_mem[2]; /* of the words in their order, for those that have more */
     struct term_list keys;
     uint64_t version;
     size_t term_count;
@@ -143,25 +144,33 @@ static unsigned marks_of(char mark) {
     }
 }
 
-static void read_cell(
-        struct lexicon *l, struct term_list *list, const struct stems *stems, struct term term) {
+/* The terms of some of the languages. */
+struct reading {
+    struct lexicon *lexicon;
+    struct term_list list;
+    enum tongue first, end;
+    size_t from; /* concept */
+    size_t terms;
+};
+
+static void read_cell(struct reading *r, const struct stems *stems, struct term term) {
     str cell = term.text;
-    str *label = &l->concepts[term.concept].label[term.tongue];
+    str *label = &r->lexicon->concepts[term.concept].label[term.tongue];
     char mark = 0;
     while (cell.len && lexicon_term(&cell, &term.text, &mark)) {
         term.marks = marks_of(mark);
         if (label->len == 0 && mark != '~') {
             *label = term.text;
         }
-        terms_add(list, stems, &term);
-        l->term_count++;
+        terms_add(&r->list, stems, &term);
+        r->terms++;
     }
 }
 
-static void read_row(struct lexicon *l, struct term_list *list, const struct stems *stems,
-        const struct lexicon_row *row, uint32_t concept) {
-    for (enum tongue t = EN; t < TONGUE_COUNT; t++) {
-        read_cell(l, list, stems,
+static void read_row(struct reading *r, const struct stems *stems, const struct lexicon_row *row,
+        uint32_t concept) {
+    for (enum tongue t = r->first; t < r->end; t++) {
+        read_cell(r, stems,
                 (struct term){.text = row->terms[t],
                         .tongue = t,
                         .concept = concept,
@@ -169,35 +178,47 @@ static void read_row(struct lexicon *l, struct term_list *list, const struct ste
     }
 }
 
-static void read_terms(
-        struct lexicon *l, struct term_list *list, const struct stems *stems, size_t from) {
-    for (uint32_t i = (uint32_t)from; i < l->rows.count; i++) {
-        read_row(l, list, stems, &l->rows.at[i], i);
+static void read_terms(void *given) {
+    struct reading *r = given;
+    const struct lexicon *l = r->lexicon;
+    struct stems stems = stems_open();
+    for (uint32_t i = (uint32_t)r->from; i < l->rows.count; i++) {
+        read_row(r, &stems, &l->rows.at[i], i);
     }
     for (size_t i = 0; i < l->more.count; i++) {
         uint32_t concept = 0;
         if (lexicon_find(l, l->more.at[i].id, &concept)) {
-            read_row(l, list, stems, &l->more.at[i], concept);
+            read_row(r, &stems, &l->more.at[i], concept);
         }
     }
+    stems_close(&stems);
+    terms_sort(&r->list);
 }
 
+/* It is most of what a start takes, so half of the languages are read beside the others. */
 static void index_terms(struct lexicon *l) {
-    struct stems stems = stems_open();
-    l->keys = terms_begin(&l->key_mem);
-    read_terms(l, &l->keys, &stems, 0);
+    static const enum tongue middle = DE;
+    struct reading half = {.lexicon = l, .first = EN, .end = middle};
+    struct reading rest = {.lexicon = l, .first = middle, .end = TONGUE_COUNT};
+    half.list = terms_begin(&l->key_mem[0]);
+    rest.list = terms_more(&l->key_mem[1], &half.list);
+    beside(read_terms, &half, read_terms, &rest);
+    l->keys = terms_joined(&l->key_mem[0], &half.list, &rest.list);
+    l->term_count = half.terms + rest.terms;
     terms_build(&l->mem, &l->keys, &l->terms);
-    stems_close(&stems);
 }
 
 static void index_more(struct lexicon *l, const struct lexicon *base) {
     struct arena scratch = {0};
-    struct stems stems = stems_open();
-    struct term_list more = terms_more(&scratch, &base->keys);
-    l->term_count = base->term_count;
-    read_terms(l, &more, &stems, l->built_in);
-    terms_build_more(&l->mem, &base->keys, &more, &l->terms);
-    stems_close(&stems);
+    struct reading more = {.lexicon = l,
+            .list = terms_more(&scratch, &base->keys),
+            .first = EN,
+            .end = TONGUE_COUNT,
+            .from = l->built_in};
+    read_terms(&more);
+    struct term_list all = terms_joined(&scratch, &base->keys, &more.list);
+    l->term_count = base->term_count + more.terms;
+    terms_build(&l->mem, &all, &l->terms);
     arena_free(&scratch);
 }
 
@@ -339,8 +360,9 @@ const struct lexicon *lexicon_hold(const struct lexicon *l) {
 void lexicon_close(const struct lexicon *l) {
     if (l && atomic_fetch_sub(l->users, 1) == 1) {
         struct arena mem = l->mem; /* the lexicon itself lives in it */
-        struct arena keys = l->key_mem;
-        arena_free(&keys);
+        struct arena keys[] = {l->key_mem[0], l->key_mem[1]};
+        arena_free(&keys[0]);
+        arena_free(&keys[1]);
         arena_free(&mem);
     }
 }

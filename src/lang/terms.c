@@ -236,7 +236,7 @@ static int by_head(const void *left, const void *right) {
     return order ? order : by_text(a->key, b->key);
 }
 
-static void sort_keys(struct term_list *list) {
+void terms_sort(struct term_list *list) {
     struct arena scratch = {0};
     struct headed *order = arena_new(&scratch, struct headed, list->count + 1);
     struct term_key *sorted = arena_new(&scratch, struct term_key, list->count + 1);
@@ -301,7 +301,7 @@ static size_t gather(struct arena *mem, const struct term_list *list, struct tri
     return count;
 }
 
-static void build_sorted(struct arena *mem, const struct term_list *list, struct terms *out) {
+void terms_build(struct arena *mem, const struct term_list *list, struct terms *out) {
     struct trie_key *keys = arena_new(list->mem, struct trie_key, list->count + 1);
     struct senses *lists = arena_new(mem, struct senses, list->count + 1);
     size_t count = gather(mem, list, keys, lists);
@@ -316,28 +316,21 @@ static void build_sorted(struct arena *mem, const struct term_list *list, struct
     }
 }
 
-void terms_build(struct arena *mem, struct term_list *list, struct terms *out) {
-    sort_keys(list);
-    build_sorted(mem, list, out);
+struct term_list terms_more(struct arena *mem, const struct term_list *list) {
+    return (struct term_list){.mem = mem, .stops = list->stops};
 }
 
-struct term_list terms_more(struct arena *mem, const struct term_list *built) {
-    return (struct term_list){.mem = mem, .stops = built->stops};
-}
-
-void terms_build_more(struct arena *mem, const struct term_list *built, struct term_list *more,
-        struct terms *out) {
-    struct term_list all = {.mem = more->mem, .count = built->count + more->count};
-    if (more->count) {
-        qsort(more->at, more->count, sizeof(*more->at), by_text);
-    }
-    all.at = arena_new(all.mem, struct term_key, all.count + 1);
+struct term_list terms_joined(
+        struct arena *mem, const struct term_list *list, const struct term_list *more) {
+    struct term_list all = {.mem = mem, .count = list->count + more->count, .stops = list->stops};
+    all.at = arena_new(mem, struct term_key, all.count + 1);
+    all.room = all.count + 1;
     for (size_t i = 0, k = 0, n = 0; n < all.count; n++) {
-        bool mine =
-                k < more->count && (i == built->count || by_text(&more->at[k], &built->at[i]) < 0);
-        all.at[n] = mine ? more->at[k++] : built->at[i++];
+        bool other =
+                k < more->count && (i == list->count || by_text(&more->at[k], &list->at[i]) < 0);
+        all.at[n] = other ? more->at[k++] : list->at[i++];
     }
-    build_sorted(mem, &all, out);
+    return all;
 }
 
 struct senses terms_at(const struct terms *t, uint32_t state) {

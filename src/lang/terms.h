@@ -57,13 +57,17 @@ struct term_list {
 
 struct term_list terms_begin(struct arena *mem);
 
-void terms_add(struct term_list *list, const struct stems *stems, const struct term *term);
-void terms_build(struct arena *mem, struct term_list *list, struct terms *out);
+/* Another list beside one that was begun: they may be filled at the same time. */
+struct term_list terms_more(struct arena *mem, const struct term_list *list);
 
-/* More words on top of those of a list that was built: nothing of it is read again. */
-struct term_list terms_more(struct arena *mem, const struct term_list *built);
-void terms_build_more(struct arena *mem, const struct term_list *built, struct term_list *more,
-        struct terms *out);
+void terms_add(struct term_list *list, const struct stems *stems, const struct term *term);
+void terms_sort(struct term_list *list); /* before anything is built of it */
+
+void terms_build(struct arena *mem, const struct term_list *list, struct terms *out);
+
+/* Both in one, in that memory, for as long as theirs is held; nothing of them is read again. */
+struct term_list terms_joined(
+        struct arena *mem, const struct term_list *list, const struct term_list *more);
 
 /* The meanings at a state of the trie; none where no term ends there. */
 struct senses terms_at(const struct terms *t, uint32_t state);
