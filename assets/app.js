@@ -238,6 +238,48 @@ function passkey(form) {
   });
 }
 
+/* A card of the board is dragged to another stage: its own form is sent with that one. */
+function board(element) {
+  let held = null;
+  const form_of = (card) => card.querySelector('form.move');
+  const takes = (column) => held && !column.contains(held);
+
+  element.querySelectorAll('.card').forEach((card) => {
+    if (!form_of(card)) {
+      return;
+    }
+    card.draggable = true;
+    card.querySelectorAll('a').forEach((link) => { link.draggable = false; });
+    card.addEventListener('dragstart', (event) => {
+      held = card;
+      event.dataTransfer.effectAllowed = 'move';
+      event.dataTransfer.setData('text/plain', card.querySelector('h3').textContent);
+    });
+    card.addEventListener('dragend', () => { held = null; });
+  });
+  element.querySelectorAll('[data-stage]').forEach((column) => {
+    const mark = (on) => column.classList.toggle('here', on);
+    column.addEventListener('dragover', (event) => {
+      if (takes(column)) {
+        event.preventDefault();
+        mark(true);
+      }
+    });
+    column.addEventListener('dragleave', (event) => {
+      mark(column.contains(event.relatedTarget) && takes(column));
+    });
+    column.addEventListener('drop', (event) => {
+      mark(false);
+      if (takes(column)) {
+        event.preventDefault();
+        const form = form_of(held);
+        form.elements.stage.value = column.dataset.stage;
+        form.requestSubmit();
+      }
+    });
+  });
+}
+
 /* A second press on a button must not save twice. */
 function once(form) {
   let sent = false;
@@ -303,5 +345,6 @@ each('input[type=range]', slide);
 each('[data-left][maxlength][id]', count);
 each('form[data-guard]', guard);
 each('form[data-passkey]', passkey);
+each('.board', board);
 each('form[method=post]', once);
 document.querySelector('.errors')?.focus();

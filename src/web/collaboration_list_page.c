@@ -52,7 +52,8 @@ static size_t standing_at(const struct collaborations_asked *a, int64_t stage) {
 
 static void column(struct page *p, const struct collaborations_asked *a, const struct stage *s) {
     size_t count = standing_at(a, s->id);
-    html(&p->out, "<section class='{}'>\n<h2>", txt(count ? STR("column") : STR("column bare")));
+    html(&p->out, "<section class='{}' data-stage='{}'>\n<h2>",
+            txt(count ? STR("column") : STR("column bare")), num(s->id));
     collaboration_stage(p, s);
     html(&p->out, " <small>{}</small></h2>\n", txt(locale_num(&p->work, (int64_t)count)));
     if (count) {

@@ -92,6 +92,20 @@ async function move(page) {
   strictEqual(await page.locator('.path .done').count(), 0, 'the move is taken back');
 }
 
+/* With the mouse; without script the form of the card is there. */
+async function drag(page, story) {
+  await page.goto(`/${story.ours}/collaborations`);
+  const stage = (nth) => page.locator('.column').nth(nth - 1);
+  const card = (nth) => stage(nth).locator('.card', { hasText: story.title });
+  await card(1).locator('.quiet').first().dragTo(stage(2).locator('h2'));
+  await page.waitForURL(/collaborations\?done=moved/);
+  strictEqual(await card(2).count(), 1, 'the card lies where it was let go of');
+  await card(2).locator('.quiet').first().dragTo(stage(6).locator('h2'));
+  await page.waitForURL(/collaborations\/\d+/);
+  strictEqual(await page.locator('.note.care[role=alert]').count(), 1, 'what is missing is told here, too');
+  await press(page, 'form[action$="/undo"] button', /done=moved-back/);
+}
+
 async function on_paper(page) {
   await page.emulateMedia({ media: 'print' });
   ok(await page.locator('ol.line').isVisible(), 'the time line is printed');
@@ -122,6 +136,10 @@ async function together(house, options, story) {
   }
   await other_side(house, story, id);
   await move(page);
+  if (options.javaScriptEnabled !== false) {
+    await drag(page, story);
+    await page.goto(`/${story.ours}/collaborations/${id}`);
+  }
   await on_paper(page);
   await rename(page, story);
   await quiet(page);
