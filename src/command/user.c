@@ -83,8 +83,10 @@ static int add(struct work *w, const struct user *u) {
     }
     db_begin(w);
     enum account_flaw flaw = account_add(w, &a, hash);
-    account_password_given(w, a.id);
     int code = flaw == ACCOUNT_FINE ? give_roles(w, u, a.id) : EXIT_WRONG;
+    if (flaw == ACCOUNT_FINE) {
+        account_password_given(w, a.id);
+    }
     if (code != EXIT_DONE) {
         db_forget(w);
     } else if (!db_end(w)) {

@@ -171,14 +171,17 @@ static enum account_flaw try_to_add(struct page *p, struct account *a, str hash)
     str role = page_form(p, STR("role"));
     struct role r = {.kind = ROLE_MANAGER};
     enum account_flaw flaw = account_add(&p->work, a, hash);
+    if (flaw != ACCOUNT_FINE) {
+        return flaw;
+    }
     r.account = a->id;
     account_password_given(&p->work, a->id);
-    if (flaw == ACCOUNT_FINE && str_eq(role, STR("admin"))) {
+    if (str_eq(role, STR("admin"))) {
         role_add(&p->work, &(struct role){.account = a->id, .kind = ROLE_ADMIN});
-    } else if (flaw == ACCOUNT_FINE && account_cluster_named(p, STR("role"), &r.cluster)) {
+    } else if (account_cluster_named(p, STR("role"), &r.cluster)) {
         role_add(&p->work, &r);
     }
-    return flaw;
+    return ACCOUNT_FINE;
 }
 
 static struct shown typed(struct page *p) {
