@@ -93,6 +93,25 @@ static void it_shows_whom_one_met_and_how_long_ago(struct visitor *v, const stru
     CHECK(r.status == 404); /* nobody is an acquaintance of themselves */
 }
 
+/* To the last day in a role they are there, and later they are still known. */
+static void where_somebody_works_is_shown_to_the_last_day(
+        struct visitor *v, const struct scene *s) {
+    struct work *w = &v->work;
+    str page = path(v, "/en/network/", s->clara, "");
+    static const int last[] = {40, 0, -1};
+    for (size_t i = 0; i < sizeof(last) / sizeof(last[0]); i++) {
+        db_run(w, "UPDATE person SET until = ? WHERE id = ?",
+                txt(date_of(w->mem, w->now + (int64_t)last[i] * DAY)), num(WORLD_CLARA));
+        struct response r = visitor_get(v, page);
+        SEES(r, "Clara");
+        CHECK(visitor_sees(&r, STR("Presswerk")) == (last[i] >= 0));
+        r = visitor_get(v, STR("/en/network/cluster"));
+        SEES(r, "Clara");
+        CHECK(visitor_sees(&r, STR("Presswerk")) == (last[i] >= 0));
+    }
+    db_run(w, "UPDATE person SET until = '' WHERE id = ?", num(WORLD_CLARA));
+}
+
 /* Their contact data are theirs to open: having met opens nothing. */
 static void an_address_card_is_of_who_opened_it(struct visitor *v, const struct scene *s) {
     struct work *w = &v->work;
@@ -235,6 +254,7 @@ int main(void) {
     an_empty_network_says_how_to_begin(&v);
     struct scene s = plant(&v);
     it_shows_whom_one_met_and_how_long_ago(&v, &s);
+    where_somebody_works_is_shown_to_the_last_day(&v, &s);
     an_address_card_is_of_who_opened_it(&v, &s);
     a_judgement_is_for_the_judge_alone(&v, &s);
     who_switched_off_is_in_no_chain(&v, &s);

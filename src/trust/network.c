@@ -1,6 +1,7 @@
 #include "trust/network.h"
 
 #include "db/db.h"
+#include "lang/date.h"
 #include "lang/fold.h"
 
 #include <stdlib.h>
@@ -14,16 +15,17 @@ static bool is_talk(enum evidence_kind kind) {
 }
 
 /* clang-format off */
-/* Who left is still called as they were there. Where somebody works is shown to whoever may see that organisation; takes the actor three times,
- * then who asks. */
+/* Where somebody works is shown to whoever may see that organisation, until the last day there; takes
+ * today twice, the actor three times, then who asks. */
 #define KNOWN                                                                                 \
-    "SELECT q.individual_id, COALESCE(NULLIF(q.name, ''), (SELECT p.name FROM person AS p"    \
-    "  WHERE p.individual_id = q.individual_id ORDER BY p.until DESC, p.id DESC LIMIT 1), '')," \
-    " q.role, COALESCE(o.id, 0), COALESCE(o.name, ''),"                                       \
+    "SELECT q.individual_id, q.name,"                                                         \
+    " CASE WHEN q.until = '' OR q.until >= ? THEN q.role ELSE '' END,"                        \
+    " COALESCE(o.id, 0), COALESCE(o.name, ''),"                                               \
     " COALESCE(o.lang, ''), q.cluster_id, COALESCE(c.name, ''), COALESCE(c.lang, ''),"        \
     " COALESCE(o.country, c.country, '')"                                                     \
     " FROM acquaintance AS q LEFT JOIN cluster AS c ON c.id = q.cluster_id"                   \
-    " LEFT JOIN organisation AS o ON o.id = q.organisation_id AND EXISTS"                     \
+    " LEFT JOIN organisation AS o ON o.id = q.organisation_id"                                \
+    "  AND (q.until = '' OR q.until >= ?) AND EXISTS"                                         \
     "  (SELECT 1 FROM organisation_audience AS s WHERE s.organisation_id = o.id"              \
     "   AND (s.audience <= COALESCE((SELECT reach FROM reach WHERE account_id = ?), 0)"       \
     "    OR EXISTS (SELECT 1 FROM own_organisation AS own"                                    \
@@ -38,8 +40,9 @@ static struct network names_of(struct work *w, int64_t individual, int64_t only)
     struct network n = {0};
     size_t room = 0;
     struct known k = {0};
-    struct rows r = db_rows(w, KNOWN " ORDER BY q.individual_id", num(w->actor), num(w->actor),
-            num(w->actor), num(individual), num(only), num(only));
+    str today = date_of(w->mem, w->now);
+    struct rows r = db_rows(w, KNOWN " ORDER BY q.individual_id", txt(today), txt(today),
+            num(w->actor), num(w->actor), num(w->actor), num(individual), num(only), num(only));
     while (db_next(&r, to(k.individual), to(k.name), to(k.role), to(k.organisation),
             to(k.organisation_name), to(k.organisation_lang), to(k.cluster), to(k.cluster_name),
             to(k.cluster_lang), to(k.country))) {
@@ -198,7 +201,8 @@ struct mets network_of_cluster(struct work *w, int64_t cluster) {
             "  COALESCE(o.name, ''), COALESCE(o.lang, ''), s.last"
             " FROM seen AS s JOIN acquaintance AS x ON x.individual_id = s.giver_id"
             " JOIN acquaintance AS y ON y.individual_id = s.receiver_id"
-            " LEFT JOIN organisation AS o ON o.id = y.organisation_id AND EXISTS"
+            " LEFT JOIN organisation AS o ON o.id = y.organisation_id"
+            "  AND (y.until = '' OR y.until >= ?) AND EXISTS"
             "  (SELECT 1 FROM organisation_audience AS a WHERE a.organisation_id = o.id"
             "   AND (a.audience <= COALESCE((SELECT reach FROM reach WHERE account_id = ?), 0)"
             "    OR EXISTS (SELECT 1 FROM own_organisation AS own"
@@ -206,7 +210,8 @@ struct mets network_of_cluster(struct work *w, int64_t cluster) {
             "    OR EXISTS (SELECT 1 FROM unveiled_to AS u"
             "               WHERE u.account_id = ? AND u.organisation_id = o.id)))"
             " ORDER BY s.last DESC, s.giver_id, s.receiver_id LIMIT ?",
-            num(cluster), num(w->actor), num(w->actor), num(w->actor), num(METS_MOST));
+            num(cluster), txt(date_of(w->mem, w->now)), num(w->actor), num(w->actor), num(w->actor),
+            num(METS_MOST));
     while (db_next(&r, to(m.manager), to(m.other), to(m.manager_name), to(m.other_name),
             to(m.organisation), to(m.organisation_name), to(m.organisation_lang), to(m.last))) {
         all.at[all.count++] = m;
