@@ -270,6 +270,26 @@ export async function close_house(house) {
   return code;
 }
 
+/* Where a click leads to another page, its head comes before all of it is there, and on a busy machine
+ * what one looks for next may not be: so each click waits until the page it leads to is loaded. */
+function wait_after_clicks(page) {
+  const pages = Object.getPrototypeOf(page);
+  const locators = Object.getPrototypeOf(page.locator('html'));
+  if (pages.waits) {
+    return;
+  }
+  pages.waits = true;
+  const [click_page, click_locator] = [pages.click, locators.click];
+  pages.click = async function click(...where) {
+    await click_page.apply(this, where);
+    await this.waitForLoadState();
+  };
+  locators.click = async function click(...how) {
+    await click_locator.apply(this, how);
+    await this.page().waitForLoadState();
+  };
+}
+
 /* A window of its own. What goes wrong in it is noted in page.faults. */
 export async function open_page(house, options = {}) {
   const { who, ...wanted } = options;
@@ -281,6 +301,7 @@ export async function open_page(house, options = {}) {
   }
   const page = await context.newPage();
   page.setDefaultTimeout(WAIT_MOST_MS);
+  wait_after_clicks(page);
   page.faults = [];
   page.on('console', (line) => {
     if (line.type() === 'error' || line.type() === 'warning') {

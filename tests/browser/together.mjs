@@ -79,7 +79,6 @@ async function to_stage(page, nth) {
   const form = page.locator('form.move[action$="/move"]');
   await form.locator('select').selectOption({ index: nth - 1 });
   await form.locator('button').click();
-  await page.waitForLoadState();
 }
 
 async function move(page) {
