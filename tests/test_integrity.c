@@ -131,6 +131,21 @@ static void an_overwritten_page_is_found(struct stage *s) {
     CHECK(said_by_full(s).len > 0);
 }
 
+/* Also for the connection that saw the damage. */
+static void it_is_over_once_the_bytes_are_right(struct stage *s) {
+    size_t size = 0;
+    int64_t place = place_of(s, STR("listing"));
+    db_close(s->w.db);
+    open_again(s);
+    char *page = file_bytes(s, &size) + place;
+    overwrite(s, place, STR("neither a leaf of a tree nor a branch"));
+    struct work broken = s->w;
+    CHECK(db_number(&broken, "SELECT COUNT(*) FROM listing WHERE body <> ''") == 0);
+    CHECK(broken.trouble == TROUBLE_DAMAGED);
+    overwrite(s, place, (str){page, PAGE});
+    CHECK(db_number(&s->w, "SELECT COUNT(*) FROM listing WHERE body <> ''") > 0 && work_ok(&s->w));
+}
+
 /* The file is in order by itself, so only whoever compares the two sees it. */
 static void an_index_that_differs_from_its_table_is_found_by_the_full_look(struct stage *s) {
     size_t size = 0;
@@ -218,6 +233,7 @@ int main(void) {
     on_its_own(checking_brings_nothing_up_to_date);
     if (!fresh_on_server()) {
         on_its_own(an_overwritten_page_is_found);
+        on_its_own(it_is_over_once_the_bytes_are_right);
         on_its_own(an_index_that_differs_from_its_table_is_found_by_the_full_look);
         on_its_own(a_lost_beginning_is_found);
         checking_makes_nothing();
