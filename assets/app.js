@@ -4,8 +4,8 @@ const TYPING_PAUSE_MS = 250;
 const POLL_LEAST_MS = 500;
 const WRITING_PAUSE_MS = 600;
 
-function each(selector, act) {
-  document.querySelectorAll(selector).forEach(act);
+function each(selector, act, within = document) {
+  within.querySelectorAll(selector).forEach(act);
 }
 
 async function page_at(address, signal) {
@@ -23,7 +23,9 @@ function renew(id, page) {
   const now = document.getElementById(id);
   const next = page.getElementById(id);
   if (now && next) {
-    now.replaceWith(document.importNode(next, true));
+    const taken = document.importNode(next, true);
+    now.replaceWith(taken);
+    smooth(taken);
   }
   return Boolean(now && next);
 }
@@ -303,6 +305,12 @@ function once(form) {
   });
 }
 
+/* What a list may hold that is fetched anew. */
+function smooth(within) {
+  each('.board', board, within);
+  each('form[method=post]', once, within);
+}
+
 function is_typing(target) {
   return target.isContentEditable || target.matches('input, select, textarea');
 }
@@ -345,6 +353,5 @@ each('input[type=range]', slide);
 each('[data-left][maxlength][id]', count);
 each('form[data-guard]', guard);
 each('form[data-passkey]', passkey);
-each('.board', board);
-each('form[method=post]', once);
+smooth(document);
 document.querySelector('.errors')?.focus();

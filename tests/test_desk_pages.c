@@ -286,11 +286,22 @@ static void whoever_has_a_password_that_was_made_for_them_is_told(struct visitor
     CHECK(r.status == 200 && visitor_sees(&r, STR("Choose your own")));
     r = visitor_get(v, STR("/en/listings"));
     CHECK(r.status == 200 && !visitor_sees(&r, STR("Choose your own")));
+    r = visitor_post(v, STR("/en/me/password"),
+            STR("old=k3fm-x8wq-two-more&password=k3fm-x8wq-two-more&again=k3fm-x8wq-two-more"));
+    CHECK(r.status == 422 && visitor_sees(&r, STR("Somebody else has seen this one")));
     account_set_password(&v->work, id, STR("")); /* as they would; it ends the session */
     v->session = session_start(&v->work, id);
     r = visitor_get(v, STR("/en/today"));
     CHECK(r.status == 200 && !visitor_sees(&r, STR("Choose your own")));
     v->session = own;
+    struct buf path = {.mem = &v->mem};
+    buf_add(&path, STR("/en/accounts/"));
+    buf_num(&path, id);
+    buf_add(&path, STR("/password"));
+    (void)visitor_get(v, STR("/en/accounts"));
+    r = visitor_post(v, buf_str(&path), STR(""));
+    CHECK(r.status == 200 && visitor_sees(&r, STR("It is good for seven days")));
+    CHECK(db_number(&v->work, "SELECT password_ends FROM account WHERE id = ?", num(id)) > 0);
 }
 
 static void roles_are_given_and_taken(struct visitor *v) {

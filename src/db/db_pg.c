@@ -277,9 +277,10 @@ static void freeze(struct work *w) {
                 " SET LOCAL idle_in_transaction_session_timeout = '1h'");
 }
 
-/* Whoever has the lock has the next numbers, and lets go of it only when they can be seen. All
- * nodes wait for whoever has it, so it is taken in one message with COMMIT: a node that stops, or
- * is cut off, in the middle of it holds up nobody. Values cannot travel beside such a message. */
+/* Whoever has the lock, one for the whole database, has the next numbers, and lets go of it only when
+ * they can be seen. All nodes wait for whoever has it, so it is taken in one message with COMMIT: a
+ * node that stops, or is cut off, in the middle of it holds up nobody. Values cannot travel beside
+ * such a message. */
 static const char *words_to_keep(struct arena *mem, int64_t unit, int64_t now) {
     struct buf out = {.mem = mem};
     if (unit) {

@@ -197,7 +197,7 @@ static void read_terms(void *given) {
 
 /* It is most of what a start takes, so half of the languages are read beside the others. */
 static void index_terms(struct lexicon *l) {
-    static const enum tongue middle = DE;
+    static const enum tongue middle = FR;
     struct reading half = {.lexicon = l, .first = EN, .end = middle};
     struct reading rest = {.lexicon = l, .first = middle, .end = TONGUE_COUNT};
     half.list = terms_begin(&l->key_mem[0]);

@@ -291,6 +291,9 @@ static bool check(struct page *p, struct shown *s) {
     if (!str_eq(password, page_form(p, STR("again")))) {
         s->again_wrong = say(w, "The two passwords differ. Type the same one twice.");
     }
+    if (p->session.given && str_eq(password, page_form(p, STR("old")))) {
+        s->new_wrong = say(w, "Somebody else has seen this one. Choose another.");
+    }
     if (!s->new_wrong.len && !s->again_wrong.len) {
         s->old_wrong = old_wrong(p);
     }

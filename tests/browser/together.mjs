@@ -91,7 +91,8 @@ async function move(page) {
   strictEqual(await page.locator('.path .done').count(), 0, 'the move is taken back');
 }
 
-/* With the mouse; without script the form of the card is there. */
+/* With the mouse, also once the sentence above has brought the cards anew; without script the form of
+ * the card is there. */
 async function drag(page, story) {
   await page.goto(`/${story.ours}/collaborations`);
   const stage = (nth) => page.locator('.column').nth(nth - 1);
@@ -99,6 +100,8 @@ async function drag(page, story) {
   await card(1).locator('.quiet').first().dragTo(stage(2).locator('h2'));
   await page.waitForURL(/collaborations\?done=moved/);
   strictEqual(await card(2).count(), 1, 'the card lies where it was let go of');
+  await page.selectOption('form[data-live] [name=state]', 'all');
+  await page.waitForURL(/state=all/);
   await card(2).locator('.quiet').first().dragTo(stage(6).locator('h2'));
   await page.waitForURL(/collaborations\/\d+/);
   strictEqual(await page.locator('.note.care[role=alert]').count(), 1, 'what is missing is told here, too');
