@@ -200,10 +200,13 @@ static void index_terms(struct lexicon *l) {
     static const enum tongue middle = FR;
     struct reading half = {.lexicon = l, .first = EN, .end = middle};
     struct reading rest = {.lexicon = l, .first = middle, .end = TONGUE_COUNT};
-    half.list = terms_begin(&l->key_mem[0]);
-    rest.list = terms_more(&l->key_mem[1], &half.list);
+    struct arena own[2] = {{0}};
+    half.list = terms_begin(&l->key_mem[0], &own[0]);
+    rest.list = terms_more(&l->key_mem[1], &own[1], &half.list);
     beside(read_terms, &half, read_terms, &rest);
     l->keys = terms_joined(&l->key_mem[0], &half.list, &rest.list);
+    arena_free(&own[0]);
+    arena_free(&own[1]);
     l->term_count = half.terms + rest.terms;
     terms_build(&l->mem, &l->keys, &l->terms);
 }
@@ -211,7 +214,7 @@ static void index_terms(struct lexicon *l) {
 static void index_more(struct lexicon *l, const struct lexicon *base) {
     struct arena scratch = {0};
     struct reading more = {.lexicon = l,
-            .list = terms_more(&scratch, &base->keys),
+            .list = terms_more(&scratch, &scratch, &base->keys),
             .first = EN,
             .end = TONGUE_COUNT,
             .from = l->built_in};

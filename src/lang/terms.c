@@ -27,7 +27,7 @@ static void key_add(struct term_list *list, str text, struct sense sense) {
     }
     if (list->count == list->room) {
         size_t room = list->room ? list->room * 2 : 4096;
-        struct term_key *more = arena_new(list->mem, struct term_key, room);
+        struct term_key *more = arena_new(list->own, struct term_key, room);
         if (list->count) {
             memcpy(more, list->at, list->count * sizeof(*more));
         }
@@ -253,8 +253,8 @@ void terms_sort(struct term_list *list) {
     arena_free(&scratch);
 }
 
-struct term_list terms_begin(struct arena *mem) {
-    struct term_list list = {.mem = mem};
+struct term_list terms_begin(struct arena *mem, struct arena *own) {
+    struct term_list list = {.mem = mem, .own = own};
     for (enum tongue t = EN; t < TONGUE_COUNT; t++) {
         str rest = stop_words(t);
         str word;
@@ -316,13 +316,14 @@ void terms_build(struct arena *mem, const struct term_list *list, struct terms *
     }
 }
 
-struct term_list terms_more(struct arena *mem, const struct term_list *list) {
-    return (struct term_list){.mem = mem, .stops = list->stops};
+struct term_list terms_more(struct arena *mem, struct arena *own, const struct term_list *list) {
+    return (struct term_list){.mem = mem, .own = own, .stops = list->stops};
 }
 
 struct term_list terms_joined(
         struct arena *mem, const struct term_list *list, const struct term_list *more) {
-    struct term_list all = {.mem = mem, .count = list->count + more->count, .stops = list->stops};
+    struct term_list all = {
+            .mem = mem, .own = mem, .count = list->count + more->count, .stops = list->stops};
     all.at = arena_new(mem, struct term_key, all.count + 1);
     all.room = all.count + 1;
     for (size_t i = 0, k = 0, n = 0; n < all.count; n++) {

@@ -49,23 +49,25 @@ struct term {
 
 struct term_list {
     struct arena *mem; /* holds terms and keys until the index is built */
+    struct arena *own; /* holds the list itself */
     struct term_key *at;
     size_t count;
     size_t room;
     struct trie stops;
 };
 
-struct term_list terms_begin(struct arena *mem);
+/* `own` is needed no longer than until it is joined with another, or built of; `mem` longer. */
+struct term_list terms_begin(struct arena *mem, struct arena *own);
 
 /* Another list beside one that was begun: they may be filled at the same time. */
-struct term_list terms_more(struct arena *mem, const struct term_list *list);
+struct term_list terms_more(struct arena *mem, struct arena *own, const struct term_list *list);
 
 void terms_add(struct term_list *list, const struct stems *stems, const struct term *term);
 void terms_sort(struct term_list *list); /* before anything is built of it */
 
 void terms_build(struct arena *mem, const struct term_list *list, struct terms *out);
 
-/* Both in one, in that memory, for as long as theirs is held; nothing of them is read again. */
+/* Both in one, in that memory, for as long as their terms are held; nothing is read again. */
 struct term_list terms_joined(
         struct arena *mem, const struct term_list *list, const struct term_list *more);
 

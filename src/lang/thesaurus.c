@@ -159,7 +159,7 @@ static void index_labels(
 
 static void add_stops(struct thesaurus *t) {
     struct arena scratch = {0};
-    struct term_list list = terms_begin(&scratch);
+    struct term_list list = terms_begin(&scratch, &scratch);
     terms_sort(&list);
     terms_build(&t->mem, &list, &t->stops);
     arena_free(&scratch);
