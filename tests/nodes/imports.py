@@ -36,7 +36,7 @@ def worker(c, number):
     """The node that has the lock of that order."""
     found = c.sql("SELECT a.application_name FROM pg_locks AS l JOIN pg_stat_activity AS a"
                   " ON a.pid = l.pid WHERE l.locktype = 'advisory' AND l.granted"
-                  f" AND (l.classid::bigint << 32) + l.objid::bigint = hashtextextended('import {number}', 0)"
+                  f" AND (l.classid::bigint << 32) + l.objid::bigint = hashtextextended(current_schema() || '.import {number}', 0)"
                   " & x'ffffffffffffffff'::bigint")
     return found[0][-1] if found else ""
 
