@@ -3,21 +3,12 @@
 #include "command/open.h"
 #include "db/copy.h"
 #include "tests/fresh.h"
+#include "tests/given.h"
 #include "tests/test.h"
 #include "tests/world.h"
 
-enum { WORDS_MOST = 8 };
-
 static int command(const char *const *given) {
-    struct arena mem = {0};
-    char **words = arena_new(&mem, char *, WORDS_MOST);
-    int count = 0;
-    for (; given[count]; count++) {
-        words[count] = arena_z(&mem, str_of(given[count]));
-    }
-    int code = command_move(count, words);
-    arena_free(&mem);
-    return code;
+    return run_given(command_move, given);
 }
 
 static int move(const char *from, const char *to) {

@@ -2,21 +2,12 @@
 #include "account/account.h"
 #include "command/command.h"
 #include "tests/fresh.h"
+#include "tests/given.h"
 #include "tests/test.h"
 #include "tests/world.h"
 
-enum { WORDS_MOST = 12 };
-
 static int user(const char *const *given) {
-    struct arena mem = {0};
-    char **words = arena_new(&mem, char *, WORDS_MOST);
-    int count = 0;
-    for (; given[count]; count++) {
-        words[count] = arena_z(&mem, str_of(given[count]));
-    }
-    int code = command_user(count, words);
-    arena_free(&mem);
-    return code;
+    return run_given(command_user, given);
 }
 
 static int64_t ends(struct work *w, str mail) {

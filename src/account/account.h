@@ -22,8 +22,7 @@ enum {
     ACCOUNT_PAGE = 50,
     ACCOUNT_NAME_MOST = 120,
     ACCOUNT_MAIL_MOST = 254,
-    ACCOUNT_GIVEN_MOST =
-            7 * 24 * 3600, /* seconds that a password is good which was made for them */
+    ACCOUNT_GIVEN_MOST = 7 * 24 * 3600, /* seconds; see account_password_given() */
 };
 
 /* What a person may have got wrong. */

@@ -56,14 +56,15 @@ struct term_list {
     struct trie stops;
 };
 
-/* `own` is needed no longer than until it is joined with another, or built of; `mem` longer. */
+/* With the words without matter, in order. `own` is needed no longer than until it is joined with
+ * another, or built of; `mem` longer. */
 struct term_list terms_begin(struct arena *mem, struct arena *own);
 
 /* Another list beside one that was begun: they may be filled at the same time. */
 struct term_list terms_more(struct arena *mem, struct arena *own, const struct term_list *list);
 
 void terms_add(struct term_list *list, const struct stems *stems, const struct term *term);
-void terms_sort(struct term_list *list); /* before anything is built of it */
+void terms_sort(struct term_list *list); /* after adding, before anything is built of it */
 
 void terms_build(struct arena *mem, const struct term_list *list, struct terms *out);
 

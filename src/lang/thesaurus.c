@@ -160,7 +160,6 @@ static void index_labels(
 static void add_stops(struct thesaurus *t) {
     struct arena scratch = {0};
     struct term_list list = terms_begin(&scratch, &scratch);
-    terms_sort(&list);
     terms_build(&t->mem, &list, &t->stops);
     arena_free(&scratch);
 }

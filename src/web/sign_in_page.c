@@ -142,7 +142,9 @@ static void keep_out(struct page *p, struct sign_in_shown *s, int64_t wait) {
         s->wrong = sign_in_wait(p, wait);
     } else {
         p->status = 422;
-        s->wrong = say(&p->work, "The mail address or the password is not right.");
+        s->wrong =
+                say(&p->work, "The mail address or the password is not right. A password that was"
+                              " made for you is good for seven days.");
     }
     sign_in_show(p, s);
 }
