@@ -100,7 +100,9 @@ static size_t one_world(uint64_t seed, struct finder_room *room, struct arena *m
     found += ask(&w, room, mem);
     uint32_t due = finder_due(&w.crowd.finder, 0);
     CHECK(due == 0);
-    partition_free(finder_take(&w.crowd.finder, due, finder_build(&w.crowd.finder, due)));
+    struct partition *fresh = finder_build(&w.crowd.finder, due);
+    finder_take(&w.crowd.finder, due, fresh);
+    partition_close(fresh);
     CHECK(finder_due(&w.crowd.finder, 0) == FINDER_NONE);
     found += ask(&w, room, mem);
     crowd_close(&w.crowd);

@@ -113,13 +113,13 @@ static void the_nearest_is_the_best_of_all_that_meet(struct visitor *v) {
                 .today = match_today(&v->work),
                 .take = keep_best,
                 .context = &near};
-        if (!x->texts[i].closed) {
+        if (index_is_open(x, i)) {
             nearest_find(x, &scratch, &n);
             CHECK(near.text == best.text && near.fit <= best.fit && near.fit >= best.fit);
             met += best.fit > 0;
         }
     }
-    live_done(v->house.live);
+    live_done(&view);
     CHECK(met >= 2);
 }
 

@@ -27,7 +27,7 @@ static bool to_one(const void *context, uint32_t other) {
 }
 
 static bool is_exact(const struct kept *k, struct arena *mem, uint32_t own) {
-    const struct list *list = &k->lists.at[own];
+    struct list list = lists_at(&k->lists, own);
     struct finder_wish wish = {.own = own,
             .profile = k->crowd.finder.profiles[own],
             .most = LISTS_KEPT,
@@ -36,12 +36,12 @@ static bool is_exact(const struct kept *k, struct arena *mem, uint32_t own) {
             .context = &own};
     struct findings want = finder_find_plainly(mem, &k->crowd.finder, &wish);
     size_t shown = want.count < LISTS_SHOWN ? want.count : LISTS_SHOWN;
-    bool same = list->count >= shown && list->count <= want.count;
-    for (size_t i = 0; same && i < list->count; i++) {
-        same = list->at[i].organisation == want.at[i].organisation &&
-               list->at[i].score == want.at[i].score;
+    bool same = list.count >= shown && list.count <= want.count;
+    for (size_t i = 0; same && i < list.count; i++) {
+        same = list.at[i].organisation == want.at[i].organisation &&
+               list.at[i].score == want.at[i].score;
     }
-    return same && (!list->whole || list->count == want.count);
+    return same && (!list.whole || list.count == want.count);
 }
 
 static size_t count_exact(const struct kept *k) {
@@ -141,8 +141,11 @@ static void a_list_that_was_not_asked_for_takes_nobody_in(void) {
     const struct profile *old = k.crowd.finder.profiles[0];
     (void)crowd_change(&k.crowd, &k.form, 0, 99);
     (void)lists_change(&few, &k.by, 0, old);
-    CHECK(few.at[3].known && few.at[3].count > 0);
-    CHECK(!few.at[0].known && few.at[0].count == 0 && few.at[7].count == 0);
+    CHECK(lists_at(&few, 3).known && lists_at(&few, 3).count > 0);
+    CHECK(!lists_at(&few, 0).known && lists_at(&few, 0).count == 0 && lists_at(&few, 7).count == 0);
+    lists_forget(&few);
+    CHECK(!lists_at(&few, 3).known && lists_at(&few, 3).count == 0);
+    CHECK(!lists_at(&few, UINT32_MAX).known);
     crowd_close(&k.crowd);
     arena_free(&k.mem);
 }

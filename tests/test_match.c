@@ -31,7 +31,7 @@ static struct matches found_for(struct bench *b, int64_t organisation) {
     struct match_wish wish = {.most = 0};
     struct live_view v = live_read(b->live);
     struct matches m = match_organisation(&b->work, v.index, v.roster, organisation, &wish);
-    live_done(b->live);
+    live_done(&v);
     same_as_kept(b, organisation, &m);
     return m;
 }
@@ -126,7 +126,7 @@ static void what_is_confidential_is_matched_and_veiled(struct bench *b) {
         match_veil(v.roster, &owner, &single);
         CHECK(!secret || one.partner == m.at[i].partner);
     }
-    live_done(b->live);
+    live_done(&v);
 }
 
 static void clusters_are_ranked_by_their_members(struct bench *b) {
@@ -190,12 +190,12 @@ static float plain_mirrored(
 
 static float plain_score(const struct index *x, uint32_t ours, uint32_t theirs) {
     float way[2] = {0, 0};
-    for (size_t i = 0; i < x->text_count; i++) {
-        for (size_t j = 0; j < x->text_count; j++) {
+    for (uint32_t i = 0; i < x->text_count; i++) {
+        for (uint32_t j = 0; j < x->text_count; j++) {
             const struct text *a = &x->texts[i];
             const struct text *b = &x->texts[j];
-            if (a->closed || b->closed || a->organisation != ours || b->organisation != theirs ||
-                    a->offer == b->offer) {
+            if (!index_is_open(x, i) || !index_is_open(x, j) || a->organisation != ours ||
+                    b->organisation != theirs || a->offer == b->offer) {
                 continue;
             }
             float fit = plain_goods(a, b);
@@ -240,7 +240,7 @@ static void index_and_definition_agree(struct bench *b) {
             CHECK(fabsf((found ? found->score : 0) - plain) < 1e-4F);
             compared += plain > 0;
         }
-        live_done(b->live);
+        live_done(&v);
     }
     CHECK(compared == 6);
 }
@@ -252,7 +252,7 @@ static enum taught_result teach(struct bench *b, struct taught_term *t) {
     struct learn_texts texts = learn_texts(&b->work, v.index, v.roster, t);
     enum taught_result done = taught_save(&b->work, v.index->lexicon, t);
     learn_touch(&b->work, &texts);
-    live_done(b->live);
+    live_done(&v);
     CHECK(db_end(&b->work));
     live_catch_up(&b->work, b->live);
     return done;
@@ -264,7 +264,7 @@ static void withdraw(struct bench *b, const struct taught_term *t) {
     struct learn_texts texts = learn_texts(&b->work, v.index, v.roster, t);
     taught_decide(&b->work, t->id, TAUGHT_WITHDRAWN);
     learn_touch(&b->work, &texts);
-    live_done(b->live);
+    live_done(&v);
     CHECK(db_end(&b->work));
     live_catch_up(&b->work, b->live);
 }
@@ -282,7 +282,7 @@ static float fit_between(struct bench *b, int64_t need, int64_t offer) {
     for (size_t i = 0; i < mets.count; i++) {
         fit = mets.at[i].text + 1 == theirs ? mets.at[i].fit : fit;
     }
-    live_done(b->live);
+    live_done(&v);
     return fit;
 }
 
@@ -340,7 +340,7 @@ static void teaching_says_beforehand_what_it_changes(struct bench *b) {
     struct live_view v = live_read(b->live);
     struct learn_change c = learn_try(&b->work,
             &(struct learn_trial){v.index, v.roster, then, &(struct scope){.reach = 2}}, &t);
-    live_done(b->live);
+    live_done(&v);
     lexicon_close(then);
     CHECK(c.texts == 1 && c.tried == 1 && c.gained >= 1 && c.lost == 0);
 }

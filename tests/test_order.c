@@ -70,7 +70,7 @@ static struct matches found_for(struct bench *b, int64_t organisation) {
     struct match_wish wish = {.most = ORDER_MOST};
     struct live_view v = live_read(b->live);
     struct matches m = match_organisation(&b->work, v.index, v.roster, organisation, &wish);
-    live_done(b->live);
+    live_done(&v);
     return m;
 }
 

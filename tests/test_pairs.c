@@ -91,7 +91,7 @@ static struct matches offers_for(struct bench *b, int64_t need) {
                 .offer = offer};
         found.at[found.count++] = (struct match){.partner = offer, .score = m.fit, .gain = m};
     }
-    live_done(b->live);
+    live_done(&v);
     struct rescore_by by = {
             .lexicon = b->lexicon, .letters = live_letters(b->live), .weights = channel_usual()};
     match_sort(&found);

@@ -20,7 +20,7 @@ static struct search_found find(
     struct search_query q = search_read(&b->work, b->reader, b->detector, scope, text);
     struct live_view v = live_read(b->live);
     struct search_found found = search_listings(&b->work, &v, scope, &q, wish);
-    live_done(b->live);
+    live_done(&v);
     return found;
 }
 

@@ -43,7 +43,7 @@ static float fit_between(struct visitor *v, int64_t ours, int64_t theirs) {
     for (size_t i = 0; i < mets.count; i++) {
         fit = mets.at[i].text + 1 == other ? mets.at[i].fit : fit;
     }
-    live_done(v->house.live);
+    live_done(&view);
     return fit;
 }
 

@@ -71,12 +71,12 @@ static struct pairs find_pairs(struct work *w, struct live *live, const struct r
     struct match_wish wish = {.at_home = true};
     struct live_view v = live_read(live);
     size_t count = v.roster->organisation_count;
-    live_done(live);
+    live_done(&v);
     for (size_t i = 0; i < count; i++) {
         v = live_read(live);
         int64_t ours = v.roster->organisations[i].id;
         struct matches m = match_organisation(w, v.index, v.roster, ours, &wish);
-        live_done(live);
+        live_done(&v);
         look_closer(w, by, &m);
         add_pairs(w->mem, &found, ours, &m);
     }
@@ -176,7 +176,7 @@ static void json_concepts(struct json *j, const struct output *o, const struct w
         json_object_end(j);
     }
     json_array_end(j);
-    live_done(o->live);
+    live_done(&v);
 }
 
 static void json_text_of(struct json *j, str key, str value) {

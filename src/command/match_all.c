@@ -68,7 +68,7 @@ static void list_organisations(struct work *w, struct all *a) {
             a->organisations[a->count++] = o->id;
         }
     }
-    live_done(a->live);
+    live_done(&v);
     qsort(a->organisations, a->count, sizeof(*a->organisations), by_number);
 }
 
@@ -111,7 +111,7 @@ static str made_of(struct work *w, const struct all *a) {
     struct json j = {.out = &out};
     struct live_view v = live_read(a->live);
     str lexicon = meaning_lexicon(w->mem, v.index->lexicon);
-    live_done(a->live);
+    live_done(&v);
     json_object_begin(&j);
     json_key(&j, STR("handslag"));
     json_text(&j, STR("match-all"));
@@ -139,7 +139,7 @@ static struct matches best_of(struct work *w, const struct all *a, int64_t organ
     struct match_wish wish = {.most = a->cluster_id && most < RESCORE_MOST ? RESCORE_MOST : most};
     struct live_view v = live_read(a->live);
     struct matches found = match_organisation(w, v.index, v.roster, organisation, &wish);
-    live_done(a->live);
+    live_done(&v);
     if (a->cluster_id) {
         rescore(w, &a->by, &found);
     }
@@ -161,7 +161,7 @@ static void add_lines(struct work *w, const struct all *a, int64_t organisation,
         partners_json(&j, w->mem, &of, &found);
         buf_add(out, STR("\n"));
     }
-    live_done(a->live);
+    live_done(&v);
 }
 
 static str block_lines(struct work *w, const struct all *a, size_t from, size_t end) {
@@ -284,7 +284,7 @@ static bool take_cluster(struct work *w, struct all *a) {
 static void look_closer_by(struct all *a) {
     struct live_view v = live_read(a->live);
     a->by.lexicon = v.index->lexicon;
-    live_done(a->live);
+    live_done(&v);
     a->by.letters = live_letters(a->live);
     a->by.codes = live_codes(a->live);
 }

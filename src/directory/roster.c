@@ -1,5 +1,7 @@
 #include "directory/roster.h"
 
+#include "base/beside.h"
+#include "db/db.h"
 #include "directory/places.h"
 #include "directory/roster_sort.h"
 #include "lang/ecosystem.h"
@@ -279,17 +281,55 @@ void roster_put(struct roster *r, struct arena *scratch, const struct news *news
     }
 }
 
-void roster_load(struct work *w, struct roster *r) {
+/* Lists that double as they grow leave their old places behind; so they begin as long as they will be. */
+static void make_room(struct roster *r, size_t organisations, size_t listings) {
+    r->organisation_room = r->organisation_names_room = organisations;
+    r->organisations = arena_new(&r->mem, struct roster_organisation, organisations);
+    r->organisation_names = arena_new(&r->mem, struct roster_name, organisations);
+    r->listing_room = r->listing_names_room = r->faces_room = listings;
+    r->listings = arena_new(&r->mem, struct roster_listing, listings);
+    r->listing_names = arena_new(&r->mem, struct roster_name, listings);
+    r->faces = arena_new(&r->mem, struct roster_face, listings);
+}
+
+static size_t room_for(int64_t count) {
+    enum { LEAST = 64, SPARE = 8 };
+    return (size_t)(count + count / SPARE) + LEAST;
+}
+
+struct putting {
+    struct roster *roster;
+    const struct news *news;
+    struct arena scratch;
+};
+
+static void put(void *one) {
+    struct putting *p = one;
+    roster_put(p->roster, &p->scratch, p->news, false);
+    arena_rewind(&p->scratch, (struct arena_mark){0});
+}
+
+void roster_load(struct work *w, struct roster *r, struct roster *twin) {
     struct arena_mark clean = arena_mark(w->mem);
     struct news news = {0};
+    struct putting one = {.roster = r, .news = &news};
+    struct putting other = {.roster = twin, .news = &news};
+    size_t organisations = room_for(db_number(w, "SELECT COUNT(*) FROM organisation"));
+    size_t listings = room_for(db_number(w, "SELECT COUNT(*) FROM listing"));
+    if (!r->organisation_count) {
+        make_room(r, organisations, listings);
+        make_room(twin, organisations, listings);
+    }
     for (int64_t at = 0; (at = news_organisations(w, at, &news));) {
-        roster_put(r, w->mem, &news, false);
+        beside(put, &one, put, &other);
         arena_rewind(w->mem, clean);
     }
     for (int64_t at = 0; (at = news_listings(w, at, &news));) {
-        roster_put(r, w->mem, &news, false);
+        beside(put, &one, put, &other);
         arena_rewind(w->mem, clean);
     }
-    roster_sort(r);
-    roster_sorted(r);
+    roster_sort(r, NULL);
+    roster_sort(twin, r);
+    arena_free(&one.scratch);
+    arena_free(&other.scratch);
 }

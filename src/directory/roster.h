@@ -2,8 +2,8 @@
  *
  * 200,000 organisations are looked through in a millisecond or two, so that every filter is quick
  * and every total exact; the rows themselves, and the right to see them, come from the database.
- * The roster keeps copies in an arena of its own, which is built anew now and then. It is filled
- * and followed by one thread; see match/live.h. */
+ * The roster keeps copies in an arena of its own. It is filled and followed by one thread, while
+ * nobody reads: there are two that the same is put into, twins; see match/live.h. */
 #pragma once
 
 #include "base/work.h"
@@ -91,23 +91,21 @@ struct roster {
     uint32_t *memberships; /* cluster ids */
     size_t membership_count, membership_room;
     struct roster_places *by_organisation, *by_listing; /* id to place */
-    struct roster_lists lists;                          /* as they are shown */
-    struct roster_lists spare;                          /* the next ones are made in these */
+    struct roster_lists lists;
 };
 
 struct roster *roster_open(str *fault);
 void roster_close(struct roster *r);
 
-/* Fills it anew from the whole database. */
-void roster_load(struct work *w, struct roster *r);
+/* Fills it and its twin, both of them empty, from the whole database. */
+void roster_load(struct work *w, struct roster *r, struct roster *twin);
 
 /* Puts in what was read of some, while nobody reads. Where they are many, sorting is left to
  * roster_sort(): until then the new ones stand in no list. */
 void roster_put(struct roster *r, struct arena *scratch, const struct news *news, bool sort);
 
-/* Makes the lists anew, aside, while others read; then shows them, while nobody does. */
-void roster_sort(struct roster *r);
-void roster_sorted(struct roster *r);
+/* Makes the lists anew; from those of its twin, if that is given and was sorted just now. */
+void roster_sort(struct roster *r, const struct roster *twin);
 
 /* The places of things in the lists above; ROSTER_NONE if they are not there. */
 uint32_t roster_organisation_at(const struct roster *r, int64_t id);

@@ -66,9 +66,8 @@ static void make_room(struct roster *r, struct roster_lists *l) {
     }
 }
 
-void roster_sort(struct roster *r) {
-    struct roster_lists *l = &r->spare;
-    make_room(r, l);
+static void sort_lists(struct roster *r) {
+    struct roster_lists *l = &r->lists;
     struct arena scratch = {0};
     struct keyed *keyed = arena_new(&scratch, struct keyed, r->organisation_count + 1);
     for (enum collation c = COLLATE_ROOT; c < COLLATION_COUNT; c++) {
@@ -81,14 +80,27 @@ void roster_sort(struct roster *r) {
     if (r->listing_count) {
         qsort_r(l->newest, r->listing_count, sizeof(uint32_t), by_age, r);
     }
-    l->organisations = r->organisation_count;
-    l->listings = r->listing_count;
 }
 
-void roster_sorted(struct roster *r) {
-    struct roster_lists shown = r->lists;
-    r->lists = r->spare;
-    r->spare = shown;
+static void copy(uint32_t *to, const uint32_t *from, size_t count) {
+    if (count) {
+        memcpy(to, from, count * sizeof(*to));
+    }
+}
+
+void roster_sort(struct roster *r, const struct roster *twin) {
+    struct roster_lists *l = &r->lists;
+    make_room(r, l);
+    if (twin) {
+        for (enum collation c = COLLATE_ROOT; c < COLLATION_COUNT; c++) {
+            copy(l->by_name[c], twin->lists.by_name[c], r->organisation_count);
+        }
+        copy(l->newest, twin->lists.newest, r->listing_count);
+    } else {
+        sort_lists(r);
+    }
+    l->organisations = r->organisation_count;
+    l->listings = r->listing_count;
 }
 
 static void take_out(uint32_t *list, size_t *count, uint32_t place) {

@@ -40,7 +40,7 @@ static struct members members_of(struct work *w, struct live *live, int64_t clus
             m.at[m.count++] = o->id;
         }
     }
-    live_done(live);
+    live_done(&v);
     return m;
 }
 
@@ -106,7 +106,7 @@ static void keep_wished(struct telling *t, struct live *live) {
             t->found.at[kept++] = one;
         }
     }
-    live_done(live);
+    live_done(&v);
     t->found.count = kept;
 }
 
@@ -157,7 +157,7 @@ size_t alert_count(struct live *live, const struct alerts *all, const struct ale
         count += place != ROSTER_NONE && all->at[i].score >= wish->least &&
                  is_wished(&v.roster->organisations[place], wish, all->at[i].veiled);
     }
-    live_done(live);
+    live_done(&v);
     return count;
 }
 
@@ -173,7 +173,7 @@ void alert_texts(struct work *w, struct live *live, struct alerts *all) {
         struct arena_mark clean = arena_mark(w->mem);
         struct live_view v = live_read(live);
         struct matches one = match_pair(w, v.index, v.roster, all->at[i].ours, all->at[i].theirs);
-        live_done(live);
+        live_done(&v);
         all->at[i].own = one.count ? alert_own_text(&one.at[0]) : 0;
         arena_rewind(w->mem, clean);
     }

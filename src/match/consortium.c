@@ -333,7 +333,7 @@ struct consortium consortium_find(struct work *w, struct live *live, const struc
         look(&k, &wish->roles[i]);
         keep_best(&k, &wish->roles[i], &c.seats[i]);
         k.view = NULL;
-        live_done(live);
+        live_done(&view);
         arena_rewind(&mem, (struct arena_mark){0});
     }
     arena_free(&mem);

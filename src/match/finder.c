@@ -19,7 +19,7 @@ void finder_open(struct finder *f, struct arena *mem) {
 
 void finder_close(struct finder *f) {
     for (size_t i = 0; i < f->partition_count; i++) {
-        partition_free(f->partitions[i]);
+        partition_close(f->partitions[i]);
     }
     f->partition_count = 0;
 }
@@ -86,10 +86,10 @@ struct partition *finder_build(const struct finder *f, uint32_t number) {
     return partition_build(&f->terms, f->profiles, first, end, f->keys);
 }
 
-struct partition *finder_take(struct finder *f, uint32_t number, struct partition *p) {
+void finder_take(struct finder *f, uint32_t number, struct partition *p) {
     f->partition_count = number < f->partition_count ? f->partition_count : number + 1;
-    struct partition *old = f->partitions[number];
-    f->partitions[number] = p;
+    partition_close(f->partitions[number]);
+    f->partitions[number] = partition_hold(p);
     size_t kept = 0;
     for (size_t i = 0; i < f->loose_count; i++) {
         if (f->loose[i] / f->partition_size == number) {
@@ -99,7 +99,6 @@ struct partition *finder_take(struct finder *f, uint32_t number, struct partitio
         }
     }
     f->loose_count = kept;
-    return old;
 }
 
 /* The larger the better, since each costs something to begin with, as long as few texts share a slot. */
@@ -122,7 +121,16 @@ void finder_build_all(struct finder *f) {
         f->partition_size = fitting_size(f);
     }
     for (uint32_t i = 0; i < partitions_wanted(f); i++) {
-        partition_free(finder_take(f, i, finder_build(f, i)));
+        struct partition *p = finder_build(f, i);
+        finder_take(f, i, p);
+        partition_close(p);
+    }
+}
+
+void finder_take_all(struct finder *f, const struct finder *twin) {
+    f->partition_size = twin->partition_size;
+    for (uint32_t i = 0; i < twin->partition_count; i++) {
+        finder_take(f, i, twin->partitions[i]);
     }
 }
 

@@ -38,12 +38,15 @@ void finder_close(struct finder *f);
 void finder_put(struct finder *f, uint32_t organisation, int64_t id, const struct profile *profile);
 
 /* Which partition is to be built, since too many stand apart; FINDER_NONE: none. Building only
- * reads, so others may go on asking; taking in is quick, and returns the one before it, to be freed. */
+ * reads, so others may go on asking; taking in is quick, holds the new one and lets the old one go. */
 uint32_t finder_due(const struct finder *f, size_t apart_most);
 struct partition *finder_build(const struct finder *f, uint32_t number);
-struct partition *finder_take(struct finder *f, uint32_t number, struct partition *p);
+void finder_take(struct finder *f, uint32_t number, struct partition *p);
 
 void finder_build_all(struct finder *f); /* at the beginning, while nobody asks */
+
+/* Takes in all partitions of another one that the same was put into. */
+void finder_take_all(struct finder *f, const struct finder *twin);
 
 /* What one asks with; for one thread at a time. */
 struct finder_room;

@@ -72,7 +72,8 @@ static bool is_spoken_of(const struct looking *k, uint32_t key, uint32_t own) {
     for (size_t i = 0; i < all->count; i++) {
         const struct text *t = &x->texts[all->at[i].text];
         struct profile_text said = index_said(t);
-        if (!t->closed && t->organisation != own && fit_is_open(&said, k->today)) {
+        if (index_is_open(x, all->at[i].text) && t->organisation != own &&
+                fit_is_open(&said, k->today)) {
             return true;
         }
     }
@@ -176,7 +177,7 @@ static bool look_at_next(struct looking *k, struct arena *mem, struct live *live
         look_at_member(k, mem);
     }
     k->view = NULL;
-    live_done(live);
+    live_done(&v);
     k->own++;
     return more;
 }

@@ -33,7 +33,7 @@ struct index *index_open(const struct lexicon *l) {
     x->words = words_index_open();
     finder_open(&x->finder, &x->mem);
     index_learn(x, l);
-    x->refused = places_new(&x->mem);
+    x->parted = places_new(&x->mem);
     return x;
 }
 
@@ -55,9 +55,10 @@ static struct vector keep(struct index *x, const struct vector *v) {
     return kept;
 }
 
+/* The text's number plus 1; 0 where nothing in it is understood. */
 static uint32_t state(struct index *x, struct text s) {
     if (s.vector.count == 0) {
-        return 0; /* nothing in it is understood */
+        return 0;
     }
     arena_room(&x->mem, struct text, x->texts, x->text_count, x->text_room);
     uint32_t number = (uint32_t)x->text_count++;
@@ -69,6 +70,22 @@ static uint32_t state(struct index *x, struct text s) {
         p->at[p->count++] = (struct posting){number, s.vector.at[i].value};
     }
     return number + 1;
+}
+
+/* The same text, and all that was added behind it, is the twin's. */
+static uint32_t state_as(struct index *x, const struct index *twin, uint32_t place) {
+    const struct text *s = index_text_of(twin, place);
+    if (!s) {
+        return 0;
+    }
+    x->texts = twin->texts;
+    x->text_room = twin->text_room;
+    x->text_count++;
+    for (size_t i = 0; i < s->vector.count; i++) {
+        size_t key = s->vector.at[i].key;
+        x->by_dimension[s->offer][key] = twin->by_dimension[s->offer][key];
+    }
+    return twin->places[place].text;
 }
 
 static void *grown_to(struct arena *mem, void *list, size_t *count, size_t place, size_t size) {
@@ -100,7 +117,6 @@ static void link(struct index *x, uint32_t place, uint32_t organisation) {
 
 static void take_out(struct index *x, struct index_place *at) {
     if (at->text) {
-        x->texts[at->text - 1].closed = true;
         x->closed_count++;
         at->text = 0;
     }
@@ -108,6 +124,10 @@ static void take_out(struct index *x, struct index_place *at) {
         words_take_out(x->words, at->words - 1);
         at->words = 0;
     }
+}
+
+bool index_is_open(const struct index *x, uint32_t text) {
+    return x->places[x->texts[text].listing].text == text + 1;
 }
 
 const struct text *index_text_of(const struct index *x, uint32_t place) {
@@ -157,16 +177,6 @@ struct text index_text(
             .offer = l->offer};
 }
 
-static void put_in(struct arena *scratch, struct index *x, const struct roster *r, uint32_t place,
-        const struct read_text *t) {
-    const struct roster_listing *l = &r->listings[place];
-    link(x, place, l->organisation);
-    struct text s = index_text(x, r, place, vector_of(scratch, x->lexicon, &t->meaning));
-    s.sectors = fit_sectors_number(&x->mem, &x->finder.terms, market_of(r, l));
-    place_at(x, place)->text = state(x, s);
-    place_at(x, place)->words = words_put(x->words, place, t->words) + 1;
-}
-
 /* ---- profiles */
 
 struct gathered {
@@ -214,40 +224,57 @@ static bool same_profile(const struct profile *a, const struct profile *b) {
     return bytes == profile_bytes(b) && memcmp(a, b, bytes) == 0;
 }
 
-/* Whether it is another one now. */
-static bool put_profile(
+static const struct profile *profile_at(const struct index *x, uint32_t o) {
+    return o < x->finder.count ? x->finder.profiles[o] : NULL;
+}
+
+/* The one it has, if its texts still come to the same. */
+static const struct profile *renewed_profile(
         struct arena *scratch, struct index *x, const struct roster *r, uint32_t o) {
+    const struct profile *old = profile_at(x, o);
     struct gathered g = gather(scratch, x, r, o);
-    const struct profile *old = o < x->finder.count ? x->finder.profiles[o] : NULL;
     const struct profile *now =
             g.count ? profile_pack(scratch, r->organisations[o].country, g.at, g.count) : NULL;
     if (same_profile(old, now)) {
-        return false;
+        return old;
     }
-    if (now) {
-        now = profile_pack(&x->mem, r->organisations[o].country, g.at, g.count);
-    }
-    finder_put(&x->finder, o, r->organisations[o].id, now);
-    return true;
+    return now ? profile_pack(&x->mem, r->organisations[o].country, g.at, g.count) : NULL;
 }
 
-static void put_all_profiles(struct arena *scratch, struct index *x, const struct roster *r) {
+/* Whether it is another one now. */
+static bool put_profile(struct arena *scratch, struct index *x, const struct index *twin,
+        const struct roster *r, uint32_t o) {
+    const struct profile *old = profile_at(x, o);
+    const struct profile *now = twin ? profile_at(twin, o) : renewed_profile(scratch, x, r, o);
+    if (now != old) {
+        finder_put(&x->finder, o, r->organisations[o].id, now);
+    }
+    return now != old;
+}
+
+static void put_all_profiles(
+        struct arena *scratch, struct index *x, const struct index *twin, const struct roster *r) {
     struct arena_mark clean = arena_mark(scratch);
     for (uint32_t o = 0; o < r->organisation_count; o++) {
-        (void)put_profile(scratch, x, r, o);
+        (void)put_profile(scratch, x, twin, r, o);
         arena_rewind(scratch, clean);
     }
-    finder_build_all(&x->finder);
+    if (twin) {
+        finder_take_all(&x->finder, &twin->finder);
+    } else {
+        finder_build_all(&x->finder);
+    }
 }
 
-static void change_profile(struct arena *scratch, struct index *x, const struct roster *r,
-        uint32_t o, struct index_changed *changed) {
-    const struct profile *old = o < x->finder.count ? x->finder.profiles[o] : NULL;
+static void change_profile(
+        const struct index_putting *p, struct index *x, const struct roster *r, uint32_t o) {
+    const struct profile *old = profile_at(x, o);
+    struct index_changed *changed = p->changed;
     struct arena one = {0};
-    if (put_profile(&one, x, r, o) && changed) {
-        arena_room(scratch, uint32_t, changed->organisations, changed->count,
+    if (put_profile(&one, x, p->twin, r, o) && changed) {
+        arena_room(p->scratch, uint32_t, changed->organisations, changed->count,
                 changed->organisation_room);
-        arena_room(scratch, const struct profile *, changed->profiles, changed->count,
+        arena_room(p->scratch, const struct profile *, changed->profiles, changed->count,
                 changed->profile_room);
         changed->organisations[changed->count] = o;
         changed->profiles[changed->count++] = old;
@@ -255,18 +282,18 @@ static void change_profile(struct arena *scratch, struct index *x, const struct 
     arena_free(&one);
 }
 
-static void change_profiles(struct arena *scratch, struct index *x, const struct roster *r,
-        const struct news *news, struct index_changed *changed) {
+static void change_profiles(const struct index_putting *p, struct index *x, const struct roster *r,
+        const struct news *news) {
     for (size_t i = 0; i < news->organisation_count; i++) {
         uint32_t o = roster_organisation_at(r, news->organisations[i].id);
         if (o != ROSTER_NONE) {
-            change_profile(scratch, x, r, o, changed);
+            change_profile(p, x, r, o);
         }
     }
     for (size_t i = 0; i < news->listing_count; i++) {
         uint32_t place = roster_listing_at(r, news->listings[i].id);
         if (place != ROSTER_NONE) {
-            change_profile(scratch, x, r, r->listings[place].organisation, changed);
+            change_profile(p, x, r, r->listings[place].organisation);
         }
     }
 }
@@ -294,11 +321,6 @@ static bool next(struct rows *rows, struct index_stored *s) {
             to(s->meaning), to(s->words), to(s->countries), to(s->excluded));
 }
 
-static void keep_conditions(struct index *x, uint32_t place, const struct index_stored *s) {
-    place_at(x, place)->conditions =
-            fit_conditions_number(&x->mem, &x->finder.terms, s->countries, s->excluded);
-}
-
 static bool is_open(const struct roster *r, uint32_t place) {
     const struct roster_listing *l = place != ROSTER_NONE ? &r->listings[place] : NULL;
     return l && !l->gone && l->published && !r->organisations[l->organisation].gone &&
@@ -321,68 +343,31 @@ static size_t renew_stale(struct work *w, struct reader *reader, struct index_ne
     return renewed;
 }
 
-static void put_one(struct arena *scratch, struct index *x, const struct roster *r,
-        const struct index_stored *s) {
+static struct text read_text(struct arena *scratch, struct index *x, const struct roster *r,
+        uint32_t place, const struct index_stored *s) {
+    struct meaning meaning = meaning_parse(scratch, x->lexicon, s->meaning);
+    return index_text(x, r, place, vector_of(scratch, x->lexicon, &meaning));
+}
+
+static void put_one(struct arena *scratch, struct index *x, const struct index *twin,
+        const struct roster *r, const struct index_stored *s) {
     uint32_t place = roster_listing_at(r, s->id);
-    if (is_open(r, place)) {
-        struct read_text t = {
-                .meaning = meaning_parse(scratch, x->lexicon, s->meaning), .words = s->words};
-        keep_conditions(x, place, s);
-        put_in(scratch, x, r, place, &t);
+    if (!is_open(r, place)) {
+        return;
     }
-}
-
-/* Unordered: a refusal holds both ways. */
-static int64_t pair_key(enum refusal_scope scope, int64_t a, int64_t b) {
-    int64_t low = a < b ? a : b;
-    int64_t high = a < b ? b : a;
-    return (int64_t)((uint64_t)(scope == REFUSAL_CLUSTERS) << 62 | (uint64_t)low << 31 |
-                     (uint64_t)high);
-}
-
-static void read_refusals(struct work *w, struct news_ids *pairs) {
-    int64_t own = 0;
-    int64_t partner = 0;
-    str scope = {0};
-    struct rows r = db_rows(w, "SELECT scope, own_id, partner_id FROM refusal ORDER BY id");
-    while (db_next(&r, to(scope), to(own), to(partner))) {
-        enum refusal_scope s =
-                str_eq(scope, STR("cluster")) ? REFUSAL_CLUSTERS : REFUSAL_ORGANISATIONS;
-        news_add(w->mem, pairs, pair_key(s, own, partner));
+    const struct roster_listing *l = &r->listings[place];
+    place_at(x, place)->conditions =
+            fit_conditions_number(&x->mem, &x->finder.terms, s->countries, s->excluded);
+    link(x, place, l->organisation);
+    uint32_t sectors = fit_sectors_number(&x->mem, &x->finder.terms, market_of(r, l));
+    if (twin) {
+        place_at(x, place)->text = state_as(x, twin, place);
+    } else {
+        struct text t = read_text(scratch, x, r, place, s);
+        t.sectors = sectors;
+        place_at(x, place)->text = state(x, t);
     }
-}
-
-static void put_refusals(struct index *x, const struct news_ids *pairs) {
-    x->refused = places_new(&x->mem);
-    for (size_t i = 0; i < pairs->count; i++) {
-        x->refused = places_put(&x->mem, x->refused, pairs->at[i], 1);
-    }
-}
-
-static void part(struct arena *mem, struct index_changed *changed, int64_t key) {
-    enum { ID_BITS = 31, SCOPE_BIT = 62 };
-    if (key >> SCOPE_BIT == REFUSAL_ORGANISATIONS) {
-        news_add(mem, &changed->parted, key >> ID_BITS);
-        news_add(mem, &changed->parted, key & (((int64_t)1 << ID_BITS) - 1));
-    }
-}
-
-/* Pairs that stand on one side only. */
-static void find_parted(struct arena *mem, const struct index *x, const struct news_ids *pairs,
-        struct index_changed *changed) {
-    struct roster_places *now = places_new(mem);
-    for (size_t i = 0; i < pairs->count; i++) {
-        now = places_put(mem, now, pairs->at[i], 1);
-        if (places_find(x->refused, pairs->at[i]) == UINT32_MAX) {
-            part(mem, changed, pairs->at[i]);
-        }
-    }
-    for (size_t i = 0; i < x->refused->room; i++) {
-        int64_t key = x->refused->ids[i];
-        if (key && places_find(now, key) == UINT32_MAX) {
-            part(mem, changed, key);
-        }
-    }
+    place_at(x, place)->words = words_put(x->words, place, s->words) + 1;
 }
 
 static struct index_news read_page(struct work *w, int64_t after, int64_t end) {
@@ -399,24 +384,36 @@ static struct index_news read_page(struct work *w, int64_t after, int64_t end) {
     return n;
 }
 
-size_t index_load(struct work *w, struct index *x, const struct roster *r, struct reader *reader) {
+/* Lists that double as they grow leave their old places behind; so it begins as long as it will be. */
+static void make_room(struct index *x, const struct roster *r) {
+    if (!x->text_room) {
+        x->text_room = r->listing_room;
+        x->texts = arena_new(&x->mem, struct text, x->text_room);
+    }
+}
+
+size_t index_load(struct work *w, struct index *x, struct index *twin, const struct roster *r,
+        struct reader *reader) {
     size_t renewed = 0;
     int64_t after = 0;
     struct arena_mark clean = arena_mark(w->mem);
+    make_room(x, r);
     for (int64_t end = 0; (end = news_listings_end(w, after)); after = end) {
         struct index_news n = read_page(w, after, end);
         renewed += renew_stale(w, reader, &n);
         struct arena_mark one = arena_mark(w->mem);
         for (size_t i = 0; i < n.count; i++) {
-            put_one(w->mem, x, r, &n.at[i]);
+            put_one(w->mem, x, NULL, r, &n.at[i]);
+            put_one(w->mem, twin, x, r, &n.at[i]);
             arena_rewind(w->mem, one);
         }
         arena_rewind(w->mem, clean);
     }
-    struct news_ids pairs = {0};
-    read_refusals(w, &pairs);
-    put_refusals(x, &pairs);
-    put_all_profiles(w->mem, x, r);
+    struct news_ids pairs = parted_read(w);
+    x->parted = parted_put(&x->mem, &pairs);
+    twin->parted = x->parted;
+    put_all_profiles(w->mem, x, NULL, r);
+    put_all_profiles(w->mem, twin, x, r);
     return renewed;
 }
 
@@ -443,15 +440,15 @@ struct index_news index_read(
     }
     (void)renew_stale(w, reader, &n);
     if (refusals) {
-        read_refusals(w, &n.refused);
+        n.parted = parted_read(w);
     }
     return n;
 }
 
-void index_put(struct arena *scratch, struct index *x, const struct roster *r,
-        const struct index_news *read, struct index_changed *changed) {
+void index_put(const struct index_putting *p, struct index *x, const struct roster *r,
+        const struct index_news *read) {
     const struct news *news = read->news;
-    struct arena_mark clean = arena_mark(scratch);
+    struct arena_mark clean = arena_mark(p->scratch);
     for (size_t i = 0; i < news->listing_count; i++) {
         uint32_t place = roster_listing_at(r, news->listings[i].id);
         if (place != ROSTER_NONE) {
@@ -459,18 +456,18 @@ void index_put(struct arena *scratch, struct index *x, const struct roster *r,
         }
     }
     for (size_t i = 0; i < read->count; i++) {
-        put_one(scratch, x, r, &read->at[i]);
-        arena_rewind(scratch, clean);
+        put_one(p->scratch, x, p->twin, r, &read->at[i]);
+        arena_rewind(p->scratch, clean);
     }
-    if (read->refusals && changed) {
-        find_parted(scratch, x, &read->refused, changed);
+    if (read->refusals && p->changed) {
+        parted_changed(p->scratch, x->parted, &read->parted, &p->changed->parted);
     }
     if (read->refusals) {
-        put_refusals(x, &read->refused);
+        x->parted = p->twin ? p->twin->parted : parted_put(&x->mem, &read->parted);
     }
-    change_profiles(scratch, x, r, news, changed);
+    change_profiles(p, x, r, news);
 }
 
 bool index_refused(const struct index *x, enum refusal_scope scope, int64_t a, int64_t b) {
-    return places_find(x->refused, pair_key(scope, a, b)) != UINT32_MAX;
+    return parted_has(x->parted, scope, a, b);
 }

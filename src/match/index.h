@@ -4,11 +4,13 @@
  * make its profile, by which its partners are found (finder.h); each alone is found by what it
  * speaks of, through the postings here. The index only grows: a listing that changes leaves its old
  * text behind, closed, until the next rebuild. It is filled by one thread while nobody reads; see
- * live.h. */
+ * live.h. Two of them that the same is put into are twins: texts and postings, to which is only added,
+ * profiles and partitions, which do not change, they have in common. So they are closed at the same time. */
 #pragma once
 
 #include "directory/roster.h"
 #include "match/finder.h"
+#include "match/parted.h"
 #include "match/words.h"
 
 struct text {
@@ -21,7 +23,6 @@ struct text {
     uint16_t country;    /* of the organisation */
     uint8_t trade;       /* enum trade */
     bool offer;
-    bool closed;
 };
 
 struct posting {
@@ -47,7 +48,7 @@ struct index {
     struct arena mem;
     const struct lexicon *lexicon; /* held */
     struct words_index *words;
-    struct text *texts;
+    struct text *texts; /* those behind the last one are the twin's */
     size_t text_count, text_room;
     size_t closed_count;
     struct postings *by_dimension[2]; /* [0] needs, [1] offers */
@@ -56,8 +57,8 @@ struct index {
     size_t place_count;
     uint32_t *first_of; /* by organisation: its first listing's place, plus 1 */
     size_t first_count;
-    struct finder finder;          /* by organisation's place in the roster */
-    struct roster_places *refused; /* pairs that said "not for us" */
+    struct finder finder;               /* by organisation's place in the roster */
+    const struct roster_places *parted; /* pairs that said "not for us" */
 };
 
 struct index_changed {
@@ -67,21 +68,23 @@ struct index_changed {
     struct news_ids parted; /* organisations that refused another, or no longer do; by id */
 };
 
-enum refusal_scope { REFUSAL_ORGANISATIONS, REFUSAL_CLUSTERS };
-
 struct index *index_open(const struct lexicon *l);
 void index_close(struct index *x);
 
 /* Goes on with a lexicon that has more: texts that are to be read anew are followed by the caller. */
 void index_learn(struct index *x, const struct lexicon *l);
 
-/* Fills it from the stored meanings; those that are missing or stale are read again with the
- * reader and stored. Returns how many were read again. */
-size_t index_load(struct work *w, struct index *x, const struct roster *r, struct reader *reader);
+/* Fills it and its twin, both of them empty, from the stored meanings; those that are missing or stale
+ * are read again with the reader and stored. Returns how many were read again. */
+size_t index_load(struct work *w, struct index *x, struct index *twin, const struct roster *r,
+        struct reader *reader);
 
 /* The text that a listing would state with that vector, which is rounded; its sectors are left out. */
 struct text index_text(
         const struct index *x, const struct roster *r, uint32_t place, struct vector vector);
+
+/* Whether a text is what its listing says now. */
+bool index_is_open(const struct index *x, uint32_t text);
 
 /* The open text of a listing; NULL if it has none, or nothing in it is understood. */
 const struct text *index_text_of(const struct index *x, uint32_t place);
@@ -96,15 +99,22 @@ struct index_news {
     struct index_stored *at;
     size_t count, room;
     bool refusals; /* were read as well */
-    struct news_ids refused;
+    struct news_ids parted;
 };
 
 struct index_news index_read(
         struct work *w, struct reader *reader, const struct news *news, bool refusals);
 
+/* How it is taken in. */
+struct index_putting {
+    struct arena *scratch;
+    const struct index *twin;      /* that it was put into before; NULL for the first of the two */
+    struct index_changed *changed; /* NULL: nobody wants to know */
+};
+
 /* Takes it in, or takes out what is open no more; while nobody reads, after roster_put(). The
- * organisations whose profiles changed are found by their places in `changed`, if that is given. */
-void index_put(struct arena *scratch, struct index *x, const struct roster *r,
-        const struct index_news *read, struct index_changed *changed);
+ * organisations whose profiles changed are found by their places in `changed`. */
+void index_put(const struct index_putting *p, struct index *x, const struct roster *r,
+        const struct index_news *read);
 
 bool index_refused(const struct index *x, enum refusal_scope scope, int64_t a, int64_t b);

@@ -1,15 +1,74 @@
 #include "match/lists.h"
 
+#include <string.h>
+
+enum { COUNT_BITS = 8, KNOWN = 1 << COUNT_BITS, WHOLE = 2 << COUNT_BITS };
+
 void lists_open(struct lists *l, struct arena *mem) {
     *l = (struct lists){.mem = mem};
 }
 
+static unsigned long long packed(struct finding one) {
+    unsigned long long bits = 0;
+    memcpy(&bits, &one, sizeof(one));
+    return bits;
+}
+
+static struct finding unpacked(unsigned long long bits) {
+    struct finding one = {0};
+    memcpy(&one, &bits, sizeof(one));
+    return one;
+}
+
+static struct list copy(const struct list_kept *kept) {
+    struct list list = {0};
+    unsigned before = 0;
+    do {
+        before = kept->version;
+        unsigned state = kept->state;
+        list.count = (uint8_t)state;
+        list.known = state & KNOWN;
+        list.whole = state & WHOLE;
+        for (size_t i = 0; i < list.count; i++) {
+            list.at[i] = unpacked(kept->at[i]);
+        }
+    } while (before % 2 || before != kept->version);
+    return list;
+}
+
+struct list lists_at(const struct lists *l, uint32_t organisation) {
+    return organisation < l->count ? copy(&l->at[organisation]) : (struct list){0};
+}
+
+static void keep(struct lists *l, uint32_t organisation, const struct list *list) {
+    struct list_kept *kept = &l->at[organisation];
+    kept->version++;
+    kept->state = list->count | (list->known ? KNOWN : 0U) | (list->whole ? WHOLE : 0U);
+    for (size_t i = 0; i < list->count; i++) {
+        kept->at[i] = packed(list->at[i]);
+    }
+    kept->version++;
+    l->last[organisation] = list->whole || !list->count ? 0 : list->at[list->count - 1].score;
+}
+
+static void keep_unknown(struct lists *l, uint32_t organisation) {
+    keep(l, organisation, &(struct list){0});
+    l->last[organisation] = 2; /* nobody is so good: a list that is not known takes nobody in */
+}
+
+/* Where all of them move, whoever still looks at the old place sees what stood there then. */
 static void make_room(struct lists *l, size_t count) {
-    while (l->count < count) {
-        arena_room(l->mem, struct list, l->at, l->count, l->list_room);
-        arena_room(l->mem, float, l->last, l->count, l->last_room);
-        l->at[l->count] = (struct list){0};
-        l->last[l->count++] = 2; /* nobody is so good: a list that is not known takes nobody in */
+    for (size_t held = l->count; held < count; l->count = ++held) {
+        l->at = arena_roomy(l->mem, l->at, sizeof(struct list_kept), held, &l->list_room);
+        arena_room(l->mem, float, l->last, held, l->last_room);
+        memset(&l->at[held], 0, sizeof(struct list_kept));
+        keep_unknown(l, (uint32_t)held);
+    }
+}
+
+void lists_forget(struct lists *l) {
+    for (uint32_t i = 0; i < l->count; i++) {
+        keep_unknown(l, i);
     }
 }
 
@@ -33,11 +92,6 @@ static struct finder_wish wish_of(
             .context = one};
 }
 
-static void set_last(struct lists *l, uint32_t organisation) {
-    const struct list *list = &l->at[organisation];
-    l->last[organisation] = list->whole || !list->count ? 0 : list->at[list->count - 1].score;
-}
-
 void lists_fill(struct lists *l, const struct lists_by *by, uint32_t organisation) {
     struct arena mem = {0};
     struct one_of one = {by, organisation};
@@ -45,18 +99,16 @@ void lists_fill(struct lists *l, const struct lists_by *by, uint32_t organisatio
     wish.most = LISTS_KEPT;
     struct findings found = finder_find(&mem, by->finder, by->room, &wish);
     make_room(l, by->finder->count);
-    struct list *list = &l->at[organisation];
-    *list = (struct list){
+    struct list list = {
             .count = (uint8_t)found.count, .known = true, .whole = found.count < LISTS_KEPT};
     for (size_t i = 0; i < found.count; i++) {
-        list->at[i] = found.at[i];
+        list.at[i] = found.at[i];
     }
-    set_last(l, organisation);
+    keep(l, organisation, &list);
     arena_free(&mem);
 }
 
-static bool strike(struct lists *l, uint32_t from, uint32_t organisation) {
-    struct list *list = &l->at[from];
+static bool strike(struct list *list, uint32_t organisation) {
     size_t kept = 0;
     for (size_t i = 0; i < list->count; i++) {
         if (list->at[i].organisation != organisation) {
@@ -65,7 +117,6 @@ static bool strike(struct lists *l, uint32_t from, uint32_t organisation) {
     }
     bool struck = kept < list->count;
     list->count = (uint8_t)kept;
-    set_last(l, from);
     return struck;
 }
 
@@ -74,8 +125,7 @@ static bool is_better(const struct finder *f, struct finding a, struct finding b
 }
 
 /* Worse than the last is in no list that has others behind it. */
-static bool enter(struct lists *l, const struct finder *f, uint32_t into, struct finding one) {
-    struct list *list = &l->at[into];
+static bool enter(struct list *list, const struct finder *f, struct finding one) {
     size_t at = list->count;
     while (at > 0 && is_better(f, one, list->at[at - 1])) {
         at--;
@@ -92,7 +142,6 @@ static bool enter(struct lists *l, const struct finder *f, uint32_t into, struct
     list->at[at] = one;
     list->count++;
     list->whole &= list->count < LISTS_KEPT; /* whoever comes behind is not known from now on */
-    set_last(l, into);
     return true;
 }
 
@@ -112,25 +161,26 @@ struct lists_changed lists_change(struct lists *l, const struct lists_by *by, ui
     make_room(l, by->finder->count);
     struct findings before = concerned(&mem, l, by, organisation, old);
     for (size_t i = 0; i < before.count; i++) {
-        done.struck += strike(l, before.at[i].organisation, organisation);
+        struct list list = lists_at(l, before.at[i].organisation);
+        done.struck += strike(&list, organisation);
+        keep(l, before.at[i].organisation, &list);
     }
     struct findings after =
             concerned(&mem, l, by, organisation, by->finder->profiles[organisation]);
     for (size_t i = 0; i < after.count; i++) {
-        struct finding one = {organisation, after.at[i].score};
-        (void)strike(
-                l, after.at[i].organisation, organisation); /* it may stand there as it is now */
-        done.entered += enter(l, by->finder, after.at[i].organisation, one);
+        struct list list = lists_at(l, after.at[i].organisation);
+        (void)strike(&list, organisation); /* it may stand there as it is now */
+        done.entered += enter(&list, by->finder, (struct finding){organisation, after.at[i].score});
+        keep(l, after.at[i].organisation, &list);
     }
     for (size_t i = 0; i < before.count; i++) {
-        uint32_t short_one = before.at[i].organisation;
-        const struct list *list = &l->at[short_one];
-        if (list->count < LISTS_SHOWN && !list->whole) {
-            lists_fill(l, by, short_one);
+        struct list list = lists_at(l, before.at[i].organisation);
+        if (list.count < LISTS_SHOWN && !list.whole) {
+            lists_fill(l, by, before.at[i].organisation);
             done.asked++;
         }
     }
-    if (l->at[organisation].known) {
+    if (lists_at(l, organisation).known) {
         lists_fill(l, by, organisation);
     }
     arena_free(&mem);

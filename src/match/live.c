@@ -11,62 +11,92 @@
 #include "match/match.h"
 
 #include <pthread.h>
-#include <stdatomic.h>
+#include <stdalign.h>
 #include <stdlib.h>
 #include <time.h>
 
 enum {
-    CHANGES_MOST = 2000,    /* taken in at once: readers wait some milliseconds */
-    SINGLY_MOST = 20,       /* more are sorted all together, aside */
+    CHANGES_MOST = 2000,    /* taken in at once */
+    SINGLY_MOST = 20,       /* more are sorted all together */
     FILL_MILLISECONDS = 50, /* of lists at a time, unless somebody waits */
     APART_MOST = 500,       /* organisations that are weighed one by one */
+    CACHE_LINE = 64,
+    LOOK_AGAIN_NANOSECONDS = 50000, /* whether the last reader has left */
+};
+
+/* One of the two that the same is put into. */
+struct side {
+    alignas(CACHE_LINE) atomic_uint readers;
+    struct roster *roster;
+    struct index *index;
+    const struct thesaurus *codes; /* held; NULL where nothing was imported */
 };
 
 struct live {
-    const struct lexicon *base;    /* held; what is compiled in */
-    const struct lexicon *lexicon; /* held; and what people taught */
-    pthread_mutex_t writing;       /* one catches up at a time */
-    atomic_int waiting;            /* so many want to: what is not urgent is left */
-    pthread_rwlock_t reading;
-    struct roster *roster;
-    struct index *index;
+    struct side sides[2];
+    atomic_uint shown;          /* the side that those who come now read */
+    pthread_mutex_t writing;    /* one catches up at a time; what follows is its own */
+    atomic_int waiting;         /* so many want to: what is not urgent is left */
+    const struct lexicon *base; /* held; what is compiled in */
+    struct reader *reader;      /* by the lexicon with what people taught */
     struct live_lists *lists;
-    struct reader *reader;
     struct arena mem;
     const float *letters;     /* from what is compiled in; what is taught makes no difference */
     atomic_llong caught_up;   /* when it last was, in seconds */
     struct change_place seen; /* the last change taken in */
-    const struct thesaurus *codes; /* held; NULL where nothing was imported */
-    int64_t codes_read;            /* the last listing whose codes are sure to be read */
-    bool taught;                   /* the lexicon is not only what is compiled in */
-    bool unsorted;                 /* some that were put in stand in no list yet */
+    int64_t codes_read;       /* the last listing whose codes are sure to be read */
+    bool taught;              /* the lexicon is not only what is compiled in */
+    bool unsorted;            /* some that were put in stand in no list yet */
 };
 
-/* A writer that waits goes before new readers, or a busy hour would hold it up. */
-static void open_lock(pthread_rwlock_t *lock) {
-    pthread_rwlockattr_t attributes;
-    pthread_rwlockattr_init(&attributes);
-    pthread_rwlockattr_setkind_np(&attributes, PTHREAD_RWLOCK_PREFER_WRITER_NONRECURSIVE_NP);
-    pthread_rwlock_init(lock, &attributes);
-    pthread_rwlockattr_destroy(&attributes);
+static struct side *shown(struct live *l) {
+    return &l->sides[l->shown];
+}
+
+/* What is to be put into both sides; the second time with the first as its twin. */
+typedef void change_side(struct side *side, const struct side *twin, void *what);
+
+static void wait_for_readers(const struct side *side) {
+    static const struct timespec moment = {.tv_nsec = LOOK_AGAIN_NANOSECONDS};
+    while (side->readers) {
+        (void)nanosleep(&moment, NULL);
+    }
+}
+
+/* Left-Right, in a simple form (Ramalhete and Correia, Left-Right: a concurrency control technique with
+ * wait-free population oblivious reads, 2015): the side that nobody reads is changed and shown, and when
+ * the last reader has left the other one, the same is put into that. */
+static void change_both(struct live *l, change_side *change, void *what) {
+    unsigned before = l->shown;
+    struct side *first = &l->sides[!before];
+    struct side *second = &l->sides[before];
+    change(first, NULL, what);
+    l->shown = !before;
+    wait_for_readers(second);
+    change(second, first, what);
+}
+
+static bool open_sides(struct live *l, const struct lexicon *lexicon, str *fault) {
+    for (size_t i = 0; i < 2; i++) {
+        l->sides[i].index = index_open(lexicon);
+        l->sides[i].roster = roster_open(fault);
+    }
+    return l->sides[0].roster && l->sides[1].roster;
 }
 
 struct live *live_open(const struct lexicon *lexicon, str *fault) {
-    struct live *l = calloc(1, sizeof(*l)); /* outlives every unit of work */
+    struct live *l = aligned_alloc(CACHE_LINE, sizeof(*l)); /* outlives every unit of work */
     if (!l) {
         *fault = STR("out of memory");
         return NULL;
     }
-    l->base = lexicon_hold(lexicon);
-    l->lexicon = lexicon_hold(lexicon);
+    *l = (struct live){.base = lexicon_hold(lexicon)};
     pthread_mutex_init(&l->writing, NULL);
-    open_lock(&l->reading);
-    l->roster = roster_open(fault);
-    l->index = index_open(lexicon);
+    bool opened = open_sides(l, lexicon, fault);
     l->lists = live_lists_open();
     l->letters = cognate_idf(&l->mem, lexicon);
     l->reader = reader_open(lexicon);
-    if (!l->roster || !l->reader || !l->lists) {
+    if (!opened || !l->reader || !l->lists) {
         live_close(l);
         return NULL;
     }
@@ -78,13 +108,13 @@ void live_close(struct live *l) {
         if (l->reader) {
             reader_close(l->reader);
         }
-        lexicon_close(l->lexicon);
         lexicon_close(l->base);
-        thesaurus_close(l->codes);
         live_lists_close(l->lists);
-        index_close(l->index);
-        roster_close(l->roster);
-        pthread_rwlock_destroy(&l->reading);
+        for (size_t i = 0; i < 2; i++) {
+            thesaurus_close(l->sides[i].codes);
+            index_close(l->sides[i].index);
+            roster_close(l->sides[i].roster);
+        }
         pthread_mutex_destroy(&l->writing);
         arena_free(&l->mem);
         free(l);
@@ -92,9 +122,9 @@ void live_close(struct live *l) {
 }
 
 struct reader *live_reader(struct live *l, struct reader *reader) {
-    pthread_rwlock_rdlock(&l->reading);
-    const struct lexicon *now = lexicon_hold(l->lexicon);
-    pthread_rwlock_unlock(&l->reading);
+    struct live_view view = live_read(l);
+    const struct lexicon *now = lexicon_hold(view.index->lexicon);
+    live_done(&view);
     if (reader && reader_lexicon(reader) != now) {
         reader_close(reader);
         reader = NULL;
@@ -120,46 +150,52 @@ static struct reader *learnt(struct work *w, const struct live *l) {
     return reader;
 }
 
-/* Goes on with what the reader reads by; while nobody reads. */
-static void take_lexicon(struct live *l, struct reader *reader) {
-    lexicon_close(l->lexicon);
+/* Goes on with what the reader reads by. */
+static void take_reader(struct live *l, struct reader *reader) {
     reader_close(l->reader);
-    l->lexicon = lexicon_hold(reader_lexicon(reader));
-    l->taught = true;
     l->reader = reader;
-    index_learn(l->index, l->lexicon);
+    l->taught = true;
 }
 
-/* While nobody reads. Texts are read anew by live_read_codes(); the first time there may be nothing
- * imported, and nothing to read. */
-static void take_codes(struct live *l, const struct thesaurus *codes) {
-    bool none = !l->codes && !codes;
-    thesaurus_close(l->codes);
-    l->codes = codes;
-    l->codes_read = none ? INT64_MAX : 0;
+static void take_codes(struct side *side, const struct thesaurus *codes) {
+    thesaurus_close(side->codes);
+    side->codes = thesaurus_hold(codes);
 }
 
+/* Texts are read anew by live_read_codes(); where there was and is nothing imported, there is nothing
+ * to read. */
+static int64_t codes_read_of(const struct thesaurus *before, const struct thesaurus *codes) {
+    return !before && !codes ? INT64_MAX : 0;
+}
+
+/* At the start: both sides are empty, and nobody reads yet. */
 void live_load(struct work *w, struct live *l) {
+    struct side *one = &l->sides[0];
+    struct side *other = &l->sides[1];
     pthread_mutex_lock(&l->writing);
-    pthread_rwlock_wrlock(&l->reading);
     l->seen = change_last(w);
     atomic_store(&l->caught_up, w->now);
     struct reader *taught = learnt(w, l);
     if (taught) {
-        take_lexicon(l, taught);
+        take_reader(l, taught);
+        index_learn(one->index, reader_lexicon(taught));
+        index_learn(other->index, reader_lexicon(taught));
     }
-    take_codes(l, scheme_thesaurus(w));
-    roster_load(w, l->roster);
+    const struct thesaurus *codes = scheme_thesaurus(w);
+    l->codes_read = codes_read_of(NULL, codes);
+    take_codes(one, codes);
+    take_codes(other, codes);
+    thesaurus_close(codes);
+    roster_load(w, one->roster, other->roster);
     db_begin_bulk(w);
-    index_load(w, l->index, l->roster, l->reader);
+    index_load(w, one->index, other->index, one->roster, l->reader);
     db_end(w);
-    pthread_rwlock_unlock(&l->reading);
     live_lists_forget(l->lists);
     pthread_mutex_unlock(&l->writing);
 }
 
-static struct live_lists_view lists_view(struct work *w, const struct live *l) {
-    return (struct live_lists_view){l->index, l->roster, match_today(w)};
+static struct live_lists_view lists_view(struct work *w, struct live *l) {
+    return (struct live_lists_view){shown(l)->index, shown(l)->roster, match_today(w)};
 }
 
 /* What the changes are about. */
@@ -188,89 +224,134 @@ static bool is_among(const struct changes *changes, str object) {
 }
 
 /* What was saved just now is read at once: it is little. */
-static void read_codes(struct work *w, const struct live *l, const struct news *news) {
-    for (size_t i = 0; l->codes && news->listing_count <= SINGLY_MOST && i < news->listing_count;
+static void read_codes(struct work *w, const struct thesaurus *codes, const struct news *news) {
+    for (size_t i = 0; codes && news->listing_count <= SINGLY_MOST && i < news->listing_count;
             i++) {
-        codes_read(w, l->codes, &news->listings[i].id, 1);
+        codes_read(w, codes, &news->listings[i].id, 1);
     }
 }
 
-/* All that needs the database is done before the readers are held up. */
+struct taking {
+    struct arena *scratch;
+    const struct lexicon *lexicon; /* NULL: nothing new was taught */
+    const struct thesaurus *codes;
+    bool schemes; /* the codes are new */
+    bool sort;
+    struct news news;
+    struct index_news read;
+    struct index_changed changed;
+};
+
+static void take(struct side *side, const struct side *twin, void *what) {
+    struct taking *t = what;
+    struct index_putting how = {.scratch = t->scratch,
+            .twin = twin ? twin->index : NULL,
+            .changed = twin ? NULL : &t->changed};
+    if (t->lexicon) {
+        index_learn(side->index, t->lexicon);
+    }
+    if (t->schemes) {
+        take_codes(side, t->codes);
+    }
+    roster_put(side->roster, t->scratch, &t->news, t->sort);
+    index_put(&how, side->index, side->roster, &t->read);
+}
+
+/* All that needs the database is done before either side is changed. */
 static size_t take_in(struct work *w, struct live *l, const struct changes *changes) {
     bool refusals = false;
     struct reader *taught = is_among(changes, STR("term")) ? learnt(w, l) : NULL;
     struct reader *reader = taught ? taught : l->reader;
-    bool schemes = is_among(changes, STR("scheme"));
-    const struct thesaurus *codes = schemes ? scheme_thesaurus(w) : NULL;
+    struct taking t = {.scratch = w->mem,
+            .lexicon = taught ? reader_lexicon(taught) : NULL,
+            .schemes = is_among(changes, STR("scheme"))};
+    t.codes = t.schemes ? scheme_thesaurus(w) : NULL;
     db_begin_bulk(w);
-    struct news news = news_in(w, changes, &refusals);
-    read_codes(w, l, &news);
-    struct index_news read = index_read(w, reader, &news, refusals);
+    t.news = news_in(w, changes, &refusals);
+    read_codes(w, shown(l)->codes, &t.news);
+    t.read = index_read(w, reader, &t.news, refusals);
     if (!db_end(w)) {
         if (taught) {
             reader_close(taught);
         }
-        thesaurus_close(codes);
+        thesaurus_close(t.codes);
         return 0; /* the next time takes them in again */
     }
-    bool sort = news.organisation_count + news.listing_count <= SINGLY_MOST;
-    pthread_rwlock_wrlock(&l->reading);
+    t.sort = t.news.organisation_count + t.news.listing_count <= SINGLY_MOST;
     if (taught) {
-        take_lexicon(l, taught);
+        take_reader(l, taught);
     }
-    if (schemes) {
-        take_codes(l, codes);
+    if (t.schemes) {
+        l->codes_read = codes_read_of(shown(l)->codes, t.codes);
     }
-    roster_put(l->roster, w->mem, &news, sort);
-    struct index_changed changed = {0};
-    index_put(w->mem, l->index, l->roster, &read, &changed);
-    pthread_rwlock_unlock(&l->reading);
-    live_lists_note(l->lists, &changed);
-    l->unsorted |= !sort;
+    change_both(l, take, &t);
+    thesaurus_close(t.codes);
+    live_lists_note(l->lists, &t.changed);
+    l->unsorted |= !t.sort;
     l->seen = changes->last;
     return changes->count;
 }
 
-static void sort(struct live *l) {
-    roster_sort(l->roster);
-    pthread_rwlock_wrlock(&l->reading);
-    roster_sorted(l->roster);
-    pthread_rwlock_unlock(&l->reading);
-    l->unsorted = false;
+static void sort(struct side *side, const struct side *twin, void *nothing) {
+    (void)nothing;
+    roster_sort(side->roster, twin ? twin->roster : NULL);
+}
+
+struct renewed {
+    uint32_t number;
+    struct partition *fresh;
+};
+
+static void take_partition(struct side *side, const struct side *twin, void *what) {
+    const struct renewed *r = what;
+    (void)twin;
+    finder_take(&side->index->finder, r->number, r->fresh);
 }
 
 /* Where many stand apart, their partition is built anew, aside: nobody waits for it. */
 static void renew_partitions(struct live *l) {
-    struct finder *f = &l->index->finder;
-    for (uint32_t due = finder_due(f, APART_MOST); due != FINDER_NONE;
-            due = finder_due(f, APART_MOST)) {
-        struct partition *fresh = finder_build(f, due);
-        pthread_rwlock_wrlock(&l->reading);
-        struct partition *old = finder_take(f, due, fresh);
-        pthread_rwlock_unlock(&l->reading);
-        partition_free(old);
+    for (;;) {
+        const struct finder *f = &shown(l)->index->finder;
+        struct renewed r = {.number = finder_due(f, APART_MOST)};
+        if (r.number == FINDER_NONE) {
+            return;
+        }
+        r.fresh = finder_build(f, r.number);
+        change_both(l, take_partition, &r);
+        partition_close(r.fresh);
     }
+}
+
+struct two_indexes {
+    struct index *first, *second;
+};
+
+/* Leaves the two that they had. */
+static void take_index(struct side *side, const struct side *twin, void *what) {
+    struct two_indexes *two = what;
+    struct index **one = twin ? &two->second : &two->first;
+    struct index *old = side->index;
+    side->index = *one;
+    *one = old;
 }
 
 /* Half of the index closed: it is built anew, aside, and gives its memory back. */
 static void renew_index(struct work *w, struct live *l) {
-    if (l->index->closed_count * 2 <= l->index->text_count || l->index->closed_count <= 1000) {
+    const struct index *now = shown(l)->index;
+    if (now->closed_count * 2 <= now->text_count || now->closed_count <= 1000) {
         return;
     }
-    struct index *fresh = index_open(l->lexicon);
+    struct two_indexes two = {
+            index_open(reader_lexicon(l->reader)), index_open(reader_lexicon(l->reader))};
     db_begin_bulk(w);
-    index_load(w, fresh, l->roster, l->reader);
-    if (!db_end(w)) {
-        index_close(fresh);
-        return;
+    index_load(w, two.first, two.second, shown(l)->roster, l->reader);
+    if (db_end(w)) {
+        struct live_lists_view before = lists_view(w, l);
+        live_lists_follow(l->lists, &before);
+        change_both(l, take_index, &two);
     }
-    struct live_lists_view before = lists_view(w, l);
-    live_lists_follow(l->lists, &before);
-    pthread_rwlock_wrlock(&l->reading);
-    struct index *old = l->index;
-    l->index = fresh;
-    pthread_rwlock_unlock(&l->reading);
-    index_close(old);
+    index_close(two.first);
+    index_close(two.second);
 }
 
 size_t live_catch_up(struct work *w, struct live *l) {
@@ -289,7 +370,8 @@ size_t live_catch_up(struct work *w, struct live *l) {
         }
     } while (last);
     if (l->unsorted) {
-        sort(l);
+        change_both(l, sort, NULL);
+        l->unsorted = false;
     }
     if (work_ok(w)) {
         atomic_store(&l->caught_up, w->now);
@@ -311,16 +393,16 @@ const float *live_letters(const struct live *l) {
 }
 
 const struct thesaurus *live_codes(struct live *l) {
-    pthread_rwlock_rdlock(&l->reading);
-    const struct thesaurus *now = thesaurus_hold(l->codes);
-    pthread_rwlock_unlock(&l->reading);
+    struct live_view view = live_read(l);
+    const struct thesaurus *now = thesaurus_hold(view.codes);
+    live_done(&view);
     return now;
 }
 
 /* On one machine at a time: the others find it done. */
 bool live_read_codes(struct work *w, struct live *l) {
     pthread_mutex_lock(&l->writing);
-    const struct thesaurus *codes = thesaurus_hold(l->codes);
+    const struct thesaurus *codes = thesaurus_hold(shown(l)->codes);
     int64_t after = l->codes_read;
     pthread_mutex_unlock(&l->writing);
     int64_t last = after;
@@ -328,7 +410,7 @@ bool live_read_codes(struct work *w, struct live *l) {
         last = codes_renew(w, codes, after);
         db_unlock(w, STR("codes"));
         pthread_mutex_lock(&l->writing);
-        if (l->codes == codes && l->codes_read == after) {
+        if (shown(l)->codes == codes && l->codes_read == after) {
             l->codes_read = last;
         }
         pthread_mutex_unlock(&l->writing);
@@ -357,24 +439,31 @@ bool live_fill_lists(struct work *w, struct live *l) {
 }
 
 bool live_best(struct live *l, int64_t organisation, struct live_best *best) {
-    struct list list = {0};
+    struct live_view view = live_read(l);
+    uint32_t place = roster_organisation_at(view.roster, organisation);
+    struct list list = live_lists_at(l->lists, place);
     *best = (struct live_best){0};
-    pthread_rwlock_rdlock(&l->reading);
-    uint32_t place = roster_organisation_at(l->roster, organisation);
-    bool known = place != ROSTER_NONE && live_lists_at(l->lists, place, &list);
     for (size_t i = 0; i < list.count && best->count < LISTS_SHOWN; i++) {
-        best->partner[best->count] = l->roster->organisations[list.at[i].organisation].id;
+        best->partner[best->count] = view.roster->organisations[list.at[i].organisation].id;
         best->score[best->count++] = list.at[i].score;
     }
-    pthread_rwlock_unlock(&l->reading);
-    return known;
+    live_done(&view);
+    return list.known;
 }
 
+/* Whoever counted himself to a side that is shown no more may have come too late to be waited for. */
 struct live_view live_read(struct live *l) {
-    pthread_rwlock_rdlock(&l->reading);
-    return (struct live_view){l->roster, l->index, l->codes};
+    for (;;) {
+        unsigned at = l->shown;
+        struct side *side = &l->sides[at];
+        side->readers++;
+        if (l->shown == at) {
+            return (struct live_view){side->roster, side->index, side->codes, &side->readers};
+        }
+        side->readers--;
+    }
 }
 
-void live_done(struct live *l) {
-    pthread_rwlock_unlock(&l->reading);
+void live_done(const struct live_view *view) {
+    (*view->readers)--;
 }

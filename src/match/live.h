@@ -2,11 +2,15 @@
  *
  * Whoever saved something calls live_catch_up(), and so does the clock every quarter of a second
  * for what other processes saved: both replay the log of changes from the last number seen. Pages
- * read between live_read() and live_done(), which they do once each. */
+ * read between live_read() and live_done(), which they do once each; they never wait, whoever
+ * saves. What is held twice for that is what changes: profiles, partitions and the best partners
+ * are there once. */
 #pragma once
 
 #include "match/index.h"
 #include "match/lists.h"
+
+#include <stdatomic.h>
 
 struct live;
 struct thesaurus;
@@ -15,6 +19,7 @@ struct live_view {
     const struct roster *roster;
     const struct index *index;
     const struct thesaurus *codes; /* of what was imported; NULL where nothing was */
+    atomic_uint *readers;          /* live_done() takes one off */
 };
 
 struct live *live_open(const struct lexicon *lexicon, str *fault);
@@ -47,7 +52,7 @@ bool live_read_codes(struct work *w, struct live *l);
 bool live_fill_lists(struct work *w, struct live *l);
 
 /* The best partners abroad, as of the clock's last turn, the best first; false while they are not known
- * yet, or the organisation is not there. Not between live_read() and live_done(). */
+ * yet, or the organisation is not there. */
 struct live_best {
     int64_t partner[LISTS_SHOWN];
     float score[LISTS_SHOWN];
@@ -57,4 +62,4 @@ struct live_best {
 bool live_best(struct live *l, int64_t organisation, struct live_best *best);
 
 struct live_view live_read(struct live *l);
-void live_done(struct live *l);
+void live_done(const struct live_view *view);

@@ -1,12 +1,10 @@
 #include "match/live_lists.h"
 
-#include <pthread.h>
 #include <stdlib.h>
 
 enum { NOTED_MOST = 200 }; /* after more, all are asked for anew */
 
 struct live_lists {
-    pthread_mutex_t looking; /* held while a list changes, or is copied */
     struct arena mem;
     struct lists lists;
     struct finder_room *room;
@@ -14,35 +12,27 @@ struct live_lists {
     struct index_changed noted;
 };
 
-static void begin(struct live_lists *l) {
-    lists_open(&l->lists, &l->mem);
-    l->room = finder_room(&l->mem);
-    l->next = 0;
-    l->noted = (struct index_changed){0};
-}
-
 struct live_lists *live_lists_open(void) {
     struct live_lists *l = calloc(1, sizeof(*l)); /* outlives every unit of work */
     if (l) {
-        pthread_mutex_init(&l->looking, NULL);
-        begin(l);
+        lists_open(&l->lists, &l->mem);
+        l->room = finder_room(&l->mem);
     }
     return l;
 }
 
 void live_lists_close(struct live_lists *l) {
     if (l) {
-        pthread_mutex_destroy(&l->looking);
         arena_free(&l->mem);
         free(l);
     }
 }
 
 void live_lists_forget(struct live_lists *l) {
-    pthread_mutex_lock(&l->looking);
-    arena_free(&l->mem);
-    begin(l);
-    pthread_mutex_unlock(&l->looking);
+    lists_forget(&l->lists);
+    l->next = 0;
+    l->noted.count = 0;
+    l->noted.parted.count = 0;
 }
 
 static bool is_wanted(const void *context, uint32_t own, uint32_t other) {
@@ -64,7 +54,7 @@ static void ask_anew(struct live_lists *l, const struct live_lists_view *v,
         const struct lists_by *by, const struct news_ids *parted) {
     for (size_t i = 0; i < parted->count; i++) {
         uint32_t o = roster_organisation_at(v->roster, parted->at[i]);
-        if (o < l->lists.count && l->lists.at[o].known) {
+        if (lists_at(&l->lists, o).known) {
             lists_fill(&l->lists, by, o);
         }
     }
@@ -102,16 +92,12 @@ void live_lists_follow(struct live_lists *l, const struct live_lists_view *v) {
     struct lists_by by = by_view(l, v);
     for (size_t i = 0; i < l->noted.count; i++) {
         uint32_t o = l->noted.organisations[i];
-        pthread_mutex_lock(&l->looking);
         (void)lists_change(&l->lists, &by, o, l->noted.profiles[i]);
-        if (o < l->next && !l->lists.at[o].known) {
+        if (o < l->next && !lists_at(&l->lists, o).known) {
             lists_fill(&l->lists, &by, o);
         }
-        pthread_mutex_unlock(&l->looking);
     }
-    pthread_mutex_lock(&l->looking);
     ask_anew(l, v, &by, &l->noted.parted);
-    pthread_mutex_unlock(&l->looking);
     l->noted.count = 0;
     l->noted.parted.count = 0;
 }
@@ -119,19 +105,11 @@ void live_lists_follow(struct live_lists *l, const struct live_lists_view *v) {
 bool live_lists_fill(struct live_lists *l, const struct live_lists_view *v, size_t most) {
     struct lists_by by = by_view(l, v);
     for (size_t i = 0; i < most && l->next < v->index->finder.count; i++) {
-        pthread_mutex_lock(&l->looking);
         lists_fill(&l->lists, &by, l->next++);
-        pthread_mutex_unlock(&l->looking);
     }
     return l->next < v->index->finder.count;
 }
 
-bool live_lists_at(struct live_lists *l, uint32_t organisation, struct list *copy) {
-    pthread_mutex_lock(&l->looking);
-    bool known = organisation < l->lists.count && l->lists.at[organisation].known;
-    if (known) {
-        *copy = l->lists.at[organisation];
-    }
-    pthread_mutex_unlock(&l->looking);
-    return known;
+struct list live_lists_at(const struct live_lists *l, uint32_t organisation) {
+    return lists_at(&l->lists, organisation);
 }

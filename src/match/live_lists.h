@@ -26,5 +26,5 @@ void live_lists_follow(struct live_lists *l, const struct live_lists_view *v);
 /* Fills up to `most` that are not known; whether more may be left. */
 bool live_lists_fill(struct live_lists *l, const struct live_lists_view *v, size_t most);
 
-/* By the organisation's place in the roster; false while its list is not known. */
-bool live_lists_at(struct live_lists *l, uint32_t organisation, struct list *copy);
+/* By the organisation's place in the roster; from any thread, without a lock. */
+struct list live_lists_at(const struct live_lists *l, uint32_t organisation);

@@ -21,9 +21,9 @@ int32_t match_today(struct work *w) {
     return number;
 }
 
-static bool is_open(const struct text *t, int32_t today) {
+static bool is_valid(const struct text *t, int32_t today) {
     struct profile_text said = index_said(t);
-    return !t->closed && fit_is_open(&said, today);
+    return fit_is_open(&said, today);
 }
 
 /* What the conditions leave of a cosine; 0 where one of the hard ones fails. */
@@ -58,12 +58,13 @@ struct mets match_as(
     int32_t today = match_today(w);
     struct mets found = {0};
     size_t room = 0;
-    if (!is_open(own, today)) {
+    if (!is_valid(own, today)) {
         return found;
     }
     add_up(x, own, s->score);
     for (uint32_t other = 0; other < x->text_count; other++) {
-        if (s->score[other] < FIT_LEAST || !is_open(&x->texts[other], today)) {
+        if (s->score[other] < FIT_LEAST || !index_is_open(x, other) ||
+                !is_valid(&x->texts[other], today)) {
             continue;
         }
         float share = share_of(x, own, &x->texts[other]);
@@ -79,7 +80,7 @@ struct mets match_as(
 
 struct mets match_text(
         struct work *w, const struct index *x, uint32_t text, struct match_scratch *s) {
-    return match_as(w, x, &x->texts[text], s);
+    return index_is_open(x, text) ? match_as(w, x, &x->texts[text], s) : (struct mets){0};
 }
 
 static int by_score(const void *a, const void *b) {

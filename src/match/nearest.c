@@ -16,10 +16,11 @@ static void add_up(const struct index *x, const struct text *own, float *score) 
     }
 }
 
-static float share_of(const struct index *x, const struct nearest *n, const struct text *other) {
+static float share_of(const struct index *x, const struct nearest *n, uint32_t text) {
+    const struct text *other = &x->texts[text];
     struct profile_text ours = index_said(n->own);
     struct profile_text theirs = index_said(other);
-    if (other->closed || other->organisation == n->own->organisation ||
+    if (!index_is_open(x, text) || other->organisation == n->own->organisation ||
             !fit_is_open(&theirs, n->today)) {
         return 0;
     }
@@ -33,7 +34,7 @@ void nearest_find(const struct index *x, struct match_scratch *s, const struct n
         if (s->score[other] < above) {
             continue;
         }
-        float fit = s->score[other] * share_of(x, n, &x->texts[other]);
+        float fit = s->score[other] * share_of(x, n, other);
         if (fit >= above) {
             above = n->take(n->context, other, fit < 1 ? fit : 1);
         }

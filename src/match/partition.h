@@ -54,6 +54,7 @@ uint16_t partition_fold(uint64_t sectors); /* to the bits of a slot */
 
 struct partition {
     struct arena mem;
+    unsigned holders;
     uint32_t first; /* organisation */
     size_t count;
     size_t keys;
@@ -62,10 +63,11 @@ struct partition {
     struct partition_sectors *sectors; /* by organisation */
 };
 
-/* Of those between `first` and `end`; some may be NULL. */
+/* Of those between `first` and `end`; some may be NULL. Whoever builds it holds it. */
 struct partition *partition_build(const struct fit_terms *terms,
         const struct profile *const *profiles, uint32_t first, uint32_t end, size_t keys);
-void partition_free(struct partition *p);
+struct partition *partition_hold(struct partition *p);
+void partition_close(struct partition *p); /* the last one frees it; all of them in one thread */
 
 struct partition_sectors partition_sectors(const struct fit_terms *terms, const struct profile *p);
 

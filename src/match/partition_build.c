@@ -200,6 +200,7 @@ struct partition *partition_build(const struct fit_terms *terms,
     struct arena scratch = {0};
     struct partition *p = arena_new(&mem, struct partition, 1);
     p->mem = mem;
+    p->holders = 1;
     p->first = first;
     p->keys = keys;
     p->count = end - first;
@@ -225,8 +226,13 @@ struct partition *partition_build(const struct fit_terms *terms,
     return p;
 }
 
-void partition_free(struct partition *p) {
-    if (p) {
+struct partition *partition_hold(struct partition *p) {
+    p->holders++;
+    return p;
+}
+
+void partition_close(struct partition *p) {
+    if (p && --p->holders == 0) {
         struct arena mem = p->mem; /* it holds the partition itself */
         arena_free(&mem);
     }

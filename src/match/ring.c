@@ -343,7 +343,7 @@ static bool look_at_next(struct looking *k, struct live *live, follower *one, ui
         one(k, &mem, *at);
     }
     k->view = NULL;
-    live_done(live);
+    live_done(&v);
     arena_free(&mem);
     (*at)++;
     return more;
@@ -359,7 +359,7 @@ static void say_why(struct live *live, struct rings *found) {
             l->why = shared_of(v.index->lexicon, &need->vector, &offer->vector);
         }
     }
-    live_done(live);
+    live_done(&v);
 }
 
 struct rings ring_list(

@@ -154,7 +154,7 @@ static struct members members_of(struct work *w, struct live *live, int64_t clus
             m.at[m.count++] = v.roster->organisations[i].id;
         }
     }
-    live_done(live);
+    live_done(&v);
     return m;
 }
 
@@ -167,7 +167,7 @@ static void add_members(struct work *w, struct tallies *all, struct live *live,
     for (size_t i = 0; i < members->count; i++) {
         struct adding a = {.all = all, .view = live_read(live), .scope = scope};
         add_member(&each, &a, roster_organisation_at(a.view.roster, members->at[i]));
-        live_done(live);
+        live_done(&a.view);
         arena_rewind(&mem, (struct arena_mark){0});
     }
     if (!work_ok(&each)) {
@@ -252,7 +252,7 @@ struct rollup rollup_cluster(
             found.at[found.count++] = *p;
         }
     }
-    live_done(live);
+    live_done(&v);
     qsort(found.at, found.count, sizeof(*found.at), by_score);
     return found;
 }

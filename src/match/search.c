@@ -99,8 +99,8 @@ static void add_meaning(struct work *w, struct search *s, const struct search_qu
             }
         }
     }
-    for (size_t i = 0; i < x->text_count; i++) {
-        if (score[i] >= least_cosine && !x->texts[i].closed) {
+    for (uint32_t i = 0; i < x->text_count; i++) {
+        if (score[i] >= least_cosine && index_is_open(x, i)) {
             s->meaning[x->texts[i].listing] = score[i];
         }
     }

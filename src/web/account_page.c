@@ -265,7 +265,7 @@ static int64_t organisation_typed(struct page *p, str typed) {
     struct roster_filter f = {.text = typed, .begins_first = true};
     struct live_view view = live_read(p->house->live);
     struct roster_page found = roster_organisations(&p->work, view.roster, &p->scope, &f);
-    live_done(p->house->live);
+    live_done(&view);
     struct organisations named = organisation_page(&p->work, found.ids, found.count);
     str folded = fold_search(p->work.mem, typed);
     for (size_t i = 0; i < named.count; i++) {

@@ -51,7 +51,7 @@ static bool read_match(struct page *p, const struct alert *a, struct shown *s) {
     struct live_view v = live_read(p->house->live);
     struct matches found = match_pair(&p->work, v.index, v.roster, a->ours, a->theirs);
     match_veil(v.roster, &p->scope, &found);
-    live_done(p->house->live);
+    live_done(&v);
     if (!found.count) {
         return false; /* withdrawn since */
     }

@@ -87,7 +87,7 @@ static struct cluster_rows read_rows(struct page *p) {
                     row->order, SORT_BYTES);
         }
     }
-    live_done(p->house->live);
+    live_done(&view);
     qsort(found.at, found.count, sizeof(*found.at), by_name);
     return found;
 }

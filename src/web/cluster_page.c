@@ -44,7 +44,7 @@ static bool read_all(struct page *p, struct shown *s) {
     struct live_view view = live_read(p->house->live);
     struct member_counts counts = member_counts(p, view.roster);
     struct roster_page newest = roster_listings(w, view.roster, &p->scope, &of_cluster);
-    live_done(p->house->live);
+    live_done(&view);
     s->members = member_count_of(&counts, p->id);
     s->newest =
             listing_page(w, newest.ids, newest.count < NEWEST_MOST ? newest.count : NEWEST_MOST);

@@ -21,7 +21,7 @@ struct rollup_pairs cluster_pairs(struct page *p, int64_t ours, int64_t theirs) 
     struct live_view view = live_read(p->house->live);
     struct rollup_pairs pairs = rollup_pairs(&p->work, view.index, view.roster, ours, theirs);
     veil(p, view.roster, &pairs);
-    live_done(p->house->live);
+    live_done(&view);
     return pairs;
 }
 

@@ -64,7 +64,7 @@ static void sort(struct page *p, struct collaborations_asked *a) {
         const struct collaboration *c = &a->found.at[i];
         keyed[i] = (struct keyed){sort_key(p, &view.roster->collators, &a->path, c), i, c};
     }
-    live_done(p->house->live);
+    live_done(&view);
     qsort(keyed, count, sizeof(*keyed), by_key);
     for (size_t i = 0; i < count; i++) {
         at[i] = *keyed[i].of;

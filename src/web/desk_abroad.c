@@ -10,7 +10,7 @@ struct desk_abroad desk_abroad_read(struct page *p) {
     struct desk_abroad d = {0};
     struct live_view view = live_read(p->house->live);
     size_t count = attention_abroad(&p->work, view.roster, &p->scope, p->session.cluster, ids);
-    live_done(p->house->live);
+    live_done(&view);
     d.listings = listing_page(&p->work, ids, count);
     d.titles = title_list(&p->work, &d.listings);
     return d;

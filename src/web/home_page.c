@@ -34,7 +34,7 @@ static struct sight look(struct page *p) {
     s.needs = roster_listings(w, view.roster, &p->scope, &needs).total;
     s.offers = roster_listings(w, view.roster, &p->scope, &offers).total;
     struct roster_page newest = roster_listings(w, view.roster, &p->scope, &all);
-    live_done(p->house->live);
+    live_done(&view);
     size_t count = newest.count < LISTINGS_SHOWN ? newest.count : LISTINGS_SHOWN;
     s.newest = listing_page(w, newest.ids, count);
     s.titles = title_list(w, &s.newest);

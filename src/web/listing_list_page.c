@@ -44,7 +44,7 @@ static void read_list(struct page *p, struct asked *a) {
     struct live_view view = live_read(p->house->live);
     a->found = roster_listings(&p->work, view.roster, &p->scope, &f);
     a->places = choices_places(p, view.roster);
-    live_done(p->house->live);
+    live_done(&view);
     a->rows = listing_page(&p->work, a->found.ids, a->found.count);
 }
 

@@ -73,7 +73,7 @@ void listing_owner_page(struct page *p) {
             .text = page_query(p, STR("q")), .cluster = p->session.cluster, .skip = list_skip(p)};
     struct live_view view = live_read(p->house->live);
     struct roster_page ids = roster_organisations(w, view.roster, &p->scope, &f);
-    live_done(p->house->live);
+    live_done(&view);
     struct organisations found = organisation_page(w, ids.ids, ids.count);
 
     page_open(p, title(p));

@@ -13,7 +13,7 @@ static void look_closer(struct page *p, struct match_found *found) {
 void match_find_veil(struct page *p, struct match_found *found) {
     struct live_view view = live_read(p->house->live);
     match_veil(view.roster, &p->scope, &found->matches);
-    live_done(p->house->live);
+    live_done(&view);
 }
 
 static struct match_found begin(struct page *p) {
@@ -24,7 +24,7 @@ static void find(
         struct page *p, int64_t ours, const struct match_wish *wish, struct match_found *found) {
     struct live_view view = live_read(p->house->live);
     found->matches = match_organisation(&p->work, view.index, view.roster, ours, wish);
-    live_done(p->house->live);
+    live_done(&view);
     look_closer(p, found);
 }
 
@@ -42,7 +42,7 @@ bool match_find_one(struct page *p, int64_t ours, int64_t theirs, struct match_f
     *found = begin(p);
     struct live_view view = live_read(p->house->live);
     found->matches = match_pair(&p->work, view.index, view.roster, ours, theirs);
-    live_done(p->house->live);
+    live_done(&view);
     look_closer(p, found);
     found->facts = order_read(&p->work, p->session.cluster, ours, NULL, &found->matches);
     match_find_veil(p, found);

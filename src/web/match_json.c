@@ -68,7 +68,7 @@ void match_list_json(struct page *p) {
             .texts = &texts};
     json_object_begin(&j);
     partners_members(&j, p->work.mem, &of, &shown);
-    live_done(p->house->live);
+    live_done(&view);
     json_key(&j, STR("of"));
     json_num(&j, (int64_t)found.matches.count);
     address(p, &j, STR("next"), skip + LIST_PAGE < found.matches.count ? skip / LIST_PAGE + 2 : 0);

@@ -92,7 +92,7 @@ void meeting_with_page(struct page *p) {
     if (typed.len) {
         struct live_view view = live_read(p->house->live);
         ids = roster_organisations(w, view.roster, &p->scope, &f);
-        live_done(p->house->live);
+        live_done(&view);
     }
     struct organisations found = organisation_page(w, ids.ids, ids.count);
     page_open(p, say(w, "Whom do you meet, or did you?"));

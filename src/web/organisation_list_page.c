@@ -53,7 +53,7 @@ static void read_all(struct page *p, struct shown *s, int64_t cluster) {
     struct live_view view = live_read(p->house->live);
     struct roster_page found = roster_organisations(w, view.roster, &p->scope, &s->filter);
     s->places = choices_places(p, view.roster);
-    live_done(p->house->live);
+    live_done(&view);
     s->total = found.total;
     s->rows = organisation_page(w, found.ids, found.count);
 }

@@ -63,7 +63,7 @@ size_t *search_fresh(struct page *p, const struct saved_searches *all) {
         wish.since = all->at[i].seen;
         struct live_view view = live_read(p->house->live);
         fresh[i] = search_listings(w, &view, &p->scope, &q, &wish).fresh;
-        live_done(p->house->live);
+        live_done(&view);
         arena_rewind(w->mem, clean);
     }
     return fresh;

@@ -64,7 +64,7 @@ static void look(struct page *p, struct found *f) {
     struct live_view view = live_read(p->house->live);
     struct roster_page organisations = roster_organisations(w, view.roster, &p->scope, &named);
     f->hits = search_listings(w, &view, &p->scope, &f->query, &wish);
-    live_done(p->house->live);
+    live_done(&view);
     int64_t ids[SEARCH_PAGE];
     for (size_t i = 0; i < f->hits.count; i++) {
         ids[i] = f->hits.hits[i].listing;

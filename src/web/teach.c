@@ -173,7 +173,7 @@ struct learn_texts teach_texts(struct page *p, const struct taught_terms *terms)
             all.ids[all.count++] = one.ids[k];
         }
     }
-    live_done(p->house->live);
+    live_done(&view);
     return all;
 }
 
@@ -207,7 +207,7 @@ struct learn_change teach_try(struct page *p, const struct teach *t) {
         struct learn_change one = learn_try(w, &trial, &terms.at[i]);
         add_change(&sum, &one);
     }
-    live_done(p->house->live);
+    live_done(&view);
     lexicon_close(then);
     return sum;
 }

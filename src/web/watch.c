@@ -144,7 +144,7 @@ static void sizes(struct page *p) {
     struct live_view v = live_read(p->house->live);
     int64_t organisations = (int64_t)v.roster->organisation_count;
     int64_t listings = (int64_t)v.roster->listing_count;
-    live_done(p->house->live);
+    live_done(&v);
     one(&p->out, "organisations", "gauge", "Organisations in memory, withdrawn ones among them.",
             organisations);
     one(&p->out, "listings", "gauge", "Needs and offers in memory.", listings);

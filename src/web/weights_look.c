@@ -52,7 +52,7 @@ const struct weights_members *weights_members(struct page *p, int64_t asked) {
             most = open[place];
         }
     }
-    live_done(p->house->live);
+    live_done(&v);
     return m;
 }
 

@@ -221,7 +221,7 @@ static void look_through(struct page *p, struct looking *k) {
     take_hits(k, &found[0]);
     take_hits(k, &found[1]);
     k->view = NULL;
-    live_done(p->house->live);
+    live_done(&view);
 }
 
 static void take_sectors(struct page *p, struct writing *found, struct sums *s) {

@@ -91,7 +91,7 @@ static size_t ask(struct work *w, const struct bench *b, size_t round, bool show
     struct search_query q = search_read(w, b->reader, b->detector, &scope, str_of(t->text));
     struct live_view v = live_read(b->live);
     struct search_found found = search_listings(w, &v, &scope, &q, &wish);
-    live_done(b->live);
+    live_done(&v);
     if (shows) {
         (void)printf("%8zu  %5.1f ms  %zu words, %zu concepts, read as %s: %s\n", found.total,
                 (busy_seconds() - from) * 1e3, q.word_count, q.meaning.count,
@@ -151,7 +151,7 @@ int main(int argc, char **argv) {
             "%zu organisations, %zu texts in %.1f s (%.1f of the processor), %ld MiB in all, %zu words\n",
             v.roster->organisation_count, v.roster->listing_count, seconds() - from,
             busy_seconds() - busy_from, resident(), v.index->words->count);
-    live_done(b.live);
+    live_done(&v);
     measure(&w, &b, (size_t)rounds);
     reader_close(b.reader);
     detector_close(b.detector);

@@ -203,7 +203,8 @@ static void look_at_lists(
         uint32_t any = (uint32_t)((i * 40503U + 7) % o->crowd->finder.count);
         uint32_t own = i % 2 && i < edits ? edited(o, i) : any;
         struct finder_wish wish = ours_wish(o->crowd, own);
-        right += is_exact(&l->at[own], finder_find(&mem, &o->crowd->finder, by->room, &wish));
+        struct list kept = lists_at(l, own);
+        right += is_exact(&kept, finder_find(&mem, &o->crowd->finder, by->room, &wish));
         arena_rewind(&mem, (struct arena_mark){0});
     }
     arena_free(&mem);
@@ -218,7 +219,7 @@ static void fill(const struct ours *o, struct lists *l, const struct lists_by *b
         lists_fill(l, by, i);
     }
     double took = measure_thread() - start;
-    double each = (double)(sizeof(struct list) + sizeof(float));
+    double each = (double)(sizeof(struct list_kept) + sizeof(float));
     printf("  all lists filled            %.1f s of one processor, %.0f bytes each\n", took, each);
     measure_note(o->measure, "Handslag", "fill", took);
     measure_note(o->measure, "Handslag", "list bytes", each);
