@@ -135,7 +135,7 @@ void finder_take_all(struct finder *f, const struct finder *twin) {
 }
 
 size_t finder_bytes(const struct finder *f) {
-    size_t bytes = f->count * (sizeof(void *) + sizeof(*f->ids) + sizeof(*f->apart));
+    size_t bytes = 2 * f->count * (sizeof(void *) + sizeof(*f->ids) + sizeof(*f->apart));
     for (size_t i = 0; i < f->count; i++) {
         bytes += f->profiles[i] ? profile_bytes(f->profiles[i]) : 0;
     }

@@ -82,4 +82,5 @@ struct findings finder_find(struct arena *mem, const struct finder *f, struct fi
 struct findings finder_find_plainly(
         struct arena *mem, const struct finder *f, const struct finder_wish *wish);
 
-size_t finder_bytes(const struct finder *f); /* profiles, partitions and lists of numbers */
+/* Profiles, partitions and lists of numbers: those of its twin too, as live.h holds them. */
+size_t finder_bytes(const struct finder *f);
