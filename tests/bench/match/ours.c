@@ -1,5 +1,7 @@
 #include "tests/bench/match/ours.h"
 
+#include "match/lists.h"
+
 #include <pthread.h>
 #include <stdlib.h>
 

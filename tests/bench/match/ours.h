@@ -1,7 +1,7 @@
 /* What our own finder needs: a question, all questions, an edit, the start. */
 #pragma once
 
-#include "match/lists.h"
+#include "match/finder.h"
 #include "tests/bench/match/measure.h"
 #include "tests/crowd.h"
 
