@@ -68,7 +68,7 @@ enum { DIGEST_ALL = (1 << DIGEST_PARTS) - 1 };
 /* Of an account, with all their tasks; false if there is none, or it is suspended. */
 bool digest_reader_of(struct work *w, int64_t account, struct digest_reader *found);
 
-/* `parts` are bits by enum digest_part. Not between live_read() and live_done(). */
+/* `parts` are bits by enum digest_part. */
 struct digest digest_gather(
         struct work *w, struct live *live, const struct digest_reader *reader, unsigned parts);
 

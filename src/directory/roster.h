@@ -97,7 +97,7 @@ struct roster {
 struct roster *roster_open(str *fault);
 void roster_close(struct roster *r);
 
-/* Fills it and its twin, both of them empty, from the whole database. */
+/* Fills it and its twin from the whole database, while nobody reads. */
 void roster_load(struct work *w, struct roster *r, struct roster *twin);
 
 /* Puts in what was read of some, while nobody reads. Where they are many, sorting is left to

@@ -41,7 +41,7 @@ struct alerts {
 struct alerts alert_list(
         struct work *w, struct live *live, int64_t cluster, const struct alert_wish *wish);
 
-/* How many of them are wished. Not between live_read() and live_done(), like the next. */
+/* How many of them are wished. */
 size_t alert_count(struct live *live, const struct alerts *all, const struct alert_wish *wish);
 
 /* Looks up which of our texts brings most to each. */

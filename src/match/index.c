@@ -343,7 +343,7 @@ static size_t renew_stale(struct work *w, struct reader *reader, struct index_ne
     return renewed;
 }
 
-static struct text read_text(struct arena *scratch, struct index *x, const struct roster *r,
+static struct text stored_text(struct arena *scratch, const struct index *x, const struct roster *r,
         uint32_t place, const struct index_stored *s) {
     struct meaning meaning = meaning_parse(scratch, x->lexicon, s->meaning);
     return index_text(x, r, place, vector_of(scratch, x->lexicon, &meaning));
@@ -363,7 +363,7 @@ static void put_one(struct arena *scratch, struct index *x, const struct index *
     if (twin) {
         place_at(x, place)->text = state_as(x, twin, place);
     } else {
-        struct text t = read_text(scratch, x, r, place, s);
+        struct text t = stored_text(scratch, x, r, place, s);
         t.sectors = sectors;
         place_at(x, place)->text = state(x, t);
     }

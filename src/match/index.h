@@ -74,7 +74,7 @@ void index_close(struct index *x);
 /* Goes on with a lexicon that has more: texts that are to be read anew are followed by the caller. */
 void index_learn(struct index *x, const struct lexicon *l);
 
-/* Fills it and its twin, both of them empty, from the stored meanings; those that are missing or stale
+/* Fills it and its twin from the stored meanings, while nobody reads; those that are missing or stale
  * are read again with the reader and stored. Returns how many were read again. */
 size_t index_load(struct work *w, struct index *x, struct index *twin, const struct roster *r,
         struct reader *reader);

@@ -168,7 +168,6 @@ static int64_t codes_read_of(const struct thesaurus *before, const struct thesau
     return !before && !codes ? INT64_MAX : 0;
 }
 
-/* At the start: both sides are empty, and nobody reads yet. */
 void live_load(struct work *w, struct live *l) {
     struct side *one = &l->sides[0];
     struct side *other = &l->sides[1];

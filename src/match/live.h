@@ -2,9 +2,8 @@
  *
  * Whoever saved something calls live_catch_up(), and so does the clock every quarter of a second
  * for what other processes saved: both replay the log of changes from the last number seen. Pages
- * read between live_read() and live_done(), which they do once each; they never wait, whoever
- * saves. What is held twice for that is what changes: profiles, partitions and the best partners
- * are there once. */
+ * read between live_read() and live_done(); they never wait, whoever saves. What is held twice for
+ * that is what changes: texts, profiles, partitions and the best partners are there once. */
 #pragma once
 
 #include "match/index.h"
@@ -25,12 +24,14 @@ struct live_view {
 struct live *live_open(const struct lexicon *lexicon, str *fault);
 void live_close(struct live *l);
 
+/* From the whole database, while nobody reads. */
 void live_load(struct work *w, struct live *l);
 
 /* A reader of the lexicon as it is now: the one given, or a new one in its place where people have
  * taught something since. NULL begins. */
 struct reader *live_reader(struct live *l, struct reader *reader);
-/* How many changes were taken in. The work must be outside a transaction. */
+/* How many changes were taken in. It waits for whoever reads what was shown before, so it is not
+ * called between live_read() and live_done(). The work must be outside a transaction. */
 size_t live_catch_up(struct work *w, struct live *l);
 
 /* When what others saved was last looked for, and found or not, in seconds since 1970. */

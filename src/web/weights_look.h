@@ -15,7 +15,6 @@ struct weights_members {
     int64_t chosen; /* the one asked for, else who has most of them open; 0: there is none */
 };
 
-/* Not between live_read() and live_done(). */
 const struct weights_members *weights_members(struct page *p, int64_t asked);
 
 void weights_choose(struct page *p, const struct weights_members *members);
